@@ -252,11 +252,13 @@ from repatria.records.roll.acts import (
 from repatria.records.roll.models import Draw
 from repatria.records.telling.acts import (
     AskerAdded,
+    CaseReason,
     CaseWords,
     FollowedUp,
     FollowUpWords,
     NoMoreExpected,
     OtherWayAllowed,
+    OtherWayWords,
     ReceiverOwes,
     ReceiverTold,
     TellingEnded,
@@ -896,8 +898,8 @@ def _told_in_person(bound):
     ))  # fmt: skip
     _record(bound, WishesRoundOpened(round_id="TS-1", received_before=at[:10], families=1))
     _record(bound, WishesRecorded(
-        enquiry_id=her, round_id="TS-1", parts=PartsWish.EACH, heard_on=at[:10], heard_by="Bondar",
-        words=WishWords(rite="a rite", place="at home", not_before_her="his brother", more="soon"),
+        enquiry_id=her, round_id="TS-1", parts=PartsWish.EACH, heard_on=at[:10],
+        words=WishWords(listener="Bondar", rite="a rite", place="at home", not_before_her="his brother", more="soon"),
     ))  # fmt: skip
     _record(bound, TellingOpened(
         telling_id="TC-1", known=DeathKnown.PROVEN, conclusion_index=1, person_id="P-TOLD", asked_by=her,
@@ -905,8 +907,8 @@ def _told_in_person(bound):
         visit_by=at[:10], reported_by=None, signed_by=("A-1",), words=CaseWords(source="a paper", certificate="C 1"),
     ))  # fmt: skip
     _record(bound, OtherWayAllowed(
-        telling_id="TC-1", enquiry_id=her, way=TellingWay.CALL, reason="far", society_declined="NS 1",
-        signed_by=("A-1", "A-2"),
+        telling_id="TC-1", enquiry_id=her, way=TellingWay.CALL, signed_by=("A-1", "A-2"),
+        words=OtherWayWords(reason="far", society_declined="NS 1"),
     ))  # fmt: skip
     _record(bound, VisitPlanned(
         visit_id="TV-1", telling_id="TC-1", enquiry_id=her, purpose=VisitPurpose.DEATH, way=TellingWay.CALL,
@@ -923,16 +925,16 @@ def _told_in_person(bound):
         words=TellingPaperWords(paper_code="c", paper_word="w", found="whole", how="a tooth"),
     ))  # fmt: skip
     _record(bound, FollowedUp(
-        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, at=at, by="Bondar", next_on=at[:10],
-        words=FollowUpWords(said="well"),
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, at=at, next_on=at[:10],
+        words=FollowUpWords(asked_by="Bondar", said="well"),
     ))  # fmt: skip
     _record(bound, AskerAdded(telling_id="TC-1", enquiry_id="E-LATE", nearness=4, is_owed=False))
-    _record(bound, NoMoreExpected(telling_id="TC-1", why="all found", waiting=()))
+    _record(bound, NoMoreExpected(telling_id="TC-1", why=CaseReason(text="all found"), waiting=()))
     _record(bound, ReceiverOwes(telling_id="TC-1", notice_ids=("N-1",), visit_by=at[:10], enquiries=(her,)))
     _record(bound, ReceiverTold(
-        telling_id="TC-1", is_told=True, at=at, reference="CTA 9", why_not="", enquiries=(her,)
+        telling_id="TC-1", is_told=True, at=at, reference="CTA 9", why_not=CaseReason(text="x"), enquiries=(her,)
     ))  # fmt: skip
-    _record(bound, TellingEnded(telling_id="TC-1", why="annulled", enquiries=(her,), told=(her,)))
+    _record(bound, TellingEnded(telling_id="TC-1", why=CaseReason(text="annulled"), enquiries=(her,), told=(her,)))
 
 
 def _returns(bound):

@@ -20,6 +20,7 @@ from repatria.records.telling.models import TellingPaper, Wishes
 from repatria.records.telling.selectors.cases import telling, visit, wishes
 from repatria.records.telling.selectors.papers import published_family_papers
 from repatria.records.telling.selectors.rounds import families_to_ask, rounds_for
+from repatria.records.telling.selectors.standing import acts_of_telling, is_family_told
 from repatria.records.telling.services.opening import say_complete
 from repatria.records.telling.services.wishes import open_wishes_round, print_paper, record_wishes
 
@@ -98,11 +99,18 @@ def test_whoever_wished_to_be_told_at_the_end_is_told_then_and_of_parts_as_she_w
     asked.told()
     asked.told("sister")
     with pytest.raises(OpenGuardError) as refused:
-        asked.planned("sister", purpose=VisitPurpose.PART, part_index=1)
+        asked.planned("mother", purpose=VisitPurpose.PART, part_index=1)
+    assert {"part_concluded"} == lacks(refused), "nobody concluded it"
+    part = asked.concluded(items=("KHR-T2-00002-9",)).found[-1].act_index
+    with pytest.raises(OpenGuardError) as refused:
+        asked.planned("sister", purpose=VisitPurpose.PART, part_index=part)
     assert {"told_as_she_wished"} == lacks(refused)
-    asked.planned("mother", purpose=VisitPurpose.PART, part_index=1)
+    asked.planned("mother", purpose=VisitPurpose.PART, part_index=part)
+    asked.came_back()
+    with pytest.raises(OpenGuardError):
+        asked.planned("mother", purpose=VisitPurpose.PART, part_index=part)
     wish(asked, "sister", parts=PartsWish.EACH, round_id="")  # told, she changes her mind herself
-    asked.planned("sister", purpose=VisitPurpose.PART, part_index=1)
+    asked.planned("sister", purpose=VisitPurpose.PART, part_index=part)
     with pytest.raises(InputError):
         asked.planned("wife", purpose=VisitPurpose.PART)
     states = {one.enquiry_id: one.state for one in telling(asked.by("liaison"), asked.case).askers}
@@ -137,4 +145,7 @@ def test_her_paper_is_printed_after_the_visit_alone_and_is_checked_by_its_code(o
     (note,) = visit(opened.by("liaison"), opened.visit).notes
     assert ("paper", "a body, whole") == (note.what, note.found)
     opened.annulled()
+    assert not is_family_told(enquiry_id=opened.of["mother"]) and () == acts_of_telling(opened.of["mother"])
+    with pytest.raises(VisitStateError):
+        print_paper(opened.by("liaison"), visit_id=opened.visit, **given | {"code": paper_code(bytes([1] * 13))})
     assert date.fromisoformat(telling(opened.by("head"), opened.case).visit_by) > opened.clock().date() - timedelta(1)

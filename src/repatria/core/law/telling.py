@@ -174,6 +174,7 @@ class PlanFacts:
     beside_her: str = ""
     wish: PartsWish | None = None
     is_complete: bool = False
+    is_part_concluded: bool = True  # of a further part: the board named it, and she was not told of it
 
 
 def plan_guards(facts: PlanFacts) -> Iterator[OpenGuard]:
@@ -211,6 +212,7 @@ def _wishes(facts: PlanFacts) -> Iterator[OpenGuard]:
     # Whom nobody asked is told of each part: silence keeps nothing from her.
     is_wished = facts.wish in (None, PartsWish.EACH) or (facts.wish is PartsWish.END and facts.is_complete)
     yield from need(is_wished, "told_as_she_wished", ROUND)
+    yield from need(facts.is_part_concluded, "part_concluded", "practice rule 23")
 
 
 def _pair(facts: PlanFacts) -> Iterator[OpenGuard]:

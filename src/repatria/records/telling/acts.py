@@ -57,8 +57,9 @@ class WishesRoundOpened(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishWords:
-    """Rite, place, who shall not be told before her, and all else that she said of it."""
+    """Who heard it; rite, place, who shall not be told before her, and all else that she said of it."""
 
+    listener: str
     rite: str
     place: str
     not_before_her: str
@@ -76,7 +77,6 @@ class WishesRecorded(Act):
     round_id: str  # empty where she changed them herself, once told
     parts: PartsWish
     heard_on: str
-    heard_by: str
     words: WishWords | None = part(Purpose.KIN, of="enquiry_id")
 
 
@@ -86,6 +86,13 @@ class CaseWords:
 
     source: str
     certificate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReason:
+    """Why, in the worker's words: they may name somebody."""
+
+    text: str
 
 
 @act
@@ -132,9 +139,9 @@ class TellingEnded(Act):
     KIND: ClassVar[str] = "telling.ended"
 
     telling_id: str
-    why: str
     enquiries: tuple[str, ...]
     told: tuple[str, ...]
+    why: CaseReason | None = part(Purpose.IDENTITY, of="telling_id")
 
 
 @act
@@ -145,8 +152,16 @@ class NoMoreExpected(Act):
     KIND: ClassVar[str] = "telling.no_more_expected"
 
     telling_id: str
-    why: str
     waiting: tuple[str, ...]
+    why: CaseReason | None = part(Purpose.IDENTITY, of="telling_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWayWords:
+    """Why she cannot be visited, and before a call the reference by which Agency and Society said that they cannot."""
+
+    reason: str
+    society_declined: str
 
 
 @act
@@ -159,9 +174,8 @@ class OtherWayAllowed(Act):
     telling_id: str
     enquiry_id: str
     way: TellingWay
-    reason: str
-    society_declined: str  # reference of the answer of Agency or Society, before a call
     signed_by: tuple[str, ...]
+    words: OtherWayWords | None = part(Purpose.KIN, of="enquiry_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,8 +264,9 @@ class TellingPaperPrinted(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpWords:
-    """How she is, and what she asked for."""
+    """Who asked, how she is, and what she wishes."""
 
+    asked_by: str
     said: str
 
 
@@ -266,7 +281,6 @@ class FollowedUp(Act):
     telling_id: str
     enquiry_id: str
     at: str
-    by: str
     next_on: str
     words: FollowUpWords | None = part(Purpose.KIN, of="enquiry_id")
 
@@ -295,5 +309,5 @@ class ReceiverTold(Act):
     is_told: bool
     at: str
     reference: str
-    why_not: str
     enquiries: tuple[str, ...]
+    why_not: CaseReason | None = part(Purpose.IDENTITY, of="telling_id")

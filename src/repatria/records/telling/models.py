@@ -49,8 +49,8 @@ class Wishes(models.Model):
     round_id = models.CharField(max_length=40)
     parts = models.CharField(max_length=8)
     heard_on = models.CharField(max_length=10)
-    heard_by = models.TextField()
     recorded_index = models.BigIntegerField()
+    listener = SealedField(Purpose.KIN)
     rite = SealedField(Purpose.KIN)
     place = SealedField(Purpose.KIN)
     not_before_her = SealedField(Purpose.KIN)
@@ -72,7 +72,6 @@ class Telling(models.Model):
     reported_by = models.CharField(max_length=12)
     signed_by = models.TextField()
     state = models.CharField(max_length=8, default="open", db_index=True)  # open, ended
-    why_ended = models.TextField(default="")
     ended_index = models.BigIntegerField(null=True)
     is_complete = models.BooleanField(default=False)  # no further part is expected
     receiver = models.CharField(max_length=8, default="")  # owes, told, not
@@ -171,6 +170,6 @@ class FollowUp(models.Model):
     visit_id = models.CharField(max_length=40, db_index=True)
     enquiry_id = models.CharField(max_length=40, db_index=True)
     at = models.CharField(max_length=27)
-    by = models.TextField()
     recorded_index = models.BigIntegerField()
+    asked_by = SealedField(Purpose.KIN)
     said = SealedField(Purpose.KIN)

@@ -58,7 +58,7 @@ def _round(given: WishesRoundOpened, index: int) -> Iterable[Operation]:
 def _wishes(given: WishesRecorded, index: int) -> Iterable[Operation]:
     return [Insert(WISHES, f"{given.enquiry_id}.{index}", {
         "enquiry_id": given.enquiry_id, "round_id": given.round_id, "parts": given.parts.value,
-        "heard_on": given.heard_on, "heard_by": given.heard_by, "recorded_index": index,
+        "heard_on": given.heard_on, "recorded_index": index,
         **sealed_cells(given.enquiry_id, WishWords, given.words),
     })]  # fmt: skip
 
@@ -83,7 +83,7 @@ def _added(given: AskerAdded, index: int) -> Iterable[Operation]:
 
 
 def _ended(given: TellingEnded, index: int) -> Iterable[Operation]:
-    return [Set(CASE, given.telling_id, {"state": "ended", "why_ended": given.why, "ended_index": index})]
+    return [Set(CASE, given.telling_id, {"state": "ended", "ended_index": index})]
 
 
 def _complete(given: NoMoreExpected, index: int) -> Iterable[Operation]:
@@ -132,8 +132,7 @@ def _paper(given: TellingPaperPrinted, index: int) -> Iterable[Operation]:
 def _followed(given: FollowedUp, index: int) -> Iterator[Operation]:
     yield Set(VISIT, given.visit_id, {"next_on": given.next_on})
     yield Insert(FOLLOW_UP, f"{given.visit_id}.{index}", {
-        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "at": given.at, "by": given.by,
-        "recorded_index": index,
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "at": given.at, "recorded_index": index,
         **sealed_cells(given.enquiry_id, FollowUpWords, given.words),
     })  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from repatria.core.law.contact import ContactAnswer, is_permitting
-from repatria.core.law.telling import PartsWish, precedence
+from repatria.core.law.telling import DeathKnown, PartsWish, precedence
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.withholding import is_withheld_from
@@ -16,7 +16,7 @@ from repatria.records.matching.selectors import links_of_enquiry, links_of_perso
 from repatria.records.notices.selectors import notices_on
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import last_own_answer
-from repatria.records.telling.concluded import Identified, concluded_by
+from repatria.records.telling.concluded import Identified, concluded_by, identified, still_stands
 from repatria.records.telling.errors import NotAskerError, UnknownTellingError, UnknownVisitError
 from repatria.records.telling.models import Telling, TellingAsker, Visit, Wishes, WishesRound
 from repatria.records.telling.projectors import asker_number
@@ -73,10 +73,26 @@ def wish_of(enquiry_id: str) -> PartsWish | None:
     return PartsWish(found.parts) if found else None
 
 
+def case_stands(row: Telling) -> bool:
+    """Whether a case is open and what it rests on stands: the board's name, which nobody has taken back."""
+    if row.state != "open" or row.known != DeathKnown.PROVEN.value:
+        return row.state == "open"
+    return still_stands(row.conclusion_index, row.person_id, [one.enquiry_id for one in askers_of(row.pk)])
+
+
+def is_part_concluded(row: Telling, enquiry_id: str, part_index: int | None) -> bool:
+    """Whether an act concluded a further part of this dead, stands, and was not told to this enquirer."""
+    if part_index is None or part_index == row.conclusion_index:
+        return False
+    found = identified(person_id=row.person_id) if row.person_id else identified(enquiry_id=enquiry_id)
+    stands = any(one.act_index == part_index and not one.is_doubted for one in found)
+    return stands and not rows_where(Visit, enquiry_id=enquiry_id, part_index=part_index, ended="told")
+
+
 def was_told(enquiry_id: str) -> bool:
     """Whether a death was told to her in person, by whatever case, and nobody ended that case since."""
     cases = [row.telling_id for row in rows_where(TellingAsker, enquiry_id=enquiry_id, state="told")]
-    return bool(cases) and bool(rows_where(Telling, pk=cases, state="open"))
+    return any(map(case_stands, rows_where(Telling, pk=cases, state="open"))) if cases else False
 
 
 def rounds_asking(received_on: str) -> list[WishesRound]:

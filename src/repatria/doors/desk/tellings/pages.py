@@ -93,6 +93,10 @@ def visit_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 @page(READS, path="tellings/cases/<str:telling_id>", name="telling")
 def one_case(request: HttpRequest, acting: Acting, telling_id: str) -> HttpResponse:
     """One case: on what it rests, who is told in which order, and what may be done."""
+    return _case(request, acting, telling_id)
+
+
+def _case(request: HttpRequest, acting: Acting, telling_id: str) -> HttpResponse:
     one = telling(acting, telling_id)
     is_open = one.state == "open"
     return render(request, "telling.html", {
@@ -110,11 +114,11 @@ def one_case(request: HttpRequest, acting: Acting, telling_id: str) -> HttpRespo
     clocks=(ClockRule.DEATH_VISIT, ClockRule.DEATH_OTHERS, ClockRule.DEATH_FOLLOW_UP, ClockRule.TOLD_WRONGLY),
 )  # fmt: skip
 def case_of_enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
-    """Leads from one who asks to the case in which she is told; to the list where there is none."""
+    """The case in which one who asks is told; the list where there is none, or this role reads none."""
     number = case_of(enquiry_id)
     if not number or not may(acting, READS):
         return HttpResponseRedirect(reverse("desk:tellings"))
-    return HttpResponseRedirect(reverse("desk:telling", args=[number]))
+    return _case(request, acting, number)
 
 
 @page(READS, path="tellings/visits/<str:visit_id>", name="family_visit")

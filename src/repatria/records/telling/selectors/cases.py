@@ -11,7 +11,9 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
+from repatria.records.telling.acts import TellingEnded
 from repatria.records.telling.models import (
     FollowUp,
     Telling,
@@ -146,9 +148,10 @@ class WishesView:
 def _wishes(row: Wishes | None) -> WishesView | None:
     if row is None:
         return None
-    (cells,) = open_rows([row], ("rite", "place", "not_before_her", "more"))
+    (cells,) = open_rows([row], ("rite", "place", "not_before_her", "more", "listener"))
+    heard_by = cells.pop("listener") or ""
     return WishesView(
-        parts=row.parts, heard_on=row.heard_on, heard_by=row.heard_by,
+        parts=row.parts, heard_on=row.heard_on, heard_by=heard_by,
         **{name: text or "" for name, text in cells.items()},
     )  # fmt: skip
 
@@ -210,7 +213,7 @@ def telling(acting: Acting, telling_id: str) -> CaseView:
     record_reading(acting, question="telling.?telling", records=(row.pk, *(one.enquiry_id for one in askers)))
     (cells,) = open_rows([row], ("source", "certificate"))
     return CaseView(
-        telling_id=row.pk, known=row.known, owed_by=row.owed_by, state=row.state, why_ended=row.why_ended,
+        telling_id=row.pk, known=row.known, owed_by=row.owed_by, state=row.state, why_ended=_why_ended(row),
         visit_by=row.visit_by, person_id=row.person_id, reported_by=row.reported_by, source=cells["source"] or "",
         certificate=cells["certificate"] or "",
         is_complete=row.is_complete, are_notices_gone=notices_gone(row), has_receipt=bool(receipted(row)),
@@ -218,6 +221,11 @@ def telling(acting: Acting, telling_id: str) -> CaseView:
         receiver_reference=row.receiver_reference, askers=tuple(_asker(one, acting) for one in askers),
         late=tuple(late_askers(acting, row)) if row.state == "open" else (),
     )  # fmt: skip
+
+
+def _why_ended(row: Telling) -> str:
+    given = act_at(row.ended_index).act if row.ended_index is not None else None
+    return given.why.text if isinstance(given, TellingEnded) and given.why is not None else ""
 
 
 def _asker(one: TellingAsker, acting: Acting) -> AskerLine:
@@ -317,9 +325,10 @@ def _notes(visit_id: str) -> tuple[NoteView, ...]:
     ]  # fmt: skip
     found += [
         (row.recorded_index, NoteView(
-            what="followed_up", at=row.at, by=row.by, language="", said=cells["said"] or "", found="", how="",
+            what="followed_up", at=row.at, by=cells["asked_by"] or "", language="", said=cells["said"] or "",
+            found="", how="",
         ))
-        for row, cells in zip(asked, open_rows(asked, ("said",)), strict=True)
+        for row, cells in zip(asked, open_rows(asked, ("said", "asked_by")), strict=True)
     ]  # fmt: skip
     return tuple(note for _, note in sorted(found, key=lambda one: one[0]))
 

@@ -8,8 +8,8 @@ from repatria.records.access.questions import question
 from repatria.records.identification.selectors.concluded import every_name
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.concluded import concluded_by, identified
-from repatria.records.telling.models import Telling, TellingAsker
-from repatria.records.telling.reading import was_told
+from repatria.records.telling.models import Telling, TellingAsker, Visit
+from repatria.records.telling.reading import case_stands, was_told
 
 
 @question("telling.?tellings", of_numbers=True)
@@ -18,7 +18,7 @@ def acts_of_telling(enquiry_id: str) -> tuple[int, ...]:
     of a receipted notice says that it told the family; numbers only."""
     askers = rows_where(TellingAsker, enquiry_id=enquiry_id)
     cases = {one.pk: one for one in rows_where(Telling, pk=[one.telling_id for one in askers])} if askers else {}
-    live = {number for number, one in cases.items() if one.state == "open" and one.known == DeathKnown.PROVEN.value}
+    live = {number for number, one in cases.items() if one.known == DeathKnown.PROVEN.value and case_stands(one)}
     told = [one.told_index for one in askers if one.telling_id in live and one.told_index is not None]
     owed = [one.receiver_index for number, one in cases.items() if number in live and one.receiver_index is not None]
     return tuple(sorted((*told, *owed)))
@@ -32,6 +32,7 @@ def names_untold(acting: Acting) -> tuple[int, ...]:
     """
     require(acting, "telling.?tellings")
     opened = {one.conclusion_index for one in rows_where(Telling)}
+    opened |= {one.part_index for one in rows_where(Visit, purpose="part")}
     return tuple(
         one.board_index for one in every_name() if one.board_index not in opened and not one.is_annulment_asked
     )
@@ -69,7 +70,7 @@ def is_family_told(*, enquiry_id: str = "", person_id: str = "") -> bool:
     if enquiry_id:
         return was_told(enquiry_id)
     cases = rows_where(Telling, person_id=person_id, state="open", known=DeathKnown.PROVEN.value)
-    return any(one.receiver == "told" or _is_told_whole(one.pk) for one in cases)
+    return any(case_stands(one) and (one.receiver == "told" or _is_told_whole(one.pk)) for one in cases)
 
 
 def _is_told_whole(telling_id: str) -> bool:

@@ -33,6 +33,7 @@ from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import custody_of
 from repatria.records.telling.acts import (
     AskerAdded,
+    CaseReason,
     CaseWords,
     NoMoreExpected,
     ReceiverOwes,
@@ -236,7 +237,9 @@ def end_telling(acting: Acting, *, telling_id: str, why: str) -> tuple[str, ...]
     if is_proven and concluded_by(row.conclusion_index, row.person_id, [one.enquiry_id for one in askers]):
         raise TellingStateError("the board's conclusion stands: the board annuls it first", provision=RULE)
     told = tuple(one.enquiry_id for one in askers if one.state == "told")
-    given = TellingEnded(telling_id=row.pk, why=text, enquiries=tuple(one.enquiry_id for one in askers), told=told)
+    given = TellingEnded(
+        telling_id=row.pk, why=CaseReason(text=text), enquiries=tuple(one.enquiry_id for one in askers), told=told
+    )
     record(given, actor=acting.account_id, at=acting.at)
     return told
 
@@ -259,7 +262,7 @@ def say_complete(acting: Acting, *, telling_id: str, why: str) -> int:
         one.enquiry_id for one in askers_of(row.pk)
         if one.state == "waits" and wish_of(one.enquiry_id) is PartsWish.END
     )  # fmt: skip
-    given = NoMoreExpected(telling_id=row.pk, why=text, waiting=waiting)
+    given = NoMoreExpected(telling_id=row.pk, why=CaseReason(text=text), waiting=waiting)
     return record(given, actor=acting.account_id, at=acting.at)
 
 
@@ -306,7 +309,7 @@ def record_receiver(
         raise TellingStateError("the visit is not the receiver's", provision="practice rule 24")
     given = ReceiverTold(
         telling_id=row.pk, is_told=is_told, at=instant_text(happened_at), reference=said("reference", reference),
-        why_not=said("why_not", why_not, is_required=not is_told),
+        why_not=CaseReason(text=said("why_not", why_not, is_required=not is_told)),
         enquiries=_waiting(row.pk, acting),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)

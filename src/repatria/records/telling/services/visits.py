@@ -33,17 +33,19 @@ from repatria.records.telling.acts import (
     FollowedUp,
     FollowUpWords,
     OtherWayAllowed,
+    OtherWayWords,
     VisitEnded,
     VisitPlanned,
     VisitPlanWords,
     VisitWords,
 )
-from repatria.records.telling.concluded import still_stands
 from repatria.records.telling.errors import TellingStateError, VisitStateError
-from repatria.records.telling.models import Telling, TellingAsker, Visit, Visitor
+from repatria.records.telling.models import TellingAsker, Visit, Visitor
 from repatria.records.telling.reading import (
     asker_row,
     askers_of,
+    case_stands,
+    is_part_concluded,
     notices_gone,
     open_before,
     telling_row,
@@ -85,8 +87,8 @@ def allow_other_way(
         way=way, reason=reason, signed_by=signed, society_declined=bool(society_declined.strip())
     )))  # fmt: skip
     given = OtherWayAllowed(
-        telling_id=row.pk, enquiry_id=enquiry_id, way=way, reason=said("reason", reason),
-        society_declined=society_declined.strip(), signed_by=signed,
+        telling_id=row.pk, enquiry_id=enquiry_id, way=way, signed_by=signed,
+        words=OtherWayWords(reason=said("reason", reason), society_declined=society_declined.strip()),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
 
@@ -104,13 +106,6 @@ def _pair(numbers: Sequence[str]) -> tuple[TrainedVisitor, ...]:
     return (
         *(one for _, _, one in persons), *(TrainedVisitor(visitor_id=one, trained_until=None) for one in unknown)
     )  # fmt: skip
-
-
-def _stands(row: Telling) -> bool:
-    if row.known != DeathKnown.PROVEN.value:
-        return row.state == "open"
-    askers = [one.enquiry_id for one in askers_of(row.pk)]
-    return row.state == "open" and still_stands(row.conclusion_index, row.person_id, askers)
 
 
 def _is_told(asker: TellingAsker) -> bool:
@@ -143,10 +138,11 @@ def plan_visit(
     if (purpose is VisitPurpose.PART) != (part_index is not None):
         raise InputError("a further part names what concluded it", (("part_index", "missing"),))
     refuse_open(plan_guards(PlanFacts(
-        purpose=purpose, way=way, is_open=_stands(row), is_proven=row.known == DeathKnown.PROVEN.value,
+        purpose=purpose, way=way, is_open=case_stands(row), is_proven=row.known == DeathKnown.PROVEN.value,
         is_excluded=is_withheld_from(enquiry_id, acting.at), is_told=_is_told(asker), is_ended=row.state == "ended",
         is_planned=is_there(Visit, telling_id=row.pk, enquiry_id=enquiry_id, ended=""),
         notices_gone=notices_gone(row), open_before=open_before(asker, acting),
+        is_part_concluded=purpose is not VisitPurpose.PART or is_part_concluded(row, enquiry_id, part_index),
         allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, where=meets_at,
         language=language, beside_her=beside_her, wish=wish_of(enquiry_id), is_complete=row.is_complete,
     )))  # fmt: skip
@@ -195,7 +191,9 @@ def end_visit(
     refuse_open(end_guards(EndFacts(
         end=end, way=TellingWay(visit.way), is_planned=True, purpose=purpose, said=told, reference=reference,
         is_excluded=is_withheld_from(visit.enquiry_id, acting.at), is_ended=row.state == "ended",
-        is_still_concluded=_stands(row), again_on=again_on, on=acting.at.date(), open_before=before,
+        is_still_concluded=case_stands(row) and (
+            purpose is not VisitPurpose.PART or is_part_concluded(row, visit.enquiry_id, visit.part_index)
+        ), again_on=again_on, on=acting.at.date(), open_before=before,
     )))  # fmt: skip
     is_first_word = end is VisitEnd.TOLD and purpose is VisitPurpose.DEATH
     given = VisitEnded(
@@ -244,8 +242,8 @@ def follow_up(
         raise InputError("the next time lies ahead", (("next_on", "before"),))
     given = FollowedUp(
         visit_id=visit.pk, telling_id=visit.telling_id, enquiry_id=visit.enquiry_id, at=instant_text(happened_at),
-        by=said("by", by), next_on=next_on.isoformat() if next_on else "",
-        words=FollowUpWords(said=said("found", found)),
+        next_on=next_on.isoformat() if next_on else "",
+        words=FollowUpWords(asked_by=said("by", by), said=said("found", found)),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
 

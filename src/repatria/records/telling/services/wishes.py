@@ -28,7 +28,7 @@ from repatria.records.telling.acts import (
 from repatria.records.telling.concluded import identified
 from repatria.records.telling.errors import UnknownWishesRoundError, VisitStateError
 from repatria.records.telling.models import Telling, TellingAsker, TellingPaper, WishesRound
-from repatria.records.telling.reading import telling_row, visit_row, was_told
+from repatria.records.telling.reading import case_stands, telling_row, visit_row, was_told
 from repatria.records.telling.services.opening import RULE, said
 
 OPEN_ROUND, RECORD, PRINT = "telling.open_wishes_round", "telling.record_wishes", "telling.print_paper"
@@ -94,8 +94,8 @@ def record_wishes(
     ))  # fmt: skip
     given = WishesRecorded(
         enquiry_id=enquiry_id, round_id=round_id, parts=parts, heard_on=heard_on.isoformat(),
-        heard_by=said("heard_by", heard_by),
         words=WishWords(
+            listener=said("heard_by", heard_by),
             rite=said("rite", rite, is_required=False), place=said("place", place, is_required=False),
             not_before_her=said("not_before_her", not_before_her, is_required=False),
             more=said("more", more, is_required=False),
@@ -112,7 +112,7 @@ def check_printable(visit_id: str) -> None:
     visit = visit_row(visit_id)
     is_told = visit.ended == VisitEnd.TOLD.value and visit.purpose != VisitPurpose.CORRECTION.value
     row = telling_row(visit.telling_id)
-    if not is_told or row.known != DeathKnown.PROVEN.value or row.state != "open":
+    if not is_told or row.known != DeathKnown.PROVEN.value or not case_stands(row):
         raise VisitStateError("a paper of an identification follows the visit by which it was told", provision=RULE)
 
 
