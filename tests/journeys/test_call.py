@@ -203,6 +203,7 @@ def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_to
         assert [] == faults(hers)
         assert not re.search("|".join([call.papers["number"], *call.papers["words"].split()]), "".join(hers.sent))
         becomes(watch, "document.getElementById('watched-state').textContent === 'runs'")
+        becomes(hers, "!document.querySelector('[data-part=call] [data-watched]').hidden")
         assert not watch.candidates and "offer" not in "".join(watch.came)
 
         os.kill(call.relay(), signal.SIGKILL)  # its lifeline takes coturn with it
@@ -233,7 +234,7 @@ def test_150_kbit_carry_the_picture_and_48_give_it_up_for_the_sound(
     slow = "from repatria.config.calls import *; from dataclasses import replace; import pathlib; "
     slow += f"run_relay(replace(coturn_of(pathlib.Path({str(tmp_path)!r})), extra={{'max-bps': '{bytes_a_second}'}}))"
     started = [
-        subprocess.Popen([sys.executable, *words])
+        subprocess.Popen([sys.executable, *words], text=True)
         for words in (("-c", slow), ("-m", "repatria.config.process", "calls"))
     ]
     try:

@@ -406,3 +406,36 @@ def test_the_clock_goes_on_after_a_second_that_went_wrong(house: House, monkeypa
         asyncio.run(house.door.keep_time())
 
     assert done.count("tick") > 5 and ["the clock of calls met ZeroDivisionError and goes on"] == house.said
+
+
+def test_a_call_that_was_held_before_a_fall_is_never_told_as_one_to_which_nobody_came(house: House) -> None:
+    house.both_talk()
+    house.later(minutes=10)
+    house.open()
+    house.at += timedelta(minutes=5)
+    assert 200 == house.enter(CallEnd.HERS, HERS)[0]  # she comes back, he does not
+    house.later(seconds=41)
+
+    assert ("failed", "line_lost", 941) == tuple(house.report()[one] for one in ("state", "because", "seconds"))
+    assert not list((house.folder / "spent").glob("*-began"))
+
+
+def test_the_length_of_a_call_counts_from_its_beginning_over_a_fall(house: House) -> None:
+    house.both_talk()
+    house.later(minutes=10)
+    house.open()
+    house.at += timedelta(minutes=5)
+    house.both_talk()
+    house.later(minutes=1)
+    house.say(HIS, "leave")
+
+    assert ("done", 960) == (house.report()["state"], house.report()["seconds"])
+
+
+def test_both_ends_are_told_while_somebody_watches(house: House) -> None:
+    house.both_talk()
+    assert not house.heard(HERS, "other")[-1]["is_watched"]
+    house.enter(CallEnd.WATCH, WATCH)
+    assert house.heard(HERS, "other")[-1]["is_watched"] and house.heard(HIS, "other")[-1]["is_watched"]
+    house.later(seconds=46)
+    assert not house.heard(HERS, "other")[-1]["is_watched"], "who watched has gone"

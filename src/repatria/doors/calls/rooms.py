@@ -102,12 +102,21 @@ class Rooms:
     def _seat(self, ticket: CallTicket, end: CallEnd, browser: str, now: datetime) -> tuple[Room, Seat] | None:
         if not self._shelf.is_hers_alone(ticket, end, browser):
             return None
-        room = self._by_call.setdefault(ticket.call, Room(ticket))
+        room = self._by_call.get(ticket.call) or self._room(ticket, now)
         seat = Seat(end, browser, now)
         room.seats[end] = seat
         self._by_browser[browser] = room, seat
         self._tell_standing(room, now)
         return room, seat
+
+    def _room(self, ticket: CallTicket, now: datetime) -> Room:
+        """A new room; of a call that a door which fell had begun, the one in which it was held."""
+        room = Room(ticket)
+        room.began_at = self._shelf.began_at(ticket)
+        if room.began_at:
+            room.state, room.down_since = CallState.HELD, now
+        self._by_call[ticket.call] = room
+        return room
 
     def again(self, browser: str) -> tuple[Room, Seat] | None:
         """Lets a browser in anew that sits in a call already: its page was loaded again."""
@@ -174,6 +183,7 @@ class Rooms:
                 agreed = CallFacts(he_agreed_at=now, she_agreed_at=now, is_relay_named=True)  # each pressed the button
                 room.state = next_call(room.state, CallEvent.BEGUN, agreed)
                 room.began_at = now
+                self._shelf.began(room.ticket, now)
                 self._shelf.report(room.ticket, room.state, "", 0)
             for one in ends:
                 one.tell(kind="line", is_up=True)
@@ -195,7 +205,9 @@ class Rooms:
             seat.tell(kind="over", state=room.state.value, because=str(room.because), seconds=room.seconds(now))
 
     def _tell_standing(self, room: Room, now: datetime) -> None:
-        """Each end hears whether the other is there and ready; a watcher hears the state and the minutes."""
+        """Each end hears whether the other is there and ready, and whether somebody watches; a watcher hears the state
+        and the minutes.
+        """
         watcher = room.seats.get(CallEnd.WATCH)
         if watcher:
             there = [end.value for end in (CallEnd.HERS, CallEnd.HIS) if self._is_there(room, end, now)]
@@ -205,7 +217,9 @@ class Rooms:
                 other = CallEnd.HIS if end is CallEnd.HERS else CallEnd.HERS
                 far = room.seats.get(other)
                 is_there = self._is_there(room, other, now)
-                seat.tell(kind="other", is_there=is_there, is_ready=bool(is_there and far and far.is_ready))
+                is_watched = self._is_there(room, CallEnd.WATCH, now)
+                is_ready = bool(is_there and far and far.is_ready)
+                seat.tell(kind="other", is_there=is_there, is_ready=is_ready, is_watched=is_watched)
 
     def _is_there(self, room: Room, end: CallEnd, now: datetime) -> bool:
         seat = room.seats.get(end)

@@ -82,6 +82,16 @@ class Shelf:
             return True
         return False
 
+    def began(self, ticket: CallTicket, now: datetime) -> None:
+        """Notes when a call began, till it is over: a door that is started again knows that it was held."""
+        with self._survived(path := self._mark_of(ticket.call, "began")), suppress(FileExistsError):
+            _put_once(path, f"{now.isoformat()} {ticket.ends_at.isoformat()}")
+
+    def began_at(self, ticket: CallTicket) -> datetime | None:
+        with self._survived(path := self._mark_of(ticket.call, "began")):
+            return datetime.fromisoformat(_mark(path)[0]).astimezone(UTC)
+        return None
+
     def _mark_of(self, call: str, what: str) -> Path:
         return self._spent / f"{call}-{what}"
 
@@ -110,8 +120,8 @@ class Shelf:
         path = self._mark_of(ticket.call, "over")
         with self._survived(path), suppress(FileExistsError):
             _put_once(path, f"over {ticket.ends_at.isoformat()}")
-        for end in CallEnd:
-            with self._survived(path := self._mark_of(ticket.call, end.value)):
+        for what in (*CallEnd, "began"):
+            with self._survived(path := self._mark_of(ticket.call, what)):
                 path.unlink(missing_ok=True)
 
     def tidy(self, now: datetime, running: Collection[str]) -> None:

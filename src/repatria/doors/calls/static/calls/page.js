@@ -151,6 +151,7 @@
   function other(one) {
     const key = !one.is_there ? "away" : isReady && Date.now() < beginsAt ? "not_yet" : one.is_ready ? "other_ready" : "there";
     by("standing").textContent = said(key);
+    for (const part of document.querySelectorAll("[data-watched]")) part.hidden = !one.is_watched;
   }
 
   function meet(one) {
