@@ -10,6 +10,7 @@ import pytest
 
 from repatria.config import calls
 from repatria.config.calls import Coturn, coturn_of, relay_named, run_relay
+from repatria.config.calls_commands import list_calls
 from repatria.config.places import Places
 from repatria.config.settings.environment import SettingError
 from repatria.config.supervise import HOUSE, Supervisor, environment_of
@@ -99,3 +100,16 @@ def test_the_process_of_calls_loads_no_django_and_no_room_of_records() -> None:
 
     assert "repatria.doors.calls.app" in loaded
     assert [] == [one for one in loaded if one == "django" or one.startswith(("repatria.records", "repatria.adapters"))]
+
+
+def test_a_bad_report_hides_no_other_in_the_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "reports").mkdir(parents=True)
+    good = '{"version": 1, "call": "c1", "state": "failed", "because": "line_lost", "seconds": 660}'
+    for name, text in (("a", ""), ("b", "[]"), ("c", good), ("d", '{"because": []}')):
+        (folder / "reports" / f"{name}.json").write_text(text)
+    list_calls(folder / "reports")
+
+    assert [
+        "a.json is no report", "b.json is no report", "c1  failed      11 min  line lost", "d.json is no report",
+        "1 calls; what was said in them is nowhere",
+    ] == capsys.readouterr().out.splitlines()  # fmt: skip

@@ -76,16 +76,22 @@ def trial_of(begins_at: datetime, length: timedelta, randomness: Callable[[int],
 def calls(places: Places, given: Namespace) -> int:
     """Holds one call on this machine, or tells how the calls of a house stand."""
     if given.action == "list":
-        return _list(places.calls / "reports")
+        return list_calls(places.calls / "reports")
     return _try(timedelta(minutes=given.minutes))
 
 
-def _list(reports: Path) -> int:
-    told = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(reports.glob("*.json"))]
-    for one in told:
-        because = one["because"].replace("_", " ")
-        say(f"{one['call']}  {one['state']:9} {one['seconds'] // 60:4d} min  {because}".rstrip())
-    say(f"{len(told)} calls; what was said in them is nowhere")
+def list_calls(reports: Path) -> int:
+    """Prints how each call stands; a file that is no report is named."""
+    listed = 0
+    for path in sorted(reports.glob("*.json")):
+        try:
+            one = json.loads(path.read_text(encoding="utf-8"))
+            because = one["because"].replace("_", " ")
+            say(f"{one['call']}  {one['state']:9} {one['seconds'] // 60:4d} min  {because}".rstrip())
+            listed += 1
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            say(f"{path.name} is no report")
+    say(f"{listed} calls; what was said in them is nowhere")
     return DONE
 
 
