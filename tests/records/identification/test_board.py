@@ -18,6 +18,7 @@ from repatria.core.law.identification_board import (
 )
 from repatria.core.law.remains import RemainsKind
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.comparing import destroy_over
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.said_dead import is_said_dead
 from repatria.records.enquiries.acts import Asked
@@ -444,3 +445,31 @@ def test_nothing_is_told_from_a_hypothesis_on(bench):
     assert is_said_dead(bench.mother)
     annul_conclusion(bench.by("head"), hypothesis_id=number, said="labels")
     assert not is_said_dead(bench.mother)
+
+
+def test_a_brother_far_below_the_bar_still_stands_beside_the_one_who_was_found(bench):
+    few = list(SON)[:3]
+    _, brother = bench.dead()
+    bench.read(brother, {marker: BROTHER[marker] for marker in few}, sex="M")
+    bench.compared()
+    assert not Finding.objects.exists()  # alone it says too little
+    item, code = bench.dead(2)
+    bench.read(code, {marker: SON[marker] for marker in list(SON)[:6]}, sex="M")
+    bench.compared()
+    found = {row.sample_code for row in Finding.objects.filter(enquiry_id=bench.mother)}
+    assert found == {code, brother}
+    assert is_dna_alike([item], bench.mother)
+
+
+def test_a_consent_that_is_over_falls_from_memory_and_takes_its_numbers(bench, clock):
+    _, code = bench.dead()
+    bench.read(code, SON, sex="M")
+    bench.compared()
+    assert Finding.objects.filter(log10_lr__isnull=False).count() == 1
+    clock.at += timedelta(days=366)
+    _, later = bench.dead(2)
+    bench.read(later, BROTHER, sex="M")
+    bench.compared()
+    assert not Finding.objects.filter(sample_code=later, kind=FindingKind.KIN.value).exists()
+    assert destroy_over(bench.outside) == 2
+    assert not Finding.objects.filter(log10_lr__isnull=False).exclude(references="").exists()

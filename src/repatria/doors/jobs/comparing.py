@@ -18,6 +18,7 @@ from repatria.records.identification.comparing import LEAST_LOG10, Compared, Com
 from repatria.records.identification.selectors.held import (
     enquiry_of_reference,
     findings_of_reference,
+    findings_over,
     is_found,
     is_held,
     profiles_over,
@@ -49,6 +50,8 @@ class Comparing:
     def _ready(self, outside: Outside) -> Comparer | None:
         if self.comparer is None:
             self.comparer = Comparer.at(outside.now())
+        else:
+            self.comparer.move_to(outside.now())
         return self.comparer
 
     def _draw(self, recorded: Recorded, outside: Outside) -> None:
@@ -125,14 +128,14 @@ def _stands(one: Pair) -> bool:
 
 
 def destroy_over(outside: Outside) -> int:
-    """Destroys what is held under consents whose last day is past, and the numbers that rest on it.
+    """Destroys what is held under consents whose last day is past, and the numbers that rest on one.
 
+    Given:    what stands in memory drops them by the day.
     Returns:  how many profiles were destroyed.
     """
-    over = profiles_over(outside.now())
-    house = outside.house(Role.CLERKWORK)
+    house, over = outside.house(Role.CLERKWORK), profiles_over(outside.now())
+    for finding_id in findings_over(outside.now()):
+        destroy_finding(house, finding_id=finding_id)
     for reference_id in over:
-        for finding_id in findings_of_reference(reference_id):
-            destroy_finding(house, finding_id=finding_id)
         destroy_profile(house, reference_id=reference_id)
     return len(over)

@@ -10,7 +10,7 @@ Source:   docs/methods/kinship.md; theta 0, unlinked autosomal loci, untyped fou
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -23,52 +23,27 @@ from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.one_person import against_siblings
 from repatria.core.kinship.relations import MISSING
-from repatria.core.kinship.search import BodySide, search
+from repatria.core.kinship.search import BodySide, Found, search
 from repatria.core.law.identification import LEAST_LOCI, ProfileFlag
-from repatria.core.law.identification_board import FindingKind
-from repatria.records.identification.genetics.loading import Opened, opened_at, take_again
+from repatria.core.law.identification_board import ALIKE_LOG10, FindingKind
+from repatria.records.identification.genetics.loading import Opened, best_ratios, opened_at, take_again
+from repatria.records.identification.genetics.pairs import (
+    LEAST_LOG10,
+    LEAST_PART_LOG10,
+    MOST_FINDINGS,
+    Compared,
+    Genotypes,
+    Pair,
+    alike,
+    contradict,
+    kept,
+)
 from repatria.records.identification.profiles import UNSEEN, SealedProfile
 from repatria.records.identification.reading import settled_as_apart
 
-LEAST_LOG10 = 4.0
-LEAST_PART_LOG10 = 3.0
-MOST_FINDINGS = 10
-_MARGIN, _NEAR = 0.01, 64
+_MARGIN, _NEAR = 0.01, 256
 _FRESH = 256
 """Families that changed since the index was built; beyond it is built anew."""
-Genotypes = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """One pair that a comparison found.
-
-    Units:    log10.
-    """
-
-    kind: FindingKind
-    sample_code: str
-    other_code: str = ""
-    enquiry_id: str = ""
-    references: tuple[str, ...] = ()
-    log10_lr: float
-    by_locus: Mapping[str, float] = field(default_factory=dict)
-    inconsistent: tuple[str, ...] = ()
-    loci: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What one profile was compared with, whom it equals, and what was found."""
-
-    sample_code: str
-    bodies: int
-    places: int
-    compared: int
-    table_id: str
-    flags: tuple[ProfileFlag, ...] = ()
-    like: tuple[str, ...] = ()
-    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,6 +59,8 @@ class Comparer:
     bodies: list[str] = field(default_factory=list)
     side: BodySide | None = None
     genotypes: dict[str, Genotypes] = field(default_factory=dict)
+    best_of_body: dict[str, float] = field(default_factory=dict)
+    best_of_family: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def at(cls, at: datetime) -> Comparer | None:
@@ -92,8 +69,17 @@ class Comparer:
         if opened is None:
             return None
         made = cls(opened)
+        made.best_of_body, made.best_of_family = best_ratios()
         made._build()
         return made
+
+    def move_to(self, at: datetime) -> None:
+        """Says what day it is: whose consent is over since is held no longer."""
+        was, self.opened.at = self.opened.at, at
+        if was.date() != at.date():
+            today = at.date().isoformat()
+            for code in [one.reference_id for one in self.opened.given.values() if one.until < today]:
+                self.take(code)
 
     def _build(self) -> None:
         self.loci = self.opened.loci()
@@ -184,20 +170,20 @@ class Comparer:
         return Compared(
             sample_code=code, bodies=len(self.bodies), places=places, compared=compared,
             table_id=self.opened.table_id, flags=flags, like=like,
-            pairs=tuple(sorted(pairs, key=lambda one: -one.log10_lr)[:MOST_FINDINGS]),
+            pairs=kept(pairs),
         )  # fmt: skip
 
     def compare_family(self, enquiry_id: str) -> tuple[Pair, ...]:
         """Weighs a family anew with whoever is left in it."""
         self._take_family(enquiry_id)
-        return tuple(self._of_family(enquiry_id)[:MOST_FINDINGS])
+        return kept(self._of_family(enquiry_id))
 
     def _equals(self, code: str) -> tuple[tuple[ProfileFlag, ...], tuple[str, ...]]:
         own, given = self.genotypes[code], self.opened.given.get(code)
         apart = settled_as_apart(code)
         like = [
             other for other, held in self.genotypes.items()
-            if other != code and other not in apart and _alike(own, held) and not self._is_expected(code, other)
+            if other != code and other not in apart and alike(own, held) and not self._is_expected(code, other)
         ]  # fmt: skip
         staff = {one for one in like if (known := self.opened.given.get(one)) and known.given_by == "staff"}
         is_staff = given is not None and given.given_by == "staff"
@@ -216,25 +202,56 @@ class Comparer:
     def _in_families(self, code: str) -> list[Pair]:
         """The index finds, in 32 bits; what is kept of a pair is weighed again in 64."""
         body = self.opened.body(code, self.loci)
-        near = self.index.find(body, least_log10_lr=LEAST_LOG10 - _MARGIN) if self.index is not None else ()
+        least = LEAST_LOG10 - ALIKE_LOG10
+        near = self.index.find(body, least_log10_lr=least - _MARGIN) if self.index is not None else ()
         targets = [self.targets[one.target] for one in near[:_NEAR]]
         targets = [one for one in targets if one.family.name not in self.stale] + list(self.fresh.values())
         if not targets:
             return []
-        found = search(BodySide.of([body], self.loci), targets, least_log10_lr=LEAST_LOG10, threads=1).pairs
-        return [self._pair(body, targets[one.target], one.by_locus.tolist()) for one in found[:MOST_FINDINGS]]
+        found = search(BodySide.of([body], self.loci), targets, least_log10_lr=least, threads=1).pairs
+        own = self._best(found)
+        pairs = []
+        for one in found:
+            target = targets[one.target]
+            beside = self.best_of_family.get(target.family.name, math.inf)
+            if one.log10_lr >= min(LEAST_LOG10, own - ALIKE_LOG10, beside - ALIKE_LOG10):
+                pairs.append(self._pair(body, target, one.by_locus.tolist()))
+        for made in pairs[:MOST_FINDINGS]:
+            self._note(made)
+        # Whoever stands near it in the same family tells whether DNA names anybody there.
+        rivals = [
+            other for one in pairs[:MOST_FINDINGS] if one.log10_lr >= LEAST_LOG10
+            for other in self._of_family(one.enquiry_id) if other.sample_code != code
+        ]  # fmt: skip
+        return [*pairs, *rivals]
+
+    def _best(self, found: Sequence[Found]) -> float:
+        """The highest ratio of a search, where it is one that is kept by itself."""
+        top = max((one.log10_lr for one in found), default=-math.inf)
+        return top if top >= LEAST_LOG10 else math.inf
+
+    def _note(self, one: Pair) -> None:
+        if one.log10_lr >= LEAST_LOG10:
+            self.best_of_body[one.sample_code] = max(self.best_of_body.get(one.sample_code, -math.inf), one.log10_lr)
+            self.best_of_family[one.enquiry_id] = max(self.best_of_family.get(one.enquiry_id, -math.inf), one.log10_lr)
 
     def _of_family(self, enquiry_id: str) -> list[Pair]:
         target = self.fresh.get(enquiry_id)
-        if target is None:  # the index was built anew with it
+        if target is None and enquiry_id not in self.stale:  # the index was built with it
             target = next((one for one in self.targets if one.family.name == enquiry_id), None)
         if target is None or self.side is None:
             return []
-        found = search(self.side, [target], least_log10_lr=LEAST_LOG10, threads=1).pairs[:MOST_FINDINGS]
-        return [
-            self._pair(self.opened.body(self.bodies[one.body], self.loci), target, one.by_locus.tolist())
-            for one in found
-        ]
+        found = search(self.side, [target], least_log10_lr=LEAST_LOG10 - ALIKE_LOG10, threads=1).pairs
+        own = self._best(found)
+        pairs = []
+        for one in found:
+            code = self.bodies[one.body]
+            beside = self.best_of_body.get(code, math.inf)
+            if one.log10_lr >= min(LEAST_LOG10, own - ALIKE_LOG10, beside - ALIKE_LOG10):
+                pairs.append(self._pair(self.opened.body(code, self.loci), target, one.by_locus.tolist()))
+        for made in pairs[:MOST_FINDINGS]:
+            self._note(made)
+        return pairs[: 2 * MOST_FINDINGS]
 
     def _pair(self, body: Body, target: Target, by: Iterable[float]) -> Pair:
         shown = {name for seen in target.family.typed.values() for name, one in seen.items() if one.seen}
@@ -263,7 +280,7 @@ class Comparer:
         for other, log10_lr, loci in zip(others, logs.tolist(), count.tolist(), strict=True):
             if not math.isfinite(log10_lr) or log10_lr < LEAST_PART_LOG10 or loci < LEAST_LOCI:
                 continue
-            if _contradict(self.genotypes[code], self.genotypes[other]):
+            if contradict(self.genotypes[code], self.genotypes[other]):
                 continue
             is_own = other in own or code in own
             dead, beside = (other, code) if code in own else (code, other) if is_own else sorted((code, other))
@@ -273,19 +290,3 @@ class Comparer:
                 log10_lr=log10_lr, loci=loci,
             ))  # fmt: skip
         return found
-
-
-def _alike(one: Genotypes, other: Genotypes) -> bool:
-    shared = 0
-    for name, seen in one.items():
-        held = other.get(name)
-        if held is None:
-            continue
-        if held != seen:
-            return False
-        shared += 1
-    return shared >= LEAST_LOCI
-
-
-def _contradict(one: Genotypes, other: Genotypes) -> bool:
-    return any(name in other and other[name] != seen for name, seen in one.items())

@@ -13,7 +13,9 @@ from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.observations import profile_of
 from repatria.core.kinship.pedigree import Sex
 from repatria.core.kinship.relations import MISSING, family_from
+from repatria.core.law.identification_board import FindingKind
 from repatria.records.identification.finding_models import SaidOfProfile
+from repatria.records.identification.finding_rows import findings_where
 from repatria.records.identification.models import FrequencyTable, ProfileReading, Reference
 from repatria.records.identification.profiles import UNSEEN, SealedProfile, joined, read_profile
 from repatria.records.identification.reading import REFERENCE_MARK, is_over, marked, waits
@@ -38,6 +40,7 @@ class Given:
     enquiry_id: str
     given_by: str
     relation: str
+    until: str
 
 
 @dataclass(slots=True)
@@ -118,7 +121,8 @@ def _take_references(found: Opened, rows: list[Reference]) -> None:
     standing = [row for row in rows if not is_over(row, found.at)]
     for row, cells in zip(standing, open_rows(standing, ("relation",)), strict=True):
         found.given[row.pk] = Given(
-            reference_id=row.pk, enquiry_id=row.enquiry_id, given_by=row.given_by, relation=cells["relation"] or ""
+            reference_id=row.pk, enquiry_id=row.enquiry_id, given_by=row.given_by, relation=cells["relation"] or "",
+            until=row.until,
         )  # fmt: skip
 
 
@@ -144,3 +148,14 @@ def take_again(found: Opened, code: str) -> None:
     found.waiting.discard(code)
     _take_references(found, rows_where(Reference, pk=code))
     _take_profiles(found, rows_where(ProfileReading, sample_code=code, profile=SOMETHING, order="recorded_index"))
+
+
+def best_ratios() -> tuple[dict[str, float], dict[str, float]]:
+    """The highest standing ratio of each sample of the dead, and of each family."""
+    of_body: dict[str, float] = {}
+    of_family: dict[str, float] = {}
+    for row in findings_where(log10_lr=SOMETHING, kind=FindingKind.KIN.value):
+        ratio = float(row.log10_lr or "-inf")
+        of_body[row.sample_code] = max(of_body.get(row.sample_code, ratio), ratio)
+        of_family[row.enquiry_id] = max(of_family.get(row.enquiry_id, ratio), ratio)
+    return of_body, of_family

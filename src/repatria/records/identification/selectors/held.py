@@ -7,6 +7,7 @@ from datetime import datetime
 
 from repatria.records.identification.finding_rows import findings_where
 from repatria.records.identification.models import ProfileReading, Reference
+from repatria.records.identification.reading import is_over
 from repatria.records.ledger.rows import SOMETHING, rows_where
 
 
@@ -40,3 +41,11 @@ def is_found(*, sample_code: str, other_code: str, enquiry_id: str, references: 
     if last is None or last.references.split() != list(references):
         return False
     return last.log10_lr == f"{log10_lr:.4f}"
+
+
+def findings_over(at: datetime) -> tuple[str, ...]:
+    """The findings whose numbers stand though a consent that they rest on was withdrawn or is over."""
+    rows = findings_where(log10_lr=SOMETHING)
+    named = {one for row in rows for one in row.references.split()}
+    over = {row.pk for row in rows_where(Reference, pk=sorted(named)) if is_over(row, at)}
+    return tuple(row.pk for row in rows if over & set(row.references.split()))
