@@ -23,6 +23,7 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.said_dead import is_said_dead
 from repatria.records.enquiries.acts import Asked
 from repatria.records.identification.errors import (
+    NotThisPersonError,
     PartsOrderError,
     StandingHypothesisError,
     UnknownEvidenceError,
@@ -473,3 +474,10 @@ def test_a_consent_that_is_over_falls_from_memory_and_takes_its_numbers(bench, c
     assert not Finding.objects.filter(sample_code=later, kind=FindingKind.KIN.value).exists()
     assert destroy_over(bench.outside) == 2
     assert not Finding.objects.filter(log10_lr__isnull=False).exclude(references="").exists()
+
+
+def test_refuses_a_hypothesis_about_one_who_is_held_or_with_whom_the_enquiry_has_no_link(bench):
+    item, _ = bench.dead()
+    for enquiry in (bench.mother, ""):
+        with pytest.raises(NotThisPersonError):
+            open_hypothesis(bench.by("expert-1"), items=(item,), enquiry_id=enquiry, person_id=bench.prisoner, said="x")

@@ -11,6 +11,7 @@ from repatria.core.law.guards import OpenGuard, need, refuse_open
 from repatria.core.vocabulary.errors import RuleError
 
 RULE_HELD = "practice rule 24"
+RULE_CONSENT = "house rule 4.3"
 RULE_METHOD = "practice rule 23"
 RULE_ERASED = "practice rule 26"
 DAYS_AT_MOST = 3653
@@ -59,13 +60,13 @@ class ConsentFacts:
 
 def _open(facts: ConsentFacts) -> Iterator[OpenGuard]:
     lacking = UnstatedParticularsError
-    yield from need(bool(facts.donor.strip()), "donor_name", RULE_HELD, lacking)
-    yield from need(facts.given_by is GivenBy.STAFF or facts.is_relation_known, "donor_relation", RULE_HELD, lacking)
-    yield from need(ConsentUse.SEARCH in facts.uses, "consent_search", RULE_HELD, lacking)
+    yield from need(bool(facts.donor.strip()), "donor_name", RULE_CONSENT, lacking)
+    yield from need(facts.given_by is GivenBy.STAFF or facts.is_relation_known, "donor_relation", RULE_CONSENT, lacking)
+    yield from need(ConsentUse.SEARCH in facts.uses, "consent_search", RULE_CONSENT, lacking)
     is_seen = bool(facts.witness.strip()) and _folded(facts.witness) != _folded(facts.donor)
-    yield from need(is_seen, "consent_witness", RULE_HELD, lacking)
-    yield from need(bool(facts.language.strip()), "consent_language", RULE_HELD, lacking)
-    yield from need(0 < facts.days <= DAYS_AT_MOST, "consent_end", RULE_HELD, lacking)
+    yield from need(is_seen, "consent_witness", RULE_CONSENT, lacking)
+    yield from need(bool(facts.language.strip()), "consent_language", RULE_CONSENT, lacking)
+    yield from need(0 < facts.days <= DAYS_AT_MOST, "consent_end", RULE_CONSENT, lacking)
     if facts.given_by is not GivenBy.STAFF:
         yield from need(bool(facts.own_power.strip()), "own_power", RULE_HELD)
 
@@ -73,7 +74,7 @@ def _open(facts: ConsentFacts) -> Iterator[OpenGuard]:
 def check_consent(facts: ConsentFacts) -> None:
     """Checks that a sample may be held here, and that whoever gives it was told for what and until when.
 
-    Source:   practice rule 24: the other Party's relatives' DNA is never held.
+    Source:   practice rule 24: the other Party's relatives' DNA is never held; law-and-practice section 4.3: consent.
     Given:    of staff no Power is asked: they give theirs so that their own trace is known.
     Raises:   OtherPartyFamilyError; UnstatedParticularsError or OpenGuardError naming all that is missing.
     """

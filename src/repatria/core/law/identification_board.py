@@ -9,6 +9,7 @@ from enum import StrEnum
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, need, refuse_open
 from repatria.core.law.identification import RULE_METHOD
+from repatria.core.law.remains import RULE
 from repatria.core.vocabulary.errors import WrongStateError
 
 
@@ -105,9 +106,9 @@ def check_review(state: HypothesisState, facts: ReviewFacts) -> None:
         raise BoardOrderError("a review follows on an open hypothesis alone", provision=RULE_METHOD)
     is_apart = facts.reviewer not in {facts.opened_by, *facts.laid_by, *facts.reviewed_by}
     refuse_open((
-        *need(is_apart, "reviewer_apart", RULE_METHOD, SecondPersonError),
-        *need(facts.is_anything_laid, "evidence_laid", RULE_METHOD),
-        *need(bool(facts.reason.strip()), "review_reason", RULE_METHOD, UnstatedParticularsError),
+        *need(is_apart, "reviewer_apart", RULE, SecondPersonError),
+        *need(facts.is_anything_laid, "evidence_laid", RULE),
+        *need(bool(facts.reason.strip()), "review_reason", RULE, UnstatedParticularsError),
     ))  # fmt: skip
 
 
@@ -142,17 +143,17 @@ def _open(facts: BoardFacts) -> Iterator[OpenGuard]:
     by_policy = facts.has_policy and facts.is_policy_known and bool(counted) and not facts.is_dna_alike
     yield from need(has_primary or by_policy, "alike" if facts.is_dna_alike else "primary_method", RULE_METHOD)
     supporting = set(facts.supporting_reviewers)
-    yield from need(len(supporting) >= TWO, "two_reviewers", RULE_METHOD, SecondPersonError)
-    yield from need(not facts.against_reviewers, "reviewers_agree", RULE_METHOD)
+    yield from need(len(supporting) >= TWO, "two_reviewers", RULE, SecondPersonError)
+    yield from need(not facts.against_reviewers, "reviewers_agree", RULE)
     yield from need(facts.unresolved == 0, "contradictions_resolved", RULE_METHOD)
-    yield from need(facts.is_free, "nobody_else_concluded", RULE_METHOD)
+    yield from need(facts.is_free, "nobody_else_concluded", RULE)
     is_other = facts.signer not in {facts.opened_by, *facts.signed_by}
-    yield from need(is_other, "another_signer", RULE_METHOD, SecondPersonError)
+    yield from need(is_other, "another_signer", RULE, SecondPersonError)
     signers = {facts.signer, *facts.signed_by}
     yield from need(
-        len(signers) < TWO or bool(signers - supporting), "signer_beside_reviewers", RULE_METHOD, SecondPersonError
+        len(signers) < TWO or bool(signers - supporting), "signer_beside_reviewers", RULE, SecondPersonError
     )
-    yield from need(bool(facts.words.strip()), "board_words", RULE_METHOD, UnstatedParticularsError)
+    yield from need(bool(facts.words.strip()), "board_words", RULE, UnstatedParticularsError)
 
 
 def check_signature(state: HypothesisState, facts: BoardFacts) -> HypothesisState:
@@ -177,6 +178,6 @@ def check_annulment(state: HypothesisState, *, by: str, signed_by: Collection[st
     if state not in (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED):
         raise BoardOrderError("no name stands", provision=RULE_METHOD)
     refuse_open((
-        *need(by not in {*signed_by, asked_by}, "annulled_by_others", RULE_METHOD, SecondPersonError),
-        *need(bool(reason.strip()), "taken_back_reason", RULE_METHOD, UnstatedParticularsError),
+        *need(by not in {*signed_by, asked_by}, "annulled_by_others", RULE, SecondPersonError),
+        *need(bool(reason.strip()), "taken_back_reason", RULE, UnstatedParticularsError),
     ))  # fmt: skip

@@ -109,3 +109,9 @@ class StandingHypothesisError(ConflictError):
     """One of these items is part of another hypothesis about the same person."""
 
     code = "identification.E018"
+
+
+class NotThisPersonError(WrongStateError):
+    """The enquiry is not linked with this person, or by the record somebody holds him: he lives."""
+
+    code = "identification.E019"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from repatria.core.law.custody import is_held
+from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.errors import SecondPersonError
 from repatria.core.law.identification import RULE_METHOD
 from repatria.core.law.identification_board import (
@@ -15,6 +17,7 @@ from repatria.core.law.identification_board import (
     Weighs,
     check_review,
 )
+from repatria.core.law.remains import RULE
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
@@ -29,6 +32,7 @@ from repatria.records.identification.board_acts import (
     ReviewRecorded,
 )
 from repatria.records.identification.errors import (
+    NotThisPersonError,
     PartsOrderError,
     StandingHypothesisError,
     UnknownEvidenceError,
@@ -43,6 +47,8 @@ from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import custody_of
 from repatria.records.remains.reading import item_row
 
@@ -140,6 +146,19 @@ def undo_parts(acting: Acting, *, parts_id: str, reason: str) -> None:
     record(PartsLinkUndone(parts_id=row.pk, reason=words.said), actor=acting.account_id, at=acting.at)
 
 
+def _check_person(enquiry_id: str, person_id: str) -> None:
+    """Refuses one whom the enquiry is not linked with, and one whom somebody holds: he lives by the record."""
+    links = links_of_enquiry(enquiry_id) if enquiry_id else ()
+    linked = {number for one in links if not one.is_doubted for number in numbers_of(one.person_id)}
+    if person_id and enquiry_id and person_id not in linked:
+        raise NotThisPersonError("this enquiry is not linked with him", provision=RULE)
+    for one in sorted(linked | ({person_id} if person_id else set())):
+        found = custody_of(one)
+        state = CustodyState(found.custody_state) if found.custody_state else None
+        if is_held(state) and not found.asserted_dead:
+            raise NotThisPersonError("by the record somebody holds him", provision=RULE)
+
+
 @service
 def open_hypothesis(
     acting: Acting, *, items: Sequence[str], said: str, enquiry_id: str = "", person_id: str = ""
@@ -149,7 +168,8 @@ def open_hypothesis(
     Source:   law and practice 2.2, 6.3
     Given:    an open enquiry, a registered person, or both; items under codes. What two linked as parts comes along.
     Returns:  the hypothesis' number.
-    Raises:   UnknownItemError; UnknownEnquiryError; UnknownPersonError; StandingHypothesisError; InputError.
+    Raises:   UnknownItemError; UnknownEnquiryError; UnknownPersonError; NotThisPersonError for one with whom the
+              enquiry has no undoubted link, or whom by the record somebody holds; StandingHypothesisError; InputError.
     Leaf:     identification.hypothesis_opened
     """
     require(acting, OPEN)
@@ -159,8 +179,7 @@ def open_hypothesis(
         raise InputError("say which items, and of whom", (("enquiry_id" if codes else "items", "missing"),))
     if enquiry_id:
         check_open(enquiry_id)
-    if person_id:
-        custody_of(person_id)
+    _check_person(enquiry_id, person_id)
     for row in rows_where(Hypothesis, enquiry_id=enquiry_id, person_id=person_id):
         if row.state in (*STANDING, *NAMED) and set(codes) & set(row.items.split()):
             raise StandingHypothesisError("one of these items is part of another hypothesis about the same person")
