@@ -17,7 +17,7 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, word_text
-from repatria.doors.desk.identification.samples import whole_day
+from repatria.doors.desk.identification.pages import whole_day
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.findings import (
     HYPOTHESES,

@@ -20,8 +20,8 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
+from repatria.doors.desk.identification.pages import whole_day
 from repatria.doors.desk.identification.reading import read_results, read_table_of_frequencies
-from repatria.doors.desk.identification.samples import whole_day
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.samples import (
     OPENS,
