@@ -9,7 +9,7 @@ import pytest
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
-from repatria.core.law.telling import TellingWay, VisitEnd, VisitPurpose
+from repatria.core.law.telling import PartsWish, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.clocks import keep_clocks
@@ -25,10 +25,12 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitError, VisitStateError
 from repatria.records.telling.models import TellingAsker, Visit
+from repatria.records.telling.reading import wish_of
 from repatria.records.telling.selectors.standing import acts_of_telling, is_family_told, is_item_told
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_way_reference
 from repatria.records.telling.services.opening import end_telling
 from repatria.records.telling.services.visits import allow_other_way, follow_up
+from repatria.records.telling.services.wishes import record_wishes
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +158,11 @@ def test_an_enquiry_closes_as_dead_notified_over_the_visit_alone(opened):
     assert not is_item_told("KHR-T2-00002-9", enquiry_id=opened.of["mother"])
     close(acts_of_telling(opened.of["mother"]))
     assert "dead_notified" == Enquiry.objects.get(pk=opened.of["mother"]).closed_for
+    record_wishes(
+        opened.by("liaison"), enquiry_id=opened.of["mother"], parts=PartsWish.END, heard_on=opened.clock().date(),
+        heard_by="the liaison", rite="at home",
+    )  # fmt: skip
+    assert PartsWish.END is wish_of(opened.of["mother"]), "told, she chooses and changes her choice after the closing"
     assert verify(log_verifier()).is_equal
 
 

@@ -21,7 +21,7 @@ from repatria.records.telling.selectors.cases import telling, visit, wishes
 from repatria.records.telling.selectors.papers import published_family_papers
 from repatria.records.telling.selectors.rounds import families_to_ask, rounds_for
 from repatria.records.telling.selectors.standing import acts_of_telling, is_family_told
-from repatria.records.telling.services.opening import say_complete
+from repatria.records.telling.services.opening import end_telling, say_complete
 from repatria.records.telling.services.wishes import open_wishes_round, print_paper, record_wishes
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -148,4 +148,6 @@ def test_her_paper_is_printed_after_the_visit_alone_and_is_checked_by_its_code(o
     assert not is_family_told(enquiry_id=opened.of["mother"]) and () == acts_of_telling(opened.of["mother"])
     with pytest.raises(VisitStateError):
         print_paper(opened.by("liaison"), visit_id=opened.visit, **given | {"code": paper_code(bytes([1] * 13))})
+    end_telling(opened.by("head"), telling_id=opened.case, why="two were mixed up")
+    assert () == published_family_papers(opened.outside.house(Role.COURIER)), "what was told wrongly nobody confirms"
     assert date.fromisoformat(telling(opened.by("head"), opened.case).visit_by) > opened.clock().date() - timedelta(1)

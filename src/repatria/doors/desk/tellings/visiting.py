@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.tellings.forms import day_or_none, whole_day
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import check_open
-from repatria.records.telling.reading import asker_row, visit_row
+from repatria.records.telling.reading import asker_row, visit_row, was_told
 from repatria.records.telling.selectors.cases import visitors
 from repatria.records.telling.selectors.rounds import rounds_for
 from repatria.records.telling.services.opening import LONGEST
@@ -129,7 +129,8 @@ def follow(request: HttpRequest, acting: Acting, visit_id: str) -> HttpResponse:
 @page(RECORD, path="tellings/wishes/<str:enquiry_id>/record", name="record_wishes")
 def wish(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """Records what a family wishes, as a round of all asked it, or as she changes it once she was told."""
-    check_open(enquiry_id)
+    if not was_told(enquiry_id):
+        check_open(enquiry_id)
     language = language_of(request)
     asked_in = tuple((one, one) for one in rounds_for(acting, enquiry_id))
 

@@ -12,7 +12,7 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
-from repatria.records.telling.models import TellingPaper
+from repatria.records.telling.models import Telling, TellingPaper, Visit
 from repatria.records.telling.reading import visit_row
 from repatria.records.telling.selectors.cases import READS
 from repatria.records.telling.services.wishes import check_printable
@@ -48,8 +48,14 @@ def paper_of_visit(acting: Acting, visit_id: str) -> FamilyPaperView:
 
 
 def published_family_papers(acting: Acting) -> tuple[tuple[str, str, date], ...]:
-    """Code, check word and day of every paper that a family keeps.  Leaf: access.reading_recorded"""
-    rows = rows_where(TellingPaper, order="recorded_index")
+    """Code, check word and day of every paper that a family keeps.
+
+    Leaf:     access.reading_recorded
+    Not:      of a case that has ended: what was told wrongly is confirmed to nobody.
+    """
+    ended = [one.pk for one in rows_where(Telling, state="ended")]
+    withdrawn = {one.pk for one in rows_where(Visit, telling_id=ended)} if ended else set()
+    rows = [one for one in rows_where(TellingPaper, order="recorded_index") if one.visit_id not in withdrawn]
     if rows:
         record_reading(acting, question="notices.?released_letter", records=[row.pk for row in rows])
     at = instants_at([row.recorded_index for row in rows])

@@ -74,7 +74,7 @@ def record_wishes(
 
     Source:   practice rules 3, 25; law-and-practice section 5 (choices: parts, rite, place).
     Given:    `round_id` of a round that asked her and was opened before anything was concluded; without one she changes
-              her wishes herself, once she was told.
+              her wishes herself, once she was told, whether or not her enquiry was closed over that.
     Returns:  the index of the act.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; UnknownWishesRoundError; OpenGuardError; NotYetError; InputError;
               StatementError.
@@ -83,13 +83,15 @@ def record_wishes(
     require(acting, RECORD)
     refuse_statements({"rite": rite, "place": place, "more": more, "heard_by": heard_by}, besides=OWN_WORDS)
     check_happened(day_instant(heard_on.isoformat()), acting.at, "heard_on")
-    check_open(enquiry_id)
+    is_told = was_told(enquiry_id)
+    if not is_told:  # an enquiry closes over that visit; what she chooses afterwards is heard all the same
+        check_open(enquiry_id)
     asked = row_numbered(WishesRound, round_id) if round_id else None
     if round_id and asked is None:
         raise UnknownWishesRoundError("no such round")
     refuse_open(wish_guards(
         round_index=asked.recorded_index if asked else None, hit_index=first_hit(enquiry_id),
-        is_told=was_told(enquiry_id), by_whom=heard_by,
+        is_told=is_told, by_whom=heard_by,
         was_asked=asked is not None and enquiry_for_room(enquiry_id).received_on < asked.received_before,
     ))  # fmt: skip
     given = WishesRecorded(
