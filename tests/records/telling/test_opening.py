@@ -13,7 +13,9 @@ from repatria.core.law.errors import OpenGuardError, SecondPersonError, Unstated
 from repatria.core.law.telling import DeathKnown, OwedBy, ReportedBy
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.withholding import say_withholding
@@ -21,6 +23,7 @@ from repatria.records.enquiries.errors import ClosedEnquiryError
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.register.services import AssertedEvent, record_listed
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, TellingAsker
 from repatria.records.telling.selectors.cases import telling
@@ -82,7 +85,12 @@ def test_a_report_is_told_by_two_alone_and_never_where_the_board_concluded(famil
         family.opened(**report | {"source": " "})
     with pytest.raises(SecondPersonError):
         family.opened(**report)
-    record_approval(family.by("head"), action=TELL_REPORTED, object_reference=reported_reference(family.enquiry))
+    said = (family.enquiry, report["reported_by"], report["source"])
+    for other in ((*said[:2], "a newspaper"), (said[0], ReportedBy.OTHER_PARTY, said[2])):
+        record_approval(family.by("head"), action=TELL_REPORTED, object_reference=reported_reference(*other))
+    with pytest.raises(SecondPersonError):
+        family.opened(**report), "another report was agreed to, not this one"
+    record_approval(family.by("head"), action=TELL_REPORTED, object_reference=reported_reference(*said))
     with pytest.raises(RoleForbidsError):
         record_approval(family.by("liaison"), action=TELL_REPORTED, object_reference="E-1:reported")
 
@@ -95,6 +103,35 @@ def test_a_report_is_told_by_two_alone_and_never_where_the_board_concluded(famil
     with pytest.raises(OpenGuardError) as refused:
         family.opened(**report)
     assert "reported_only" in lacks(refused)
+
+
+def _listed_dead(family, grade):
+    """One whom a list alone calls dead, with a grade; his mother asks and is linked."""
+    dead = AssertedEvent(
+        kind="dead", certainty="asserted", on="2026", place="", detail="", source_kind="list",
+        source_reference="list 1", grade=grade,
+    )  # fmt: skip
+    family.person = record_listed(
+        family.outside.house(Role.CLERKWORK), source_key=f"list 1 line {grade}", raw="", events=[dead],
+        particulars=[Particular(kind=ParticularKind.SURNAME, value="Bizjak", source=Source(kind="list"))],
+    )  # fmt: skip
+    family.asks("mother")
+    family.enquiry = family.of["mother"]
+    family.link()
+
+
+@pytest.mark.parametrize(("grade", "by", "is_told"), [
+    (Grade.MEDIA, ReportedBy.WITNESS, False),
+    (Grade.WITNESS, ReportedBy.OTHER_PARTY, False),
+    (Grade.WITNESS, ReportedBy.WITNESS, True),
+    (Grade.DOCUMENT_OR_CALL, ReportedBy.OTHER_PARTY, False),
+    (Grade.AGENCY_OR_COUNTERPART, ReportedBy.OTHER_PARTY, True),
+])  # fmt: skip
+def test_a_report_is_told_by_the_grade_of_its_evidence_and_never_what_media_say(family, grade, by, is_told):
+    _listed_dead(family, grade)
+    with pytest.raises(SecondPersonError if is_told else OpenGuardError) as refused:
+        family.opened(known=DeathKnown.REPORTED, reported_by=by, source="said so")
+    assert is_told == ("death_graded" not in lacks(refused))
 
 
 def test_the_nearest_stand_first_and_whoever_is_withheld_from_is_told_never(family):

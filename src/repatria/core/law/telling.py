@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import OpenGuard, are_two_different, need
+from repatria.core.vocabulary.particulars import Grade
 
 RULE, ROUND, IN_PERSON = "house rule 4.5", "practice rule 3", "practice rule 24"
 LONGEST_WAIT = timedelta(days=30)
@@ -96,8 +97,10 @@ def precedence(relation: str, *, is_named_by_him: bool) -> int:
 class OpeningFacts:
     """What stands before a telling is opened.
 
-    Given:    `has_conclusion`, `is_certified` read, never ticked; `askers` those who may be told; `visit_by` the day
-              that the notice names; `signed_by` whoever opens and who approved; `source` who reported, in words.
+    Given:    `has_conclusion` read, never ticked; `is_certified` that the number of a death certificate was attested;
+              `grade` the best of the evidence of a death that is reported, `is_evidence_checked` asked of grade C;
+              `askers` those who may be told; `visit_by` the day that the notice names; `signed_by` whoever
+              opens and who approved; `source` who reported, in words.
     """
 
     known: DeathKnown
@@ -113,12 +116,24 @@ class OpeningFacts:
     signed_by: tuple[str, ...] = ()
     reported_by: ReportedBy | None = None
     source: str = ""
+    grade: Grade | None = None
+    is_evidence_checked: bool = False
+
+
+def _may_be_reported(facts: OpeningFacts) -> bool:
+    """Whether a report of this grade is told at all, in other words: A and B at once, C after a check, D as what a
+    witness said, on the word of two; E never."""
+    if facts.grade is Grade.WITNESS:
+        return facts.reported_by is ReportedBy.WITNESS
+    if facts.grade is Grade.DOCUMENT_OR_CALL:
+        return facts.is_evidence_checked
+    return facts.grade in (Grade.OWN_CUSTODY, Grade.AGENCY_OR_COUNTERPART)
 
 
 def opening_guards(facts: OpeningFacts) -> Iterator[OpenGuard]:
     """What is missing before a telling may be opened.
 
-    Source:   GC III 120; law-and-practice section 4.5; practice rules 23, 24; invariant 5.
+    Source:   GC III 120; law-and-practice sections 4.5, 6.2; practice rules 23, 24; invariant 5.
     """
     if facts.known is DeathKnown.PROVEN:
         yield from need(facts.has_conclusion, "board_concluded", "practice rule 23")
@@ -128,6 +143,7 @@ def opening_guards(facts: OpeningFacts) -> Iterator[OpenGuard]:
     else:
         yield from need(not facts.has_conclusion, "reported_only", RULE)
         yield from need(facts.is_asserted, "death_asserted", RULE)
+        yield from need(not facts.is_asserted or _may_be_reported(facts), "death_graded", "house rule 6.2")
         is_named = facts.reported_by is not None and bool(facts.source.strip())
         yield from need(is_named, "report_source", RULE, UnstatedReasonError)
         yield from need(are_two_different(facts.signed_by), "two_persons", RULE, SecondPersonError)

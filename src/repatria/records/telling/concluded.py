@@ -16,8 +16,8 @@ class Identified:
     """One conclusion of the board that stands, by numbers.
 
     Given:    `act_index` the board's act; `person_id` of the register, empty where it named an enquiry alone;
-              `enquiries` whom it named beside those that are linked with that person; `is_certified` whether a death
-              certificate is on record.
+              `enquiries` whom it named beside those that are linked with that person; `is_certified` where whoever
+              answers knows of a death certificate; the board does not, and its number is attested at the opening.
     """
 
     act_index: int

@@ -95,7 +95,7 @@ def new_case(request: HttpRequest, acting: Acting) -> HttpResponse:
     asked = Asked(
         title="page.open_telling", fields=fields, back=reverse("desk:tellings"), intro="intro.open_telling",
         at_fields={"visit_by": "visit_by", "report_source": "source", "somebody_asks": "enquiry_id",
-                   "death_certified": "certificate"},
+                   "death_certified": "certificate", "death_graded": "reported_by"},
     )  # fmt: skip
     return ask(request, asked, act)
 
@@ -109,10 +109,17 @@ def agree_to_report(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> str:
         enquiry_id = _number(entered["enquiry_id"])
         check_open(enquiry_id)
-        record_approval(acting, action=TELL_REPORTED, object_reference=reported_reference(enquiry_id))
+        reference = reported_reference(enquiry_id, ReportedBy(entered["reported_by"]), entered["source"])
+        record_approval(acting, action=TELL_REPORTED, object_reference=reference)
         return back
 
-    fields = (Field(name="enquiry_id", label="field.telling_enquiry", is_required=True, longest=_NUMBER),)
+    by = choices(language_of(request), "reported_by", ReportedBy)
+    fields = (
+        Field(name="enquiry_id", label="field.telling_enquiry", is_required=True, longest=_NUMBER),
+        Field(name="reported_by", kind="choice", is_required=True, options=by),
+        Field(name="source", kind="text", label="field.telling_source", is_required=True, longest=LONGEST,
+              hint="hint.report_agreed"),
+    )  # fmt: skip
     asked = Asked(title="page.approve_reported", fields=fields, back=back, intro="intro.approve_reported")
     return ask(request, asked, act)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
+from repatria.core.vocabulary.particulars import Grade
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import leader_of, leading, numbers_of
@@ -60,6 +61,19 @@ def dead_among(person_ids: Sequence[str]) -> frozenset[str]:
     asserted = rows_where(EventAssertion, person_id=wanted, kind="dead", certainty="asserted")
     died = rows_where(ProtectedPerson, pk=wanted, custody_state=CustodyState.DIED.value)
     return frozenset((*(one.person_id for one in asserted), *(one.pk for one in died)))
+
+
+def grade_of_death(person_id: str) -> str:
+    """The best grade of what asserts that a person died, under any of his numbers; empty where nothing does.
+
+    Source:   law-and-practice section 6.2.
+    Given:    a death in our custody is our own record.
+    """
+    numbers = list(numbers_of(person_id))
+    if is_there(ProtectedPerson, pk=numbers, custody_state=CustodyState.DIED.value):
+        return Grade.OWN_CUSTODY.value
+    asserted = rows_where(EventAssertion, person_id=numbers, kind="dead", certainty="asserted")
+    return min((one.grade for one in asserted), default="")
 
 
 def custody_of(person_id: str) -> CustodyFactsOf:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from repatria.core.law.telling import DeathKnown, TellingWay
+import hmac
+from hashlib import sha256
+
+from repatria.core.law.telling import DeathKnown, ReportedBy, TellingWay
 from repatria.records.access.approvals import Used, uses_approvals
 from repatria.records.telling.acts import OtherWayAllowed, TellingOpened
+from repatria.records.vault.keyring import current
 
 TELL_REPORTED, ALLOW_OTHER_WAY = "telling.tell_reported", "telling.allow_other_way"
+_PURPOSE = "telling|report agreed to"
 
 
-def reported_reference(enquiry_id: str) -> str:
-    """What is approved: that a death which nobody proved be told to those who ask with this one."""
-    return f"{enquiry_id}:reported"
+def reported_reference(enquiry_id: str, reported_by: ReportedBy | None, source: str) -> str:
+    """What is approved: that a death which nobody proved be told to those who ask with this one, as this one reports it
+    and in these words; the words under a key, as they may name a witness."""
+    words = f"{reported_by.value if reported_by else ''}|{' '.join(source.casefold().split())}"
+    return f"{enquiry_id}:reported:{hmac.digest(current().derived(_PURPOSE), words.encode(), sha256).hex()[:32]}"
 
 
 def other_way_reference(telling_id: str, enquiry_id: str, way: TellingWay) -> str:
@@ -23,7 +30,8 @@ def _reported(given: TellingOpened) -> Used | None:
     if given.known is DeathKnown.PROVEN:
         return None
     # It was approved under one of those who ask; all of them are told by it.
-    return Used(action=TELL_REPORTED, reference=reported_reference(given.asked_by))
+    reference = reported_reference(given.asked_by, given.reported_by, given.words.source if given.words else "")
+    return Used(action=TELL_REPORTED, reference=reference)
 
 
 def _other_way(given: OtherWayAllowed) -> Used | None:

@@ -20,10 +20,12 @@ from repatria.core.law.telling import (
 from repatria.core.vocabulary.dates import day_instant, instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.particulars import Grade
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.standing import standing_of
+from repatria.records.disclosure.evidence import is_evidence_checked
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import check_open
 from repatria.records.ledger.catalogue import ByParameter
@@ -31,6 +33,7 @@ from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import custody_of
+from repatria.records.register.selectors.custody import grade_of_death
 from repatria.records.telling.acts import (
     AskerAdded,
     CaseReason,
@@ -127,9 +130,10 @@ def open_telling(
     Source:   GC III art. 120, 122(3); law-and-practice section 4.5; practice rules 4, 23, 24; invariant 5.
     Given:    one who asks, or a person of the register for whom nobody may ask here; that the board concluded, who
               asks, and from whom it is withheld, the house reads; `certificate` the number of the death certificate,
-              where the house holds none itself. Of a dead of the register,
-              who is the other Party's, the receiver of the notice owes the visit once it is receipted. A death that
-              nobody proved is told on the word of two: another person approved it with the enquiry's number.
+              as whoever opens attests it. Of a dead of the register, who is the other Party's, the receiver of the
+              notice owes the visit once it is receipted. A death that nobody proved is told on the word of two: another
+              person approved it with the enquiry's number, who reports it and in what words; and only where the
+              evidence of it is of grade A or B, C once checked, or D of a witness.
     Returns:  the case's number.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; UnknownPersonError; SecondPersonError; the refusal of the first
               open guard; InputError without enquiry and person; StatementError.
@@ -144,13 +148,16 @@ def open_telling(
     concluded = _concluded(person_id or person_of(enquiry_id, ()), enquiry_id)
     person = person_id or person_of(enquiry_id, concluded)
     is_dead = bool(person) and custody_of(person).asserted_dead
+    grade = grade_of_death(person) if is_dead else ""
     is_proven = known is DeathKnown.PROVEN
     latest = concluded[-1] if concluded else None
     asking = asking_for(acting, person, (*(latest.enquiries if latest else ()), *((enquiry_id,) if enquiry_id else ())))
     owed_by = OwedBy.RECEIVER if person and is_proven else OwedBy.BUREAU
     signed_by = [acting.account_id]
     if not is_proven:
-        signed_by += approvers_of(TELL_REPORTED, reported_reference(enquiry_id), at=acting.at)
+        signed_by += approvers_of(
+            TELL_REPORTED, reported_reference(enquiry_id, reported_by, source), at=acting.at
+        )  # fmt: skip
     signed = tuple(dict.fromkeys(signed_by))
     facts = OpeningFacts(
         known=known, has_conclusion=latest is not None and not latest.is_doubted,
@@ -158,6 +165,9 @@ def open_telling(
         is_asserted=is_dead, is_of_register=bool(person), owed_by=owed_by, askers=len(asking.enquiries),
         on=acting.at.date(), visit_by=visit_by, signed_by=signed, reported_by=reported_by, source=source,
         is_opened_already=_is_open_already(known, latest, person, asking.enquiries),
+        grade=Grade(grade) if grade else None, is_evidence_checked=grade == Grade.DOCUMENT_OR_CALL and all(
+            is_evidence_checked(one) for one in numbers_of(person)
+        ),
     )  # fmt: skip
     refuse_open(opening_guards(facts))
     telling_id = record_number("TC", acting.randomness(7))
