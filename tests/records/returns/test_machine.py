@@ -25,6 +25,8 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.returns.models import Batch, BatchCount, BatchDifference, BatchLine
 from repatria.records.returns.services.batches import take_out
+from repatria.records.returns.services.steps import record_batch_step
+from tests.records.returns.crossing import GIVEN
 
 WALK, ABORTS = 120, 0.1
 OVER = "closed over an open difference"
@@ -81,16 +83,22 @@ def onward(house, drawn, state):
         house.take(batch_events_from(BatchWay.SENT, state)[0])
 
 
+def tried(house, event):
+    """A step that nobody approved."""
+    given = GIVEN[event] | {"batch_id": house.batch, "event": event, "happened_at": house.clock()}
+    record_batch_step(house.by("registrar"), **given)
+
+
 def astray(house, drawn, state):
     """What does not follow from where a batch stands, or not yet."""
     follows = batch_events_from(BatchWay.SENT, state)
     if house.open() and BatchEvent.CLOSED in follows:
-        return house.take(BatchEvent.CLOSED)
+        return tried(house, BatchEvent.CLOSED)
     return drawn.choice((
         lambda: house.put(drawn.choice(house.codes)),
         lambda: take_out(house.by("registrar"), line_id=drawn.choice(house.lines()).pk, reason="it stays"),
-        lambda: house.they_counted(9), house.compared, lambda: house.take(BatchEvent.CLOSED),
-        lambda: house.take(drawn.choice([one for one in BatchEvent if one in STEPS and one not in follows])),
+        lambda: house.they_counted(9), house.compared, lambda: tried(house, BatchEvent.CLOSED),
+        lambda: tried(house, drawn.choice([one for one in BatchEvent if one in STEPS and one not in follows])),
         lambda: house.take(BatchEvent.ABORTED) if drawn.random() < ABORTS else None,
     ))()  # fmt: skip
 
