@@ -260,6 +260,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "their_batch_count": ("returns.record_their_batch_count",), "compare_batch": ("returns.compare_sides",),
     "propose_batch_end": ("returns.end_difference", "returns.?batch"),
     "approve_batch_end": ("access.record_approval", "returns.?batch"),
+    "approve_batch_ending": ("access.record_approval", "returns.?batch"),
     "end_batch_difference": ("returns.end_difference", "returns.?batch"),
     "enter_received": ("returns.enter_received", "returns.?batch"),
     "remains": ("remains.?remains",), "remains_site": ("remains.?item",), "remains_recovery": ("remains.?item",),
@@ -439,7 +440,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "sign_batch_count": 409,
     }
     led = {"telling_of", "leave_to_receiver", "open_wishes_round",
-           "scan_into_batch", "compare_batch", "approve_batch_end", "end_batch_difference",
+           "scan_into_batch", "compare_batch", "approve_batch_end", "approve_batch_ending",
+           "end_batch_difference",
            "keep_capture", "forget_capture", "keep_call", "forget_call",
            "approve_recovery", "approve_earlier", "open_earlier", "approve_post", "confirmed_post", "approve_warning",
            "switch_warning", "posted",

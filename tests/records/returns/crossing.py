@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.return_batch import BatchEvent as B
 from repatria.core.law.return_batch import BatchWay
@@ -15,6 +16,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.services import record_approval
 from repatria.records.register.drawing import drawn_by
 from repatria.records.remains.services.finds import keep_picture
+from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.remains.services.steps import record_step
 from repatria.records.returns.models import BatchDifference, BatchLine
 from repatria.records.returns.services.batches import bring_list, check_line, plan_batch, put_in
@@ -22,8 +24,8 @@ from repatria.records.returns.services.counts import begin_count, compare_sides,
 from repatria.records.returns.services.differences import END, difference_reference, end_difference
 from repatria.records.returns.services.requests import make_request
 from repatria.records.returns.services.scans import take_scans
-from repatria.records.returns.services.steps import record_batch_step
-from tests.records.remains.field import Field
+from repatria.records.returns.services.steps import END_BATCH, ending_reference, record_batch_step
+from tests.records.remains.field import Field, step
 
 AGREED = {"place": "a bridge", "window": "from eight to noon", "participants": "two of each side", "reference": "P-4"}
 TWO = {"by": "our transfer officer", "second": "their transfer officer"}
@@ -41,8 +43,8 @@ GIVEN = {
 class Crossing(Field):
     """The steps of a batch, each by the registrar unless another is named; a doctor counts who has seen no list."""
 
-    def items(self, *counts):
-        """Items that were taken up and photographed."""
+    def items(self, *counts, is_ready=True):
+        """Items that were taken up and photographed, and, unless it is said otherwise, may leave."""
         found = []
         drawn_by(lambda content: content)
         for count in counts:
@@ -52,8 +54,18 @@ class Crossing(Field):
             record_step(by, item_code=code, step=ItemStep.RECOVERED, happened_at=self.clock(), by="the team")
             found.append(code)
         drawn_by(None)
+        for code in found if is_ready else ():
+            self.made_ready(code)
         self.codes = found
         return self
+
+    def made_ready(self, code):
+        """Received, examined, sampled, and its label read again."""
+        step(self, ItemStep.RECEIVED, code)
+        step(self, ItemStep.EXAMINED, code, cause=DeathCause.NATURAL)
+        step(self, ItemStep.SAMPLED, code)
+        read = {"on_body": code, "on_bag": code, "on_paper": code}
+        read_labels_again(self.by("doctor"), item_code=code, happened_at=self.clock(), **TWO, **read)
 
     def asked(self, name="adviser", **changed):
         given = {
@@ -92,7 +104,13 @@ class Crossing(Field):
             check_line(self.by(name), line_id=line.pk, happened_at=self.clock(), **(given | changed))
         return self
 
-    def take(self, event, name="registrar", **changed):
+    def approved(self, event, name="head"):
+        record_approval(self.by(name), action=END_BATCH, object_reference=ending_reference(self.batch, event))
+        return self
+
+    def take(self, event, name="registrar", is_approved=True, **changed):
+        if event is B.CLOSED and is_approved:
+            self.approved(event)
         given = GIVEN[event] | ({"agreed_on": self.clock().date()} if event is B.AGREED else {})
         if event is B.SPOT_CHECKED:
             given = given | {"spot_lines": [self.lines()[0].pk]}
@@ -136,6 +154,9 @@ class Crossing(Field):
 
     def open(self):
         return {one.kind: one for one in BatchDifference.objects.filter(batch_id=self.batch, end="")}
+
+    def all_open(self):
+        return list(BatchDifference.objects.filter(batch_id=self.batch, end="").order_by("recorded_index", "pk"))
 
     def ended(self, difference, end, said="looked again by two", other="", approver="head"):
         given = {"difference_id": difference.pk, "end": MismatchEnd(end), "said": said, "other": other}

@@ -51,7 +51,7 @@ def test_the_list_is_closed_to_the_counter_until_the_count_is_signed_and_nothing
         batch(came.by("doctor"), came.batch)
     with pytest.raises(UnbegunCountError):
         came.scanned("L-1", purpose=ScanFor.COUNT)
-    came.scanned("L-1", "STRANGER", purpose=ScanFor.COUNT, name="doctor")
+    came.scanned("L-1", "X-92", purpose=ScanFor.COUNT, name="doctor")
     view = counting(came.by("doctor"), came.batch)
     assert (view.scans, view.things, view.flags) == (2, 2, ())
     assert batches(came.by("doctor"))[0].sender_number is None
@@ -93,7 +93,7 @@ def test_what_differs_is_named_line_by_line_and_both_counts_stand(came):
         enter_received(came.by("registrar"), entry_id=entry.pk, item_code=code)
     with pytest.raises(UnknownEntryError):
         enter_received(came.by("registrar"), entry_id=entries[0].pk, item_code=codes[0])
-    came.take(E.CLOSED)
+    came.take(E.CLOSED, is_approved=False)
     assert Batch.objects.get().state == "closed"
 
 

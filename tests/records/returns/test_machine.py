@@ -46,7 +46,7 @@ def test_each_line_and_each_counted_thing_is_matched_or_named_and_both_numbers_a
         CountedThing(entry_id=f"C{n}", label=label, seal=seal, is_seal_whole=whole, is_condition_as_listed=fine)
         for n, (label, seal, whole, fine) in enumerate(counted)
     ]  # fmt: skip
-    found = compare_counts(lines, things, sender_number=sender, receiver_number=receiver)
+    found = compare_counts(lines, things, sender_numbers=[sender], receiver_number=receiver)
     kinds = {kind: [one for one in found if one.kind is kind] for kind in Mismatch}
     labels = {one.label for one in things if one.label}
     named = {one.line_id for one in kinds[Mismatch.MISSING]} | {one.line_id for one in kinds[Mismatch.LABEL_MISMATCH]}

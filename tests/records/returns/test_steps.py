@@ -58,7 +58,7 @@ def test_each_step_names_all_that_is_missing(sent):
     assert lacks(refused) == {"all_loaded"}
     with pytest.raises(UnstatedReasonError) as refused:
         sent.take(E.ABORTED, authority="", reason="")
-    assert lacks(refused) == {"aborting_authority", "aborting_reason"}
+    assert lacks(refused) == {"aborting_authority", "aborting_reason", "ending_approved"}
 
 
 def test_the_intermediary_is_never_the_carrier_and_a_seal_that_is_another_opens_a_difference(house):
@@ -89,12 +89,12 @@ def test_a_list_of_scans_is_taken_once_in_its_own_order_with_a_word_for_what_doe
     late = sent.row(second, seals[second], minutes=9)
     rows = (
         late, sent.row(first, "S-0", minutes=5), "# a remark", "no time;x", sent.row(wrong, minutes=11),
-        sent.row("STRANGER-1", minutes=10), sent.row(second, minutes=12), sent.row(third, minutes=99),
+        sent.row("X-91", minutes=10), sent.row(second, minutes=12), sent.row(third, minutes=99),
     )  # fmt: skip
     sent.scanned(*rows)
     found = [(one.label, one.flag) for one in BatchScan.objects.order_by("at")]
     assert found == [
-        (first, "seal_differs"), (second, "fits"), ("STRANGER-1", "unlisted"), (wrong, "wrong_check"),
+        (first, "seal_differs"), (second, "fits"), ("X-91", "unlisted"), (wrong, "wrong_check"),
         (second, "twice"),
     ]  # fmt: skip
     with pytest.raises(TakenListError):
@@ -104,7 +104,7 @@ def test_a_list_of_scans_is_taken_once_in_its_own_order_with_a_word_for_what_doe
     assert lacks(refused) == {"all_loaded", "none_unlisted"}
     sent.scanned(sent.row(third, minutes=2))
     assert BatchScan.objects.get(label=third).flag == "out_of_order"
-    sent.scanned(sent.row("STRANGER-1", minutes=20), is_off=True)
+    sent.scanned(sent.row("X-91", minutes=20), is_off=True)
     sent.take(E.LOADED).take(E.DISPATCHED)
     view = batch(sent.by("registrar"), sent.batch)
     assert view.rejected == 2  # without a time, and after now

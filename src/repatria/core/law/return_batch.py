@@ -82,6 +82,8 @@ BEFORE_HANDED = frozenset({
 })  # fmt: skip
 LISTABLE = frozenset({_S.PLANNED, _S.LIST_EXCHANGED})
 """While the Parties have not agreed on it, a list may be brought again."""
+SEALED_ON = frozenset({_S.SEALED, _S.LOADED, _S.DISPATCHED, _S.AT_BORDER, _S.SPOT_CHECKED})
+"""What is sent lies under seals, on the road perhaps: two alone stop it, and it is free once it was scanned back."""
 STEPS = frozenset(BatchEvent) - {_E.PLANNED, _E.COUNTED, _E.RECONCILED, _E.DISCREPANT}
 """What is recorded as a step; the others are acts of their own."""
 
@@ -152,6 +154,12 @@ class BatchFacts:
     open_differences: int = 0
     unentered: int = 0  # came, and has no code of ours yet
     is_carrier_neutral: bool = False  # the carrier named is the intermediary of the request
+    is_approved: bool = False  # another account approved that it is closed, or stopped under its seals
+
+
+def needs_approval(way: BatchWay, event: BatchEvent, state: BatchState | None) -> bool:
+    """Whether another account approves this step: that a batch is closed, or that a sent one is stopped under seals."""
+    return event is _E.CLOSED or (event is _E.ABORTED and way is BatchWay.SENT and state in SEALED_ON)
 
 
 def _agreed(facts: BatchFacts) -> Iterator[OpenGuard]:
@@ -194,9 +202,12 @@ def _ending(event: BatchEvent, facts: BatchFacts) -> Iterator[OpenGuard]:
         yield from need(facts.open_differences == 0, "no_open_difference", RULE)
         yield from need(facts.unentered == 0, "all_entered", "house rule 6.3")
         yield from need(bool(facts.reference.strip()), "signed_protocol", RULE, lacking)
+        yield from need(facts.is_approved, "ending_approved", RULE, SecondPersonError)
     if event is _E.ABORTED:
         yield from need(bool(facts.authority.strip()), "aborting_authority", RULE, UnstatedReasonError)
         yield from need(bool(facts.reason.strip()), "aborting_reason", RULE, UnstatedReasonError)
+        is_by_two = facts.is_approved or not needs_approval(facts.way, event, facts.state)
+        yield from need(is_by_two, "ending_approved", RULE, SecondPersonError)
 
 
 _BY_TWO = frozenset({

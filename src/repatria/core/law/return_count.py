@@ -133,16 +133,20 @@ def _of_rest(
 
 
 def compare_counts(
-    listed: Sequence[ListedThing], counted: Sequence[CountedThing], *, sender_number: int, receiver_number: int
+    listed: Sequence[ListedThing],
+    counted: Sequence[CountedThing],
+    *,
+    sender_numbers: Sequence[int],
+    receiver_number: int,
 ) -> tuple[Difference, ...]:
     """Lays the receiver's count beside the sender's list, line by line.
 
     Source:   law-and-practice section 6.7.
-    Given:    the numbers that each side signed beside what stands on its list: where they differ, that differs too.
+    Given:    every number that the sender signed beside what stands on its list: where one differs, that differs too.
     Returns:  every difference, the numbers first, then in the order of the list, then of the count.
     """
     differences = []
-    if sender_number != receiver_number:
+    if any(one != receiver_number for one in sender_numbers):
         differences.append(Difference(kind=_M.COUNT))
     found, twice, rest = _pairs(listed, counted)
     for thing in listed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.core.law.return_scans import LONGEST_LABEL, FaultyRow, RowFault, label_of
+from repatria.core.law.return_scans import LONGEST_LABEL, FaultyRow, RowFault, label_of, looks_like_code
 from repatria.core.vocabulary.remains_codes import fold_remains_code
 
 MOST_LINES = 5_000
@@ -57,7 +57,7 @@ def _fault(row: BatchRow, known: set[str], elsewhere: frozenset[str]) -> tuple[R
         return RowFault.NO_LABEL, ""
     label, is_read = label_of(row.label)
     if not is_read:
-        return RowFault.WRONG_CHECK, ""
+        return RowFault.WRONG_CHECK if looks_like_code(row.label) else RowFault.NOT_A_LABEL, ""
     if label and label in known:
         return RowFault.SAME_LABEL, label
     if label and label in elsewhere:

@@ -22,6 +22,7 @@ class ScanFor(StrEnum):
 
     LOADING = "loading"
     COUNT = "count"
+    RETURNED = "returned"  # came back off a batch that was stopped under its seals
 
 
 class ScanFlag(StrEnum):
@@ -45,6 +46,7 @@ class RowFault(StrEnum):
     AFTER_NOW = "after_now"
     NO_LABEL = "no_label"
     WRONG_CHECK = "wrong_check"
+    NOT_A_LABEL = "not_a_label"  # words, in which a name could stand: kept under a key
     SAME_LABEL = "same_label"
     OTHER_BATCH = "other_batch"
     UNKNOWN_ITEM = "unknown_item"
@@ -91,9 +93,14 @@ def label_of(typed: str) -> tuple[str, bool]:
     text = " ".join(typed.split())
     if code := fold_remains_code(text):
         return code, True
-    if looks_like_code(text):
-        return "", False
+    if looks_like_code(text) or not is_tag(text):
+        return "", not text
     return text.upper(), True
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text can be a label: with a digit, and without words in which a name could stand."""
+    return bool(re.search(r"\d", text)) and not re.search(r"[^\W\d_]{5}", text)
 
 
 def read_scans(
@@ -121,13 +128,19 @@ def read_scans(
         if len(cells[1]) > LONGEST_LABEL or len(cells[2]) > LONGEST_LABEL:
             faults.append(FaultyRow(where=where, fault=RowFault.TOO_LONG))
             continue
-        said = {_WORDS.get(one.casefold(), "") for one in cells[3].replace(",", " ").split()}
+        is_whole, is_listed = words_of(cells[3])
         label, is_read = label_of(cells[1])
         rows.append(ScanRow(
-            at=instant_text(at), label=label, seal=cells[2], is_seal_whole="broken" not in said,
-            is_condition_as_listed="condition" not in said, typed="" if is_read else cells[1],
+            at=instant_text(at), label=label, seal=cells[2], is_seal_whole=is_whole,
+            is_condition_as_listed=is_listed, typed="" if is_read else cells[1],
         ))  # fmt: skip
     return tuple(sorted(rows, key=lambda one: one.at)), tuple(faults)
+
+
+def words_of(text: str) -> tuple[bool, bool]:
+    """Whether the words beside a thing leave its seal whole, and its condition as listed."""
+    said = {_WORDS.get(one.casefold(), "") for one in re.split(r"[,;\s]+", text)}
+    return "broken" not in said, "condition" not in said
 
 
 def has_bare_rows(text: str) -> bool:
@@ -159,9 +172,9 @@ def flags_of_scans(
             flag = ScanFlag.WRONG_CHECK if row.typed else ScanFlag.UNREAD
         elif row.label in known:
             flag = ScanFlag.TWICE
-        elif purpose is ScanFor.LOADING and row.label not in lines:
+        elif purpose is not ScanFor.COUNT and row.label not in lines:
             flag = ScanFlag.OTHER_BATCH if row.label in elsewhere else ScanFlag.UNLISTED
-        elif purpose is ScanFor.LOADING and row.seal and lines[row.label] and row.seal != lines[row.label]:
+        elif purpose is not ScanFor.COUNT and row.seal and lines[row.label] and row.seal != lines[row.label]:
             flag = ScanFlag.SEAL_DIFFERS
         elif last_at and row.at < last_at:
             flag = ScanFlag.OUT_OF_ORDER

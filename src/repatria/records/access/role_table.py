@@ -421,8 +421,9 @@ _OF_RETURNS: Mapping[Role, frozenset[str]] = {
     Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN, Role.LEGAL_ADVISER: _ASKS_FOR_RETURN,
     Role.DELEGATE: _SEES_RETURNS, Role.AUDITOR: _SEES_RETURNS,
 }  # fmt: skip
-"""Who has to do with the return of the dead: a registrar keeps batches, a registrar or doctor counts who has not seen
-the list, the head and the legal adviser speak with an intermediary; nobody who speaks with families reads a list."""
+"""Who has to do with the return of the dead: a registrar keeps batches, a registrar, doctor or mortuary
+counts who has not seen the list, the head and the legal adviser speak with an intermediary; nobody who speaks with
+families reads a list."""
 
 _SEES_TELLINGS = frozenset({"telling.?tellings"})
 _READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}
@@ -490,6 +491,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "exchanges.verify_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
     "exchanges.release_names": 2,  # the head and the legal adviser; the law asks for one of each
     "returns.end_difference": 1,  # beside who ends it
+    "returns.end_batch": 1,  # beside who closes it, or stops it under seals
     "hotline.allow_note": 2,
     "notices.adopt_letter": 2,  # and neither is who wrote it
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
@@ -523,14 +525,8 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "exchanges.hold_back": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.release_names": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.verify_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),  # whom nobody can ask
-    "returns.end_difference": frozenset(
-        {
-            Role.REGISTRAR,
-            Role.MEDICAL,
-            Role.HEAD_OF_BUREAU,
-            Role.LEGAL_ADVISER,
-        }
-    ),
+    "returns.end_difference": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER, Role.MEDICAL}),
+    "returns.end_batch": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER, Role.MEDICAL}),
     "hotline.allow_note": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -563,6 +559,7 @@ READ_BEFORE: Mapping[str, str] = {
     "exchanges.release_names": "exchanges.?released",
     "exchanges.verify_unasked": "exchanges.?unasked",
     "returns.end_difference": "returns.?batch",
+    "returns.end_batch": "returns.?batch",
     "hotline.allow_note": "hotline.?notes",
     "notices.adopt_letter": "notices.?letter_words",
     "hotline.give_recovery_code": "hotline.?recovery",

@@ -9,8 +9,9 @@ class ReturnsConfig(AppConfig):
 
     def ready(self) -> None:
         from repatria.records.returns import happenings, projectors
-        from repatria.records.returns.services import differences
+        from repatria.records.returns.services import differences, steps
 
         projectors.register()
         happenings.register()
         differences.register()
+        steps.register()

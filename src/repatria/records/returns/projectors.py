@@ -113,7 +113,7 @@ def _stepped(given: BatchStepped, index: int) -> Iterator[Operation]:
     changed: dict[str, object] = {"state": given.state.value, "last_at": given.at}
     if given.event is BatchEvent.AGREED:
         changed |= {"place": given.place, "agreed_on": given.agreed_on}
-    if given.event in (BatchEvent.SEALED, BatchEvent.DISPATCHED):
+    if given.event is BatchEvent.SEALED:
         changed["vehicle_seal"] = given.seal_number
     if given.manifest_digest:
         changed["manifest_digest"] = given.manifest_digest

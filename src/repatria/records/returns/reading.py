@@ -5,22 +5,33 @@ from __future__ import annotations
 from hashlib import sha256
 
 from repatria.core.law.return_batch import OPEN, BatchState
+from repatria.core.law.return_scans import ScanFlag, ScanFor
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting
 from repatria.records.access.acts import ReadingRecorded
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import entries_before, was_recorded_by
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.returns.errors import (
     UnknownBatchDifferenceError,
     UnknownBatchError,
     UnknownBatchLineError,
     UnknownRequestError,
 )
-from repatria.records.returns.models import Batch, BatchDifference, BatchLine, BatchList, BatchStep, ReturnRequest
+from repatria.records.returns.models import (
+    Batch,
+    BatchDifference,
+    BatchLine,
+    BatchList,
+    BatchScan,
+    BatchStep,
+    ReturnRequest,
+)
 
 BATCH_READ = "returns.?batch"
+PACKET = "RK-"
+"""With what the number of a packet of what was found begins."""
 _PAGE = 500
 
 
@@ -78,9 +89,29 @@ def where_else(code: str, batch_id: str) -> Batch | None:
         if line.batch_id == batch_id:
             continue
         batch = batch_row(line.batch_id)
-        if batch.way == "sent" and (BatchState(batch.state) in OPEN or batch.state == BatchState.CLOSED.value):
+        is_away = batch.state == BatchState.ABORTED.value and _was_sealed(batch.pk) and not _is_back(line.pk)
+        is_kept = BatchState(batch.state) in OPEN or batch.state == BatchState.CLOSED.value
+        if batch.way == "sent" and (is_kept or is_away):
             return batch
     return None
+
+
+def _was_sealed(batch_id: str) -> bool:
+    return is_there(BatchStep, batch_id=batch_id, event="sealed")
+
+
+def _is_back(line_id: str) -> bool:
+    """Whether a thing that lay under a seal on a batch that was stopped was scanned when it came back."""
+    return is_there(BatchScan, line_id=line_id, purpose=ScanFor.RETURNED.value)
+
+
+def on_board(batch_id: str) -> dict[str, BatchScan]:
+    """What lies on the vehicle by the last scan of each label, on or off, by the scans' own times."""
+    last: dict[str, BatchScan] = {}
+    for one in rows_where(BatchScan, batch_id=batch_id, purpose=ScanFor.LOADING.value, order="at recorded_index id"):
+        if one.flag not in (ScanFlag.UNREAD, ScanFlag.WRONG_CHECK):
+            last[one.label] = one
+    return {label: one for label, one in last.items() if one.flag != ScanFlag.TAKEN_OFF.value}
 
 
 def manifest_digest(batch_id: str) -> str:

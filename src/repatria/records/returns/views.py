@@ -141,7 +141,6 @@ class CountingView:
     """What a counter sees of his own count: what he scanned, and nothing of the sender's list."""
 
     batch_id: str
-    title: str
     scans: int
     things: int
     rejected: int

@@ -48,7 +48,7 @@ def begin(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
         title="page.begin_batch_count", fields=two_fields("field.counted_by", "field.counted_by_other"),
         back=reverse("desk:batches"), intro="intro.begin_batch_count", at_fields=_AT_FIELDS,
     )  # fmt: skip
-    return ask(request, asked, act, subject=f"{summary.batch_id} · {summary.title}")
+    return ask(request, asked, act, subject=summary.batch_id)
 
 
 @page(COUNTING, path="batches/<str:batch_id>/counting", name="batch_counting")
@@ -81,7 +81,7 @@ def sign(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
         title="page.sign_batch_count", fields=fields, back=reverse("desk:batch_counting", args=[one.batch_id]),
         intro="intro.sign_batch_count", at_fields=_AT_FIELDS,
     )  # fmt: skip
-    return ask(request, asked, act, subject=f"{one.batch_id} · {one.title}")
+    return ask(request, asked, act, subject=one.batch_id)
 
 
 @page(THEIRS, path="batches/<str:batch_id>/their-count", name="their_batch_count")

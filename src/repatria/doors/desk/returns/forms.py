@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from repatria.core.law.return_list import BatchRow
+from repatria.core.law.return_scans import words_of
 from repatria.core.vocabulary.batch_columns import (
     BATCH_HEADS,
     is_batch_readable,
@@ -79,5 +80,9 @@ def rows_typed(text: str) -> list[BatchRow]:
     for line in text.splitlines():
         if line.strip():
             label, seal, says = (*(one.strip() for one in line.split(";")), "", "")[:3]
-            found.append(BatchRow(label=label, seal=seal, says=says, raw=(("typed", line.strip()),)))
+            is_whole, is_listed = words_of(says)
+            found.append(BatchRow(
+                label=label, seal=seal, says=says, is_seal_whole=is_whole, is_condition_as_listed=is_listed,
+                raw=(("typed", line.strip()),),
+            ))  # fmt: skip
     return found

@@ -24,7 +24,7 @@ _LARGEST = 2_000_000
 
 
 def _back(purpose: ScanFor, batch_id: str) -> str:
-    return reverse("desk:batch" if purpose is ScanFor.LOADING else "desk:batch_counting", args=[batch_id])
+    return reverse("desk:batch" if purpose is not ScanFor.COUNT else "desk:batch_counting", args=[batch_id])
 
 
 def _purpose(word: str) -> ScanFor:

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from repatria.core.law.return_batch import BY_TWO, STEPS, BatchEvent, BatchState
 from repatria.core.vocabulary.errors import InputError
-from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.returns.forms import at_field, instant_in, two_fields, whole_day
-from repatria.records.access.acting import Acting
-from repatria.records.returns.selectors.batches import batch_summary, lines_by_number
-from repatria.records.returns.services.steps import STEP, record_batch_step
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.services import record_approval
+from repatria.records.returns.selectors.batches import READS, batch_summary, lines_by_number
+from repatria.records.returns.services.steps import END_BATCH, STEP, ending_reference, record_batch_step
 
 _E = BatchEvent
 _AT_FIELDS = {
@@ -104,3 +105,17 @@ def _lines(acting: Acting, entered: Entered, batch_id: str) -> list[str]:
             raise InputError("no such thing stands on this batch", (("spot_numbers", "no_such_line"),))
         found.append(line)
     return found
+
+
+@page("access.record_approval", path="batches/<str:batch_id>/approve/<str:batch_event>", name="approve_batch_ending")
+def approve(request: HttpRequest, acting: Acting, batch_id: str, batch_event: str) -> HttpResponse:
+    """Approves that a batch is closed, or stopped under its seals."""
+    require(acting, READS)
+    summary = batch_summary(acting, batch_id)
+    if batch_event not in (BatchEvent.CLOSED.value, BatchEvent.ABORTED.value):
+        raise Http404
+    reference = ending_reference(summary.batch_id, BatchEvent(batch_event))
+    return act_once(
+        request, lambda: record_approval(acting, action=END_BATCH, object_reference=reference),
+        reverse("desk:batch", args=[summary.batch_id]),
+    )  # fmt: skip

@@ -27,7 +27,7 @@ from repatria.records.returns.models import (
     CountEntry,
     ScanList,
 )
-from repatria.records.returns.reading import batch_row, line_row, lines_of, manifest_digest
+from repatria.records.returns.reading import batch_row, line_row, lines_of, manifest_digest, on_board
 from repatria.records.returns.views import (
     BatchStepView,
     BatchSummary,
@@ -52,7 +52,8 @@ def _summary(row: Batch, account_id: str, *, is_open: bool = False) -> BatchSumm
     numbers = {one.is_receiver: one.number for one in counts}
     is_hidden = not is_open and row.way == BatchWay.RECEIVED.value and BatchState(row.state) in _UNCOUNTED
     return BatchSummary(
-        batch_id=row.pk, way=BatchWay(row.way), power=row.power, title=row.title, state=BatchState(row.state),
+        batch_id=row.pk, way=BatchWay(row.way), power=row.power, title="" if is_hidden else row.title,
+        state=BatchState(row.state),
         lines=None if is_hidden else len(lines_of(row.pk)), sender_number=None if is_hidden else numbers.get(False),
         receiver_number=numbers.get(True), open_differences=len(rows_where(BatchDifference, batch_id=row.pk, end="")),
         request_id=row.request_id, origin_id=row.origin_id, place=row.place, agreed_on=row.agreed_on,
@@ -109,6 +110,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         raise BlindCountError("whoever counts reads the list after the count is signed", provision=RULE)
     record_reading(acting, question="returns.?batch", records=(row.pk,))
     lines = lines_of(row.pk)
+    aboard = on_board(row.pk)
     entries = rows_where(CountEntry, batch_id=row.pk, order="recorded_index id")
     differences = _differences(row.pk, {one.pk: one for one in lines}, {one.pk: one for one in entries})
     kinds: dict[str, list[str]] = {}
@@ -124,7 +126,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
             LineView(
                 line_id=one.pk, label=one.label, item_code=one.item_code, seal_number=one.seal_number,
                 container=one.container, says=cells["says"] or "", is_checked=one.is_checked,
-                loaded_at=one.loaded_at, is_spot_checked=one.is_spot_checked,
+                loaded_at=aboard[one.label].at if one.label in aboard else "", is_spot_checked=one.is_spot_checked,
                 differences=tuple(kinds.get(one.pk, ())), has_open=one.pk in open_of,
             )
             for one, cells in zip(lines, open_rows(lines, ("says",)), strict=True)
@@ -233,7 +235,7 @@ def counting(acting: Acting, batch_id: str) -> CountingView:
     flags = Counter(one.flag for one in scans if one.flag != ScanFlag.FITS.value)
     lists = rows_where(ScanList, batch_id=row.pk, purpose=ScanFor.COUNT.value)
     return CountingView(
-        batch_id=row.pk, title=row.title, scans=len(scans), rejected=sum(one.rejected for one in lists),
+        batch_id=row.pk, scans=len(scans), rejected=sum(one.rejected for one in lists),
         things=len({(one.label or one.pk, one.seal) for one in scans}), flags=tuple(sorted(flags.items())),
         last=tuple(
             ScanView(at=one.at, label=one.label, seal=one.seal, flag=one.flag, purpose=one.purpose)

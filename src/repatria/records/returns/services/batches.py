@@ -50,6 +50,7 @@ from repatria.records.returns.errors import (
 )
 from repatria.records.returns.models import Batch
 from repatria.records.returns.reading import (
+    PACKET,
     batch_row,
     check_said,
     elsewhere,
@@ -61,7 +62,6 @@ from repatria.records.returns.reading import (
 
 PLAN, PUT_IN, BRING = "returns.plan_batch", "returns.put_in", "returns.bring_list"
 TAKE_OUT, CHECK = "returns.take_out", "returns.check_line"
-_PACKET = "RK-"
 _BEFORE_SEAL = frozenset({BatchState.PLANNED, BatchState.LIST_EXCHANGED, BatchState.AGREED, BatchState.ASSEMBLED})
 
 
@@ -104,7 +104,7 @@ def _of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batc
 
 def _thing(code: str) -> tuple[str, str]:
     """A thing of ours by its code, with the seal that it has: an item, or a sealed packet of what was found."""
-    if fold_number(code).startswith(_PACKET):
+    if fold_number(code).startswith(PACKET):
         packet = row_numbered(FoundPacket, fold_number(code))
         if packet is None:
             raise UnknownFindError("no such packet of what was found")
@@ -272,7 +272,7 @@ def check_line(
         )  # fmt: skip
     refuse_open(need(are_two_different((by.strip(), second.strip())), "by_two", RULE, SecondPersonError))
     check_said(seal_number=seal_number)
-    if line.item_code.startswith(_PACKET) and seal_number.strip() != line.seal_number:
+    if line.item_code.startswith(PACKET) and seal_number.strip() != line.seal_number:
         raise InputError("the packet was sealed under another number", (("seal_number", "other_seal"),))
     return record(
         LineChecked(

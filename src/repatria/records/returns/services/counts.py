@@ -8,7 +8,7 @@ from datetime import datetime
 from repatria.core.law.return_batch import RULE, BatchEvent, BatchFacts, BatchState, BatchWay, next_batch
 from repatria.core.law.return_count import CountedThing, CountFacts, ListedThing, check_count, compare_counts
 from repatria.core.law.return_list import MOST_LINES, BatchRow, sort_rows
-from repatria.core.law.return_scans import ScanFlag, ScanFor
+from repatria.core.law.return_scans import LONGEST_LABEL, ScanFlag, ScanFor, label_of
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
@@ -51,7 +51,7 @@ def _handed_over(batch_id: str, way: BatchWay) -> Batch:
 
 @service
 def begin_count(acting: Acting, *, batch_id: str, by: str, second: str) -> str:
-    """Records that two begin to count what was received, who have not seen the list; it is closed to them until then.
+    """Records that a count of what was received begins, by an account that has not seen the list; a second is named.
 
     Source:   law-and-practice section 6.7: the receiver's count is independent.
     Given:    `by` and `second` named; the account that records it is the one that counts. Whether it brought, moved or
@@ -81,17 +81,19 @@ def begin_count(acting: Acting, *, batch_id: str, by: str, second: str) -> str:
 
 
 def _entries(count_id: str, scans: Sequence[BatchScan]) -> tuple[CountedEntry, ...]:
-    """What was counted: a label with a seal is one thing however often it was scanned; each unread one is its own."""
+    """What was counted: a label is one thing however often it was scanned, unless under two seals; each unread one."""
     last: dict[tuple[str, str], BatchScan] = {}
     for one in sorted(scans, key=lambda scan: scan.at):
         is_unread = one.flag in _UNREAD
-        last[("", one.pk) if is_unread and not one.seal else (one.label, one.seal)] = one
+        last[("", one.pk) if is_unread and not one.seal else ("" if is_unread else one.label, one.seal)] = one
+    sealed = {label for label, seal in last if label and seal}
+    things = [one for (label, seal), one in last.items() if seal or label not in sealed]
     return tuple(
         CountedEntry(
             entry_id=f"{count_id}.{place}", label="" if one.flag in _UNREAD else one.label, seal=one.seal,
             is_seal_whole=one.is_seal_whole, is_condition_as_listed=one.is_condition_as_listed,
         )
-        for place, one in enumerate(last.values(), 1)
+        for place, one in enumerate(things, 1)
     )  # fmt: skip
 
 
@@ -147,23 +149,25 @@ def record_their_batch_count(
     kept = [one for one in rows if not one.is_empty]
     if len(kept) > MOST_LINES:
         raise EmptyBatchListError(f"a list has at most {MOST_LINES} rows", (("rows", "count"),))
-    taken, faults = sort_rows(kept, here=frozenset(), elsewhere=frozenset())
+    _, faults = sort_rows(kept, here=frozenset(), elsewhere=frozenset())
     count_id = record_number("NT", acting.randomness(7))
     return _sign(acting, batch, BatchCounted(
-        batch_id=batch.pk, count_id=count_id, is_theirs=True, is_by_line=bool(taken), number=number,
+        batch_id=batch.pk, count_id=count_id, is_theirs=True, is_by_line=bool(kept), number=number,
         at=instant_text(happened_at), reference=reference.strip(), file_digest=file_digest,
-        entries=tuple(
-            CountedEntry(
-                entry_id=f"{count_id}.{place}", label=label, seal=kept[where].seal.strip(),
-                is_seal_whole=kept[where].is_seal_whole, is_condition_as_listed=kept[where].is_condition_as_listed,
-            )
-            for place, (where, label) in enumerate(taken, 1)
-        ),
+        entries=tuple(_entry(f"{count_id}.{place}", row) for place, row in enumerate(kept, 1)),
         rejected=tuple(RejectedRow(where=one.where, fault=one.fault) for one in faults),
         words=CountPaper(
             by=by.strip(), second=second.strip(), rejected=tuple(_raw(kept[one.where]) for one in faults)
         ),
     ))  # fmt: skip
+
+
+def _entry(entry_id: str, row: BatchRow) -> CountedEntry:
+    """A row of theirs as a thing that was counted: also one whose label is none, so that it is compared by its seal."""
+    return CountedEntry(
+        entry_id=entry_id, label=label_of(row.label)[0][:LONGEST_LABEL], seal=row.seal.strip()[:LONGEST_LABEL],
+        is_seal_whole=row.is_seal_whole, is_condition_as_listed=row.is_condition_as_listed,
+    )  # fmt: skip
 
 
 def _raw(row: BatchRow) -> str:
@@ -193,7 +197,7 @@ def compare_sides(acting: Acting, *, batch_id: str) -> int:
     counts = rows_where(BatchCount, batch_id=batch.pk, order="recorded_index")
     ours = [one for one in counts if not one.is_receiver]
     receiver = next(one for one in counts if one.is_receiver)
-    sender_number = ours[-1].number if ours else len(lines)
+    numbers = [one.number for one in ours] or [len(lines)]
     listed = [ListedThing(line_id=one.pk, label=one.label, seal=one.seal_number) for one in lines]
     counted = [
         CountedThing(
@@ -203,12 +207,12 @@ def compare_sides(acting: Acting, *, batch_id: str) -> int:
         for one in rows_where(CountEntry, batch_id=batch.pk, order="recorded_index id")
     ]  # fmt: skip
     found = compare_counts(
-        listed if receiver.is_by_line else (), counted, sender_number=sender_number, receiver_number=receiver.number
+        listed if receiver.is_by_line else (), counted, sender_numbers=numbers, receiver_number=receiver.number
     )
     event = BatchEvent.DISCREPANT if found else BatchEvent.RECONCILED
     record(
         CountsCompared(
-            batch_id=batch.pk, sender_number=sender_number, receiver_number=receiver.number,
+            batch_id=batch.pk, sender_number=numbers[-1], receiver_number=receiver.number,
             state=next_batch(way, before, event, BatchFacts()),
             opened=tuple(
                 BatchDifferenceOpened(

@@ -10,11 +10,11 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.access.questions import question
 from repatria.records.ledger.acts import encode
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.returns.count_acts import BatchDifferenceEnded, DifferenceSaid
 from repatria.records.returns.errors import UnknownBatchDifferenceError
-from repatria.records.returns.models import BatchDifference, BatchLine, CountEntry
+from repatria.records.returns.models import BatchDifference
 from repatria.records.returns.reading import difference_row
 
 END = "returns.end_difference"
@@ -59,9 +59,18 @@ def end_difference(
     )  # fmt: skip
 
 
+_OTHER_SIDE = {Mismatch.MISSING: Mismatch.EXTRA, Mismatch.EXTRA: Mismatch.MISSING}
+
+
 def _is_of(row: BatchDifference, other: str) -> bool:
-    found = row_numbered(BatchLine, other) or row_numbered(CountEntry, other)
-    return found is not None and found.batch_id == row.batch_id and other not in (row.line_id, row.entry_id)
+    """Whether a missing line may be found as that extra thing, or an extra thing as that missing line: each once."""
+    all_of = rows_where(BatchDifference, batch_id=row.batch_id)
+    wanted = _OTHER_SIDE.get(Mismatch(row.kind))
+    if wanted is None:
+        return any(other in (one.line_id, one.entry_id) for one in all_of if one.pk != row.pk)
+    named = {one.other for one in all_of if one.pk != row.pk and one.other and one.kind == row.kind}
+    open_to = {one.line_id or one.entry_id for one in all_of if one.kind == wanted.value}
+    return other in open_to and other not in named
 
 
 def _used(given: BatchDifferenceEnded) -> Used:

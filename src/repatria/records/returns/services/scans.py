@@ -13,6 +13,7 @@ from repatria.core.law.return_scans import (
     ScanRow,
     flags_of_scans,
     has_bare_rows,
+    looks_like_code,
     read_scans,
 )
 from repatria.core.law.statements import refuse_statements
@@ -33,6 +34,10 @@ _DAY_MINUTES = 24 * 60
 
 
 def _check_time(acting: Acting, batch: Batch, purpose: ScanFor) -> None:
+    if purpose is ScanFor.RETURNED:
+        if batch.way != BatchWay.SENT.value or batch.state != BatchState.ABORTED.value:
+            raise WrongWayError("what was stopped on the way is scanned when it is back", provision=RULE)
+        return
     if purpose is ScanFor.LOADING:
         if batch.way != BatchWay.SENT.value or BatchState(batch.state) not in _LOADS:
             raise WrongWayError("what is sent is loaded once it was sealed", provision=RULE)
@@ -100,19 +105,19 @@ def _rejected(faults: tuple[FaultyRow, ...]) -> tuple[RejectedRow, ...]:
 
 def _taken(batch: Batch, purpose: ScanFor, rows: tuple[ScanRow, ...], *, is_off: bool) -> tuple[TakenScan, ...]:
     before = rows_where(BatchScan, batch_id=batch.pk, purpose=purpose.value)
-    lines = {one.label: one for one in lines_of(batch.pk) if one.label} if purpose is ScanFor.LOADING else {}
+    lines = {one.label: one for one in lines_of(batch.pk) if one.label} if purpose is not ScanFor.COUNT else {}
     flags = flags_of_scans(
         rows, purpose=purpose, seen=frozenset(one.label for one in before if one.label),
         last_at=max((one.at for one in before), default=""),
         lines={label: one.seal_number for label, one in lines.items()},
-        elsewhere=elsewhere(batch.pk) if purpose is ScanFor.LOADING else frozenset(),
+        elsewhere=elsewhere(batch.pk) if purpose is not ScanFor.COUNT else frozenset(),
     )  # fmt: skip
     return tuple(
         TakenScan(
-            at=row.at, label=row.label or row.typed.strip().upper(),
+            at=row.at, label=row.label or (row.typed.strip().upper() if looks_like_code(row.typed) else ""),
             line_id=lines[row.label].pk if row.label in lines and not is_off else "",
             seal=row.seal, is_seal_whole=row.is_seal_whole, is_condition_as_listed=row.is_condition_as_listed,
-            flag=ScanFlag.TAKEN_OFF if is_off and row.label not in lines else flag,
+            flag=ScanFlag.TAKEN_OFF if is_off and row.label else flag,
         )
         for row, flag in zip(rows, flags, strict=True)
     )  # fmt: skip

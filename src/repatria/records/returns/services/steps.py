@@ -15,36 +15,42 @@ from repatria.core.law.return_batch import (
     BatchOrderError,
     BatchState,
     BatchWay,
+    needs_approval,
     next_batch,
 )
 from repatria.core.law.return_count import Mismatch
-from repatria.core.law.return_scans import ScanFlag, ScanFor
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import Used, approvers_of, uses_approvals
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.remains.leaving import check_may_leave
 from repatria.records.returns.acts import BatchDifferenceOpened, BatchStepped, StepSaid
 from repatria.records.returns.errors import UnknownBatchLineError
-from repatria.records.returns.models import Batch, BatchScan, BatchStep, CountEntry
+from repatria.records.returns.models import Batch, BatchStep, CountEntry
 from repatria.records.returns.reading import (
+    PACKET,
     batch_row,
     fresh_difference,
     lines_of,
     manifest_digest,
+    on_board,
     open_differences,
     request_row,
 )
 from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
 
-STEP = "returns.record_batch_step"
+STEP, END_BATCH = "returns.record_batch_step", "returns.end_batch"
 _SIGNED = frozenset({BatchEvent.LIST_EXCHANGED, BatchEvent.SEALED, BatchEvent.DISPATCHED})
 """Steps at which the manifest as it stands is signed by the log's key."""
+_LEAVES = frozenset({BatchEvent.ASSEMBLED, BatchEvent.LOADED, BatchEvent.DISPATCHED})
+"""Steps before which the house of the dead is asked of each thing whether it may leave."""
 
 
 @service
@@ -58,8 +64,10 @@ def record_batch_step(
 
     Source:   law-and-practice section 6.7; GC I art. 16, 17; GC III art. 120; practice rule 28.
     Given:    `by` and `second` who stand for it: who gives and who takes, or two who saw it. `spot_lines` numbers of
-              the lines that the neutral intermediary opened. A seal at the border that is not the one under which it
-              was dispatched opens a difference. An authority that aborts says who it is and why.
+              the lines that the neutral intermediary opened. A seal on the road that is not the one under which it
+              was sealed opens a difference. Another account approves that it is closed, or stopped under seals.
+              Each item was examined, a sample of it kept, its label read again, an article 121 enquiry reported. An
+              authority that aborts says who it is and why.
     Returns:  the index of the act.
     Raises:   UnknownBatchError; BatchOrderError; UnknownBatchLineError; the refusal of the first open guard, naming
               all; InputError for a step before the last; NotYetError; StatementError.
@@ -85,10 +93,15 @@ def record_batch_step(
         by=by, second=second, place=place, window=window, participants=participants, carrier=carrier,
         neutral_who=neutral_who, seal_number=seal_number, reference=reference, reason=reason, authority=authority,
         agreed_on=agreed_on, way=way, state=before, spot_lines=len(set(spot_lines)),
-        is_carrier_neutral=_is_neutral(batch, carrier), lines=read.lines, unchecked=read.unchecked,
+        is_carrier_neutral=_is_neutral(batch, carrier),
+            is_approved=_is_approved(acting, batch, event), lines=read.lines, unchecked=read.unchecked,
             unsealed=read.unsealed, unloaded=read.unloaded, unlisted=read.unlisted,
             open_differences=read.differences, unentered=read.unentered,
     ))  # fmt: skip
+    if way is BatchWay.SENT and event in _LEAVES:
+        for line in lines_of(batch.pk):
+            if not line.item_code.startswith(PACKET):
+                check_may_leave(line.item_code)
     if instant_text(happened_at) < batch.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
     digest = manifest_digest(batch.pk) if event in _SIGNED else ""
@@ -111,6 +124,29 @@ def record_batch_step(
     )  # fmt: skip
 
 
+def ending_reference(batch_id: str, event: BatchEvent) -> str:
+    """What another account approves: that this batch is closed, or stopped under its seals."""
+    return f"{batch_id}:{event.value}"
+
+
+def _is_approved(acting: Acting, batch: Batch, event: BatchEvent) -> bool:
+    if not needs_approval(BatchWay(batch.way), event, BatchState(batch.state)):
+        return False
+    found = approvers_of(END_BATCH, ending_reference(batch.pk, event), at=acting.at)
+    return any(one != acting.account_id for one in found)
+
+
+def _used(given: BatchStepped) -> Used | None:
+    if given.event not in (BatchEvent.CLOSED, BatchEvent.ABORTED):
+        return None
+    return Used(action=END_BATCH, reference=ending_reference(given.batch_id, given.event))
+
+
+def register() -> None:
+    """Says what the acts of this file use up."""
+    uses_approvals(BatchStepped, _used)
+
+
 def _signed(batch_id: str, event: BatchEvent, digest: str) -> str:
     key = Ed25519PrivateKey.from_private_bytes(current().log_signing_seed)
     return key.sign(encode([batch_id, event.value, digest])).hex()
@@ -130,22 +166,16 @@ class _Numbers:
 
 
 def _read(batch: Batch) -> _Numbers:
-    lines = lines_of(batch.pk)
-    scans = rows_where(BatchScan, batch_id=batch.pk, purpose=ScanFor.LOADING.value)
-    strange = {one.label for one in scans if one.flag in (ScanFlag.UNLISTED, ScanFlag.OTHER_BATCH)}
+    lines, aboard = lines_of(batch.pk), on_board(batch.pk)
+    listed = {one.label for one in lines}
     entries = rows_where(CountEntry, batch_id=batch.pk)
     is_received = batch.way == BatchWay.RECEIVED.value
     return _Numbers(
         lines=len(lines), unchecked=sum(not one.is_checked for one in lines),
-        unsealed=sum(not one.seal_number for one in lines), unloaded=sum(not one.loaded_at for one in lines),
-        unlisted=len(strange - _explained(batch)), differences=len(open_differences(batch.pk)),
+        unsealed=sum(not one.seal_number for one in lines), unloaded=sum(one.label not in aboard for one in lines),
+        unlisted=len(set(aboard) - listed), differences=len(open_differences(batch.pk)),
         unentered=sum(not one.item_code for one in entries) if is_received else 0,
     )  # fmt: skip
-
-
-def _explained(batch: Batch) -> set[str]:
-    """Labels that were scanned at the vehicle and stand on no line, and were said to have been taken off it again."""
-    return {one.label for one in rows_where(BatchScan, batch_id=batch.pk, flag=ScanFlag.TAKEN_OFF.value)}
 
 
 def _is_neutral(batch: Batch, carrier: str) -> bool:
@@ -160,7 +190,7 @@ def _is_neutral(batch: Batch, carrier: str) -> bool:
 def _opened(acting: Acting, batch: Batch, event: BatchEvent, seal_number: str) -> tuple[BatchDifferenceOpened, ...]:
     """The difference that a seal opens which is not the one under which the batch was dispatched."""
     sealed = batch.vehicle_seal or _their_seal(batch)
-    if event is not BatchEvent.AT_BORDER or not sealed or seal_number.strip() == sealed:
+    if event not in (BatchEvent.DISPATCHED, BatchEvent.AT_BORDER) or not sealed or seal_number.strip() == sealed:
         return ()
     return (
         BatchDifferenceOpened(

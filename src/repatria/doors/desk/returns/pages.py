@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.return_batch import STEPS, BatchEvent, BatchState, BatchWay, batch_events_from
+from repatria.core.law.return_batch import STEPS, BatchEvent, BatchState, BatchWay, batch_events_from, needs_approval
 from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -27,7 +27,7 @@ from repatria.records.returns.services.batches import BRING, CHECK, PLAN, PUT_IN
 from repatria.records.returns.services.counts import BEGIN, COMPARE, ENTER, THEIRS
 from repatria.records.returns.services.differences import END
 from repatria.records.returns.services.scans import SCAN
-from repatria.records.returns.services.steps import STEP
+from repatria.records.returns.services.steps import END_BATCH, STEP, ending_reference
 
 _COLUMNS = (
     "column.batch", "column.batch_title", "column.batch_way", "column.batch_state", "column.batch_lines",
@@ -52,7 +52,7 @@ def all_batches(request: HttpRequest, acting: Acting) -> HttpResponse:
     rows = [
         Row(
             cells=(
-                one.batch_id, one.title, word_text(language, "batch_way", one.way),
+                one.batch_id, one.title or "—", word_text(language, "batch_way", one.way),
                 word_text(language, "batch_state", one.state), _number(one.lines), _number(one.sender_number),
                 _number(one.receiver_number), str(one.open_differences),
             ),
@@ -110,9 +110,9 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         for place, (line, found) in enumerate(states_of(one), 1)
     ]  # fmt: skip
     if is_export(request):
-        cells = [(no, line.label, line.seal_number, line.container, word, line.says) for line, no, word, _ in lines]
+        cells = [(no, line.label, line.seal_number, line.container, word) for line, no, word, _ in lines]
         foot = [(), (one.summary.manifest_digest,)] if one.summary.manifest_digest else []
-        return exported(request, batch_id, [[say(language, key) for key in LINE_COLUMNS], *cells], foot)
+        return exported(request, batch_id, [[say(language, key) for key in LINE_COLUMNS[:-1]], *cells], foot)
     steps = [event.value for event in batch_events_from(way, state) if event in STEPS]
     if way is BatchWay.RECEIVED:
         steps = [event for event in steps if event != BatchEvent.LIST_EXCHANGED.value]
@@ -121,6 +121,12 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         "one": one, "lines": lines, "map": batch_map(one, language), "columns": LINE_COLUMNS,
         "sheets": [sheet.value for sheet in BatchSheet],
         "steps": steps if may(acting, STEP) else [],
+        "endings": [
+            (event.value, len(approvers_of(END_BATCH, ending_reference(one.summary.batch_id, event), at=acting.at)))
+            for event in batch_events_from(way, state) if needs_approval(way, event, state)
+        ],
+        "may_approve_ending": may_approve(acting.roles, END_BATCH),
+        "may_scan_back": may(acting, SCAN) and way is BatchWay.SENT and state is BatchState.ABORTED,
         "differences": [
             (found, waiting.get(found.difference_id), approvers_of(END, waiting[found.difference_id].reference,
              at=acting.at) if found.difference_id in waiting else ()) for found in one.differences
