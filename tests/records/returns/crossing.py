@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 
 from repatria.core.law.custody_facts import DeathCause
@@ -13,6 +14,7 @@ from repatria.core.law.return_list import BatchRow
 from repatria.core.law.return_request import AskedFor
 from repatria.core.law.return_scans import ScanFor
 from repatria.core.vocabulary.dates import instant_text
+from repatria.records.access.errors import ApprovedAlreadyError
 from repatria.records.access.services import record_approval
 from repatria.records.register.drawing import drawn_by
 from repatria.records.remains.services.finds import keep_picture
@@ -110,7 +112,8 @@ class Crossing(Field):
 
     def take(self, event, name="registrar", is_approved=True, **changed):
         if event is B.CLOSED and is_approved:
-            self.approved(event)
+            with contextlib.suppress(ApprovedAlreadyError):  # it stands from a try before
+                self.approved(event)
         given = GIVEN[event] | ({"agreed_on": self.clock().date()} if event is B.AGREED else {})
         if event is B.SPOT_CHECKED:
             given = given | {"spot_lines": [self.lines()[0].pk]}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.errors import OpenGuardError, SecondPersonError
+from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.return_batch import BatchEvent as E
 from repatria.core.law.return_batch import BatchWay
 from repatria.core.law.return_list import BatchRow
 from repatria.core.law.return_scans import ScanFor
 from repatria.doors.desk.returns.forms import rows_typed
+from repatria.records.remains.errors import AwayItemError
 from repatria.records.returns.errors import OtherBatchError, UnknownBatchDifferenceError
 from repatria.records.returns.models import BatchCount, BatchLine, BatchScan
 from repatria.records.returns.selectors.batches import batch, batches
+from tests.records.remains.field import step
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +143,16 @@ def test_nothing_leaves_that_was_not_examined_sampled_and_read_again_in_the_hous
     with pytest.raises(OpenGuardError) as refused:
         house.take(E.ASSEMBLED)
     assert {"item_examined", "item_sample_kept", "labels_read_again"} == lacks(refused)
+
+
+def test_what_is_on_the_road_is_neither_moved_nor_packed_nor_examined_here_before_it_is_back(sent):
+    sent.dispatched()
+    first, second = sent.codes[:2]
+    for what in (ItemStep.RECEIVED, ItemStep.EXAMINED, ItemStep.SAMPLED):
+        with pytest.raises(AwayItemError):
+            step(sent, what, first)
+    sent.approved(E.ABORTED).take(E.ABORTED)
+    sent.scanned(first, purpose=ScanFor.RETURNED)
+    step(sent, ItemStep.MOVED, first)
+    with pytest.raises(AwayItemError):
+        step(sent, ItemStep.MOVED, second)

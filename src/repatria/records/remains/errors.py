@@ -1,6 +1,6 @@
 """What the room of the dead refuses beside the law."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, UnknownRecordError
+from repatria.core.vocabulary.errors import ConflictError, InputError, UnknownRecordError, WrongStateError
 
 
 class UnknownSiteError(UnknownRecordError):
@@ -85,3 +85,9 @@ class PackedItemError(ConflictError):
     """The item lies in a container, sealed or another: it is opened first."""
 
     code = "remains.E014"
+
+
+class AwayItemError(WrongStateError):
+    """The item lies under the seals of a batch on its way, or it left."""
+
+    code = "remains.E015"

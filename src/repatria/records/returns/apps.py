@@ -8,9 +8,12 @@ class ReturnsConfig(AppConfig):
     label = "returns"
 
     def ready(self) -> None:
+        from repatria.records.remains.whereabouts import answers_away
         from repatria.records.returns import happenings, projectors
+        from repatria.records.returns.reading import is_away
         from repatria.records.returns.services import differences, steps
 
+        answers_away(is_away)
         projectors.register()
         happenings.register()
         differences.register()

@@ -101,7 +101,6 @@ class BatchLine(models.Model):
     is_checked = models.BooleanField(default=False)
     loaded_at = models.CharField(max_length=27, default="")
     is_spot_checked = models.BooleanField(default=False)
-    out_reason = models.TextField(default="")
     recorded_index = models.BigIntegerField()
     says = SealedField(Purpose.IDENTITY)
 

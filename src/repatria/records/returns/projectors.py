@@ -92,7 +92,7 @@ def _lines(given: LinesAdded, index: int) -> Iterator[Operation]:
 
 
 def _taken_out(given: LineTakenOut, index: int) -> Iterable[Operation]:
-    return [Set(LINE, given.line_id, {"is_out": True, "out_reason": given.reason})]
+    return [Set(LINE, given.line_id, {"is_out": True})]
 
 
 def _checked(given: LineChecked, index: int) -> Iterable[Operation]:

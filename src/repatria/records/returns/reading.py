@@ -96,6 +96,16 @@ def where_else(code: str, batch_id: str) -> Batch | None:
     return None
 
 
+def is_away(code: str) -> bool:
+    """Whether an item lies under the seals of a batch that is sent, left with it, or is not back from one."""
+    for line in rows_where(BatchLine, item_code=code, is_out=False):
+        batch = batch_row(line.batch_id)
+        is_back = batch.state == BatchState.ABORTED.value and _is_back(line.pk)
+        if batch.way == "sent" and _was_sealed(batch.pk) and not is_back:
+            return True
+    return False
+
+
 def _was_sealed(batch_id: str) -> bool:
     return is_there(BatchStep, batch_id=batch_id, event="sealed")
 

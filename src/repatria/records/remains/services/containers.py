@@ -29,6 +29,7 @@ from repatria.records.remains.models import Item
 from repatria.records.remains.reading import check_named, container_row, item_row
 from repatria.records.remains.sample_acts import ContainerRecorded, ContainerStepRecorded, ContainerWords
 from repatria.records.remains.sample_models import Container
+from repatria.records.remains.whereabouts import check_here
 
 PACK = "remains.pack"
 LONGEST_NUMBER, MOST_WITHIN = 40, 500
@@ -68,6 +69,7 @@ def _within(container: Container, item_codes: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, Item] = {}
     for typed in item_codes:
         item = item_row(typed)
+        check_here(item.pk)
         if item.pk in found:
             raise InputError(f"{item.pk} is named twice", (("item_codes", "named_twice"),))
         found[item.pk] = item

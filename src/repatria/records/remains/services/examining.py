@@ -27,6 +27,7 @@ from repatria.records.remains.examination_acts import (
 )
 from repatria.records.remains.examination_models import AnteMortem, Examination
 from repatria.records.remains.reading import check_named, check_unpacked, item_row
+from repatria.records.remains.whereabouts import check_here
 
 EXAMINE, ASK_FAMILY = "remains.examine", "remains.record_antemortem"
 
@@ -61,6 +62,7 @@ def record_examination(
     _refuse_told(body)
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
+    check_here(item.pk)
     state, number = ItemState(item.state), how_many(Examination, item_code=item.pk) + 1
     check_examination(
         state, examined_by=examined_by, second=second, cause=cause, is_first=number == 1, reason=reason,

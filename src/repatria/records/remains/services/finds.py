@@ -23,6 +23,7 @@ from repatria.records.remains.acts import FindsMoved, FindsSealed, FindWords, Re
 from repatria.records.remains.errors import UnknownFindError
 from repatria.records.remains.models import FoundPacket
 from repatria.records.remains.reading import check_named, item_row
+from repatria.records.remains.whereabouts import check_here
 
 SEAL, MOVE, KEEP = "remains.seal_finds", "remains.move_finds", "remains.keep_picture"
 
@@ -46,6 +47,7 @@ def seal_finds(
     refuse_statements({"by": by, "second": second, "contents": contents})
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
+    check_here(item.pk)
     check_first_seal(StepFacts(by=by, second=second, seal_number=seal_number, contents=contents))
     found_id = record_number("RK", acting.randomness(7))
     record(

@@ -26,6 +26,7 @@ from repatria.records.ledger.services import record, service
 from repatria.records.remains.reading import check_unpacked, item_row, sample_row
 from repatria.records.remains.sample_acts import SampleStepRecorded, SampleTaken, SampleWords, TakenWords
 from repatria.records.remains.sample_models import Sample
+from repatria.records.remains.whereabouts import check_here
 
 TAKE, MOVE_SAMPLE, DESTROY_SAMPLE = "remains.take_sample", "remains.move_sample", "remains.destroy_sample"
 SAMPLE_ACTIONS = {SampleStep.DESTROYED: DESTROY_SAMPLE}
@@ -52,6 +53,7 @@ def take_sample(
     refuse_statements({"site": site, "taken_by": taken_by, "note": note})
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
+    check_here(item.pk)
     state = ItemState(item.state)
     check_sample_taken(state, TakenSampleFacts(
         site=site, taken_by=taken_by, seal_number=seal_number, kept_where=kept_where

@@ -20,6 +20,7 @@ from repatria.records.remains.models import Item, ItemStepRow, RemainsPhotograph
 from repatria.records.remains.reading import check_named, check_unpacked, item_row
 from repatria.records.remains.sample_models import Sample
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
+from repatria.records.remains.whereabouts import check_here
 
 OPEN, STEP, EXAMINE = "remains.open_store", "remains.record_step", "remains.examine"
 STEP_ACTIONS = {ItemStep.EXAMINED: EXAMINE, ItemStep.SAMPLED: EXAMINE}
@@ -79,6 +80,7 @@ def record_step(
     refuse_statements({"by": by, "from_whom": from_whom, "purpose": purpose, "grave": grave, "note": note})
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
+    check_here(item.pk)
     state = ItemState(item.state)
     store = store_code.strip().upper() if step in (ItemStep.STORED, ItemStep.MOVED, ItemStep.RECEIVED) else ""
     room = row_numbered(Store, store) if store else None
