@@ -106,6 +106,11 @@ def test_whoever_is_not_at_home_is_waited_for_and_who_is_not_found_no_longer(ope
     assert due.startswith((opened.clock().date() + timedelta(days=9)).isoformat())
     opened.planned()
     opened.came_back(VisitEnd.NOT_FOUND, told="the neighbours say that she left")
+    with pytest.raises(OpenGuardError) as refused:
+        opened.planned("sister")
+    assert {"next_of_kin_first"} == lacks(refused), "that she is not found is no one account's word"
+    opened.planned()
+    opened.came_back(VisitEnd.NOT_FOUND, name="liaison-2", told="the town hall knows no new address")
     opened.planned("sister")
     with pytest.raises(VisitStateError):
         opened.came_back(visit=Visit.objects.order_by("recorded_index")[0].pk)

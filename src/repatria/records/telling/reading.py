@@ -11,6 +11,7 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import enquiry_for_room, is_open
+from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.matching.selectors import links_of_enquiry, links_of_person
 from repatria.records.notices.selectors import notices_on
@@ -51,11 +52,20 @@ def asker_row(telling_id: str, enquiry_id: str) -> TellingAsker:
     return row
 
 
+def waits_still(asker: TellingAsker) -> bool:
+    """Whether one was neither told nor sought in vain by two: that she is not found is no single account's word."""
+    if asker.state != "not_found":
+        return bool(asker.state == "waits")
+    visits = rows_where(Visit, telling_id=asker.telling_id, enquiry_id=asker.enquiry_id, ended="not_found")
+    sought = {one.actor for one in acts_at([row.ended_index for row in visits if row.ended_index is not None])}
+    return len(sought) < 2
+
+
 def open_before(asker: TellingAsker, acting: Acting) -> int:
     """How many who stand nearer wait still; none from whom it is withheld, and none who wished for the end."""
     is_complete = telling_row(asker.telling_id).is_complete
     return sum(
-        one.place < asker.place and one.state == "waits" and not is_withheld_from(one.enquiry_id, acting.at)
+        one.place < asker.place and waits_still(one) and not is_withheld_from(one.enquiry_id, acting.at)
         and (is_complete or wish_of(one.enquiry_id) is not PartsWish.END)
         for one in askers_of(asker.telling_id)
     )  # fmt: skip

@@ -9,7 +9,7 @@ from repatria.records.identification.selectors.concluded import every_name
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.concluded import concluded_by, identified
 from repatria.records.telling.models import Telling, TellingAsker, Visit
-from repatria.records.telling.reading import case_stands, was_told
+from repatria.records.telling.reading import case_stands, waits_still, was_told
 
 
 @question("telling.?tellings", of_numbers=True)
@@ -74,8 +74,8 @@ def is_family_told(*, enquiry_id: str = "", person_id: str = "") -> bool:
 
 
 def _is_told_whole(telling_id: str) -> bool:
-    states = {one.state for one in rows_where(TellingAsker, telling_id=telling_id)}
-    return "told" in states and "waits" not in states
+    askers = rows_where(TellingAsker, telling_id=telling_id)
+    return any(one.state == "told" for one in askers) and not any(waits_still(one) for one in askers)
 
 
 def is_item_told(item_code: str, *, person_id: str = "", enquiry_id: str = "") -> bool:
