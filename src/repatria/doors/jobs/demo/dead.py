@@ -57,8 +57,8 @@ _SPOILED = 5
 _KEPT = (1, 2, 6, 7)
 # A grey square, so that a press opens something and nobody's face.
 _GREY = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAS0lEQVR42u3PMQ0AAAwDoMqv7ErYvQQckD4XAQEBAQEBAQEBAQEBAQEB"
-    "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAYHLAD4sgXiS0siGAAAAAElFTkSuQmCC"
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAAAAACPAi4CAAAAK0lEQVR42u3MMREAAAgEoNfkRjeEmwcBqMlNRyAQCAQCgUAgEAgE"
+    "AsHzYAFAdAEArKmlZAAAAABJRU5ErkJggg=="
 )
 _TATTOO = BodyMark(
     kind=MarkKind.TATTOO, region=Region.FOREARM, side=Side.LEFT, aspect=Aspect.FRONT, text="якір і літери «О. Д.»"
