@@ -380,7 +380,7 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.?profile", "identification.receive_results", "identification.record_profile",
         "identification.settle_flag", "identification.propose_frequencies", "identification.agree_frequencies",
         "identification.?findings", "identification.?finding", "identification.propose_parts",
-        "identification.agree_parts", "identification.undo_parts", "identification.?hypotheses",
+        "identification.agree_parts", "identification.undo_parts",
     },
     Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | {
         "identification.?profile", "identification.settle_flag", "identification.agree_frequencies",
