@@ -98,3 +98,12 @@ def test_the_words_at_the_door_are_the_bureaus_where_it_wrote_them(desk: Bureau,
     finally:
         install(before)
         read_words.cache_clear()
+
+
+def test_another_agrees_at_the_desk_to_the_very_report_that_is_opened(desk: Bureau) -> None:
+    said = {"enquiry_id": desk.enquiry, "reported_by": "witness", "source": "A man who came back"}
+    assert enter(desk.at("head"), "/tellings/approve", **said).status_code == 302
+    opening = {"death_known": "reported", "visit_by": day(desk, 5), **said}
+    other = refusal_on(enter(desk.at("caseworker-1"), "/tellings/open", **opening | {"source": "a newspaper"}))
+    same = refusal_on(enter(desk.at("caseworker-1"), "/tellings/open", **opening))
+    assert "two different persons" in other and "two different persons" not in same
