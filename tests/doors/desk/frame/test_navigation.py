@@ -32,8 +32,8 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
         "/scan", "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
         "/enquiries/find", "/withheld", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/meeting-days",
         "/incidents", "/switches", "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out",
-        "/remains", "/remains/samples", "/batches", "/return-requests", "/identification/samples",
-        "/tellings", "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
+        "/remains", "/remains/samples", "/batches", "/return-requests", "/identification/hypotheses",
+        "/identification/samples", "/tellings", "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
