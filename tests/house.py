@@ -165,6 +165,7 @@ from repatria.records.register.acts import (
     ReturnExamined,
 )
 from repatria.records.register.card_acts import CaptureCardEnded, CaptureCardLaidOut, CardText, CardWords
+from repatria.records.register.drawing import drawn_by
 from repatria.records.register.effects_acts import EffectsMoved, EffectsTaken, EffectsWords
 from repatria.records.register.join_acts import JoinProposed, ToldSettled
 from repatria.records.register.list_acts import ListedAgain, ListProfileRecorded, VisitListTaken, VisitReferenceRecorded
@@ -301,7 +302,9 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     bound, portal = outside(clock, randomness), portal_keys_of(keyring)
     plan = Plan(persons=persons, enquiries=enquiries, seed=SEED)
     filler = Filler(bound, portal, plan, provision_credentials, KEY, progress)
+    drawn_by(lambda content: content)  # the mortuary keeps photographs
     filler.fill()
+    drawn_by(None)
     list_one(bound.house(Role.CLERKWORK), 1)
     _examine_one(bound)
     _after_custody(bound)

@@ -76,7 +76,10 @@ def test_every_action_that_asks_for_second_persons_is_described_with_them():
     told = {who["action"]: who for one in described()["services"] for who in one["who_may"]}
     # A reset is one use of another action: it asks for its second person only where there is something to lose.
     # That she be told unasked is approved by itself, and read by the service that decides the answer.
-    read_by_others = {"access.reset_credentials", "disclosure.tell_unasked", "exchanges.verify_unasked"}
+    # So is that a batch is closed, or stopped on the road: a step among others asks for it.
+    read_by_others = {
+        "access.reset_credentials", "disclosure.tell_unasked", "exchanges.verify_unasked", "returns.end_batch",
+    }  # fmt: skip
     wanted = {action: count for action, count in SECOND_PERSONS.items() if action not in read_by_others}
 
     assert wanted == {action: who["second_persons"] for action, who in told.items() if "second_persons" in who}

@@ -141,6 +141,7 @@ def test_only_letters_the_handover_record_and_leaflets_are_checked_publicly() ->
         PaperKind.LETTER_CORRECTION,
         PaperKind.HANDOVER_RECORD,
         PaperKind.INFORMATION_LETTER,
+        PaperKind.FAMILY_PAPER,
         PaperKind.LEAFLET,
         PaperKind.POSTED_LETTER,
     } == {kind for kind in PaperKind if kind.is_checked_publicly}

@@ -26,7 +26,6 @@ from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
 from repatria.records.handover.acts import HandoverOpened, HandoverStepRecorded
 from repatria.records.handover.incident_acts import IncidentRecorded
-from repatria.records.ledger.acts import parts_of
 from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
@@ -52,6 +51,7 @@ from repatria.records.roll.acts import (
     SightingRecorded,
 )
 from repatria.records.welfare.acts import ComplaintTaken, HealthRecorded, LetterRecorded
+from tests.records.clocks.acts_of_dead import OfTheDead, made
 from tests.records.staff import outside
 
 S = CustodyState
@@ -61,12 +61,7 @@ OF_EVERY_HELD_MAN = (
 """Clocks that run because somebody is held somewhere, whatever else a test is about."""
 
 
-def made(act_class, **fields):
-    """An act without its sealed parts."""
-    return act_class(**{spec.field: None for spec in parts_of(act_class)}, **fields)
-
-
-class Log:
+class Log(OfTheDead):
     """The log of one bureau: each method lays one act into it and answers with its index."""
 
     def __init__(self, clock, randomness):

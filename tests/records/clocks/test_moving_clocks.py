@@ -281,6 +281,15 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.returned("P-4", condition=Condition.NOT_SEEN)
     laid.departed(31, 30, "P-3")
     laid.arrived(30, 29, person="P-3")
+    laid.violent(1)
+    laid.enquired_into(2)
+    laid.to_be_told("1")
+    laid.told("2")
+    laid.left_to_the_receiver("3")
+    laid.told_wrongly("4")
+    laid.asked_for_a_witness("1")
+    laid.refused_a_witness("2")
+    laid.counted_otherwise()
 
     assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
 

@@ -87,6 +87,11 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
             CustodyEvent.HOSPITALISED, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL, holder="CAMP-2", left="CAMP-2"),
         ClockRule.TRIAL: lambda: laid.proceedings(due_at),
         ClockRule.RETURN_SEEN: lambda: laid.returned(condition=Condition.WORSE),
+        ClockRule.ART121_REMAINS: laid.violent, ClockRule.ART121_REPORT: laid.enquired_into,
+        ClockRule.DEATH_VISIT: laid.to_be_told, ClockRule.DEATH_OTHERS: laid.told,
+        ClockRule.DEATH_FOLLOW_UP: laid.told, ClockRule.DEATH_RECEIVER: laid.left_to_the_receiver,
+        ClockRule.TOLD_WRONGLY: laid.told_wrongly, ClockRule.RETURN_ANSWER: laid.asked_for_a_witness,
+        ClockRule.RETURN_OWN_DUTY: laid.refused_a_witness, ClockRule.BATCH_DIFFERENCE: laid.counted_otherwise,
         ClockRule.COUNT_LEFT: lambda: laid.departed(31, 30), ClockRule.COUNT_ARRIVED: lambda: laid.arrived(31, 30),
     }  # fmt: skip
     acts[row.rule]()

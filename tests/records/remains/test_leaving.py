@@ -126,3 +126,14 @@ def test_refuses_labels_that_one_read_or_that_were_not_read_and_keeps_those_that
     assert [(one.are_equal, one.on_bag) for one in told] == [
         (True, received.item_code), (False, remains_code("KHR", "T2", 1)), (False, "torn"),
     ]  # fmt: skip
+
+
+def test_refuses_to_bury_under_labels_that_differed_when_they_were_last_read(received):
+    for one in (ItemStep.EXAMINED, ItemStep.SAMPLED):
+        step(received, one)
+    assert read_again(received, on_bag=remains_code("KHR", "T2", 1)) is False
+    with pytest.raises(OpenGuardError) as refused:
+        step(received, ItemStep.BURIED)
+    assert [one for one, _ in refused.value.params["guards"]] == ["labels_agree"]
+    assert read_again(received) is True
+    step(received, ItemStep.BURIED)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.return_batch import BatchEvent as B
-from repatria.core.law.return_batch import BatchWay
+from repatria.core.law.return_batch import BatchState, BatchWay
 from repatria.core.law.return_count import MismatchEnd
 from repatria.core.law.return_list import BatchRow
 from repatria.core.law.return_request import AskedFor
@@ -20,7 +20,7 @@ from repatria.records.register.drawing import drawn_by
 from repatria.records.remains.services.finds import keep_picture
 from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.remains.services.steps import record_step
-from repatria.records.returns.models import BatchDifference, BatchLine
+from repatria.records.returns.models import Batch, BatchDifference, BatchLine
 from repatria.records.returns.services.batches import bring_list, check_line, plan_batch, put_in
 from repatria.records.returns.services.counts import begin_count, compare_sides, record_their_batch_count, sign_count
 from repatria.records.returns.services.differences import END, difference_reference, end_difference
@@ -107,7 +107,8 @@ class Crossing(Field):
         return self
 
     def approved(self, event, name="head"):
-        record_approval(self.by(name), action=END_BATCH, object_reference=ending_reference(self.batch, event))
+        state = BatchState(Batch.objects.get(pk=self.batch).state)
+        record_approval(self.by(name), action=END_BATCH, object_reference=ending_reference(self.batch, event, state))
         return self
 
     def take(self, event, name="registrar", is_approved=True, **changed):

@@ -45,7 +45,7 @@ TELLING_CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(
         rule=ClockRule.TOLD_WRONGLY, subject=Subject.ENQUIRY,
         starts=("telling.ended:told_wrongly",), satisfied_by=(f"{_VISIT}:corrected",), voided_by=(_ERASED,),
-        term=2 * _DAY, provision="practice rule 6",
+        term=2 * _DAY, provision="house rule 4.5",
         owed_by=Role.FAMILY_LIAISON, escalates_to=(Role.HEAD_OF_BUREAU, Role.AUDITOR),
     ),
 )  # fmt: skip

@@ -60,7 +60,7 @@ HANDED = frozenset({_S.RECEIVED, _S.MOVED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStepFacts:
-    """What is attested of a step; the last five the house reads."""
+    """What is attested of a step; the last six the house reads."""
 
     by: str = ""  # who did it, or who took it over
     from_whom: str = ""
@@ -73,6 +73,7 @@ class ItemStepFacts:
     is_other_than_examiner: bool = False  # who records it now never recorded an examination of it
     is_sample_kept: bool = False
     has_room: bool = True
+    do_labels_differ: bool = False  # two read body, bag and paper last, and one of them bears another code
 
 
 def state_after(state: ItemState, step: ItemStep) -> ItemState:
@@ -111,6 +112,7 @@ def _of_step(step: ItemStep, facts: ItemStepFacts) -> Iterator[OpenGuard]:
         yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
         yield from need(bool(facts.place.strip()), "item_place", "GC I 17", lacking)
         yield from need(bool(facts.reference.strip()), "item_grave_number", "GC I 17", lacking)
+        yield from need(not facts.do_labels_differ, "labels_agree", RULE)
 
 
 def check_item_step(state: ItemState, step: ItemStep, facts: ItemStepFacts) -> None:
@@ -118,7 +120,7 @@ def check_item_step(state: ItemState, step: ItemStep, facts: ItemStepFacts) -> N
 
     Source:   GC I art. 16, 17: no burial without an examination, and by another than who examined; law-and-practice
               section 6.3: a photograph before an item counts as recovered, a sample kept before burial, each hand under
-              a seal; practice rule 25.
+              a seal; practice rule 25. Nobody is buried under another's label.
     Raises:   ItemOrderError; UnstatedParticularsError, SecondPersonError or OpenGuardError naming all that is missing.
     """
     state_after(state, step)

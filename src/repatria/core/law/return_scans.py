@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
@@ -108,7 +108,8 @@ def read_scans(
 ) -> tuple[tuple[ScanRow, ...], tuple[FaultyRow, ...]]:
     """Reads a list of scans: a line each, `time;label;seal;words`, parted by semicolons, tabs or bars.
 
-    Units:    times as ISO 8601; one without a zone is `offset_minutes` east of UTC. `words` are broken, condition.
+    Units:    times as ISO 8601 or as the desk writes them (30.11.2026 14:40); one without a zone is `offset_minutes`
+              east of UTC. `words` are broken, condition.
     Given:    an empty label is a thing whose label could not be read; a label alone was scanned now, as hand scanners
               type it. Lines that begin with # are remarks.
     Returns:  the scans in the order of their own times, those of one time as they stand; and every row that is none.
@@ -148,12 +149,23 @@ def has_bare_rows(text: str) -> bool:
     return any(one.strip() and not re.search(r"[;\t|#]", one) for one in text.splitlines())
 
 
+_AS_WRITTEN = ("%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S")  # as the desk writes a time
+
+
 def _instant(text: str, zone: timezone) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
+    at = _read(text, datetime.fromisoformat)
+    for form in _AS_WRITTEN:
+        at = at or _read(text, lambda one, form=form: datetime.strptime(one, form))
+    if at is None:
         return None
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _read(text: str, read: Callable[[str], datetime]) -> datetime | None:
+    try:
+        return read(text)
+    except ValueError:
+        return None
 
 
 def flags_of_scans(

@@ -222,12 +222,12 @@ def plan_guards(facts: PlanFacts) -> Iterator[OpenGuard]:
 
 def _wishes(facts: PlanFacts) -> Iterator[OpenGuard]:
     if facts.purpose is VisitPurpose.DEATH:
-        yield from need(facts.wish is not PartsWish.END or facts.is_complete, "told_at_the_end", ROUND)
+        yield from need(facts.wish is not PartsWish.END or facts.is_complete, "told_at_the_end", RULE)
         return
     yield from need(facts.is_told, "told_before", RULE)
     # Whom nobody asked is told of each part: silence keeps nothing from her.
     is_wished = facts.wish in (None, PartsWish.EACH) or (facts.wish is PartsWish.END and facts.is_complete)
-    yield from need(is_wished, "told_as_she_wished", ROUND)
+    yield from need(is_wished, "told_as_she_wished", RULE)
     yield from need(facts.is_part_concluded, "part_concluded", "practice rule 23")
 
 

@@ -122,7 +122,9 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         "sheets": [sheet.value for sheet in BatchSheet],
         "steps": steps if may(acting, STEP) else [],
         "endings": [
-            (event.value, len(approvers_of(END_BATCH, ending_reference(one.summary.batch_id, event), at=acting.at)))
+            (event.value, len(approvers_of(
+                END_BATCH, ending_reference(one.summary.batch_id, event, state), at=acting.at
+            )))
             for event in batch_events_from(way, state) if needs_approval(way, event, state)
         ],
         "may_approve_ending": may_approve(acting.roles, END_BATCH),

@@ -114,7 +114,7 @@ def approve(request: HttpRequest, acting: Acting, batch_id: str, batch_event: st
     summary = batch_summary(acting, batch_id)
     if batch_event not in (BatchEvent.CLOSED.value, BatchEvent.ABORTED.value):
         raise Http404
-    reference = ending_reference(summary.batch_id, BatchEvent(batch_event))
+    reference = ending_reference(summary.batch_id, BatchEvent(batch_event), BatchState(summary.state))
     return act_once(
         request, lambda: record_approval(acting, action=END_BATCH, object_reference=reference),
         reverse("desk:batch", args=[summary.batch_id]),

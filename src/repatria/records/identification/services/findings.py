@@ -38,7 +38,7 @@ def record_comparison(
     """Records that a profile was compared with everything open: with how many, on which table, by which version.
 
     Source:   spec/kinship.md section 4: audit of each comparison; practice rule 23: whom it equals waits.
-    Given:    a job of the house calls it.
+    Given:    a job of the house calls it; `like` other samples whose profile is the same.
     Returns:  the comparison's number.
     Raises:   RoleForbidsError.
     Leaf:     identification.comparison_recorded
@@ -49,7 +49,7 @@ def record_comparison(
         ComparisonRecorded(
             comparison_id=comparison_id, sample_code=sample_code, rests_on_index=rests_on_index, bodies=bodies,
             places=places, compared=compared, least=least, table_id=table_id, version=version, flags=tuple(flags),
-            like=tuple(like), findings=findings,
+            like=tuple(dict.fromkeys(one for one in like if one != sample_code)), findings=findings,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.rows import how_many, is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.errors import UnknownStoreError
+from repatria.records.remains.leaving_models import LabelReading
 from repatria.records.remains.models import Item, ItemStepRow, RemainsPhotograph, Store
 from repatria.records.remains.reading import check_named, check_unpacked, item_row
 from repatria.records.remains.sample_models import Sample
@@ -96,6 +97,7 @@ def record_step(
         is_other_than_examiner=acting.account_id not in {one.actor for one in examinations if one},
         is_examined=ItemStep.EXAMINED.value in done,
         is_sample_kept=is_there(Sample, item_code=item.pk, state=SampleState.KEPT.value),
+        do_labels_differ=_do_labels_differ(item.pk),
         has_room=room is None or item.store_code == store or len(rows_where(Item, store_code=store)) < room.capacity,
     ))  # fmt: skip
     if step in (ItemStep.EXAMINED, ItemStep.SAMPLED):
@@ -116,3 +118,8 @@ def record_step(
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
+
+
+def _do_labels_differ(item_code: str) -> bool:
+    read = rows_where(LabelReading, item_code=item_code, order="-recorded_index", at_most=1)
+    return bool(read) and not read[0].are_equal

@@ -124,22 +124,25 @@ def record_batch_step(
     )  # fmt: skip
 
 
-def ending_reference(batch_id: str, event: BatchEvent) -> str:
-    """What another account approves: that this batch is closed, or stopped under its seals."""
-    return f"{batch_id}:{event.value}"
+def ending_reference(batch_id: str, event: BatchEvent, state: BatchState) -> str:
+    """What another account approves: that this batch, as far as it is, is closed or stopped under its seals.
+
+    Why:      approved while it was planned, it would close over counts that nobody had signed then.
+    """
+    return f"{batch_id}:{event.value}:{state.value}"
 
 
 def _is_approved(acting: Acting, batch: Batch, event: BatchEvent) -> bool:
     if not needs_approval(BatchWay(batch.way), event, BatchState(batch.state)):
         return False
-    found = approvers_of(END_BATCH, ending_reference(batch.pk, event), at=acting.at)
+    found = approvers_of(END_BATCH, ending_reference(batch.pk, event, BatchState(batch.state)), at=acting.at)
     return any(one != acting.account_id for one in found)
 
 
 def _used(given: BatchStepped) -> Used | None:
     if given.event not in (BatchEvent.CLOSED, BatchEvent.ABORTED):
         return None
-    return Used(action=END_BATCH, reference=ending_reference(given.batch_id, given.event))
+    return Used(action=END_BATCH, reference=ending_reference(given.batch_id, given.event, given.previous))
 
 
 def register() -> None:
