@@ -24,10 +24,8 @@ setup: $(VENV)/.compiled ## .venv with the `repatria` command, and its inner loo
 demo: $(VENV)/.runs ## the demonstration under var/demo; make demo ARGS="--persons 2000"
 	@REPATRIA_ENDS_WITH_PARENT=1 exec $(BIN)/repatria demo --data var/demo $(ARGS)
 
-# One process more than there are cores, each with a database of its own: those that wait for a browser or a house leave
-# theirs to another. What runs together and what comes first: tests/conftest.py.
-CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
-SHARED := -n $(shell expr $(CORES) + 1) --maxprocesses=8 --dist loadscope --no-loadscope-reorder
+# On every core, each with a database of its own; what runs together and what comes first: tests/conftest.py.
+SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 
 # Where nothing is compiled yet, every process would compile what it meets; this does it while browsers are waited for.
 COMPILING_BESIDE = test -e $(VENV)/.compiled || \

@@ -22,6 +22,7 @@ from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
 from repatria.records.returns.selectors.batches import READS, SEES, batch, batches
 from repatria.records.returns.selectors.rejected import rejected_rows
+from repatria.records.returns.selectors.requests import READS as READS_REQUEST
 from repatria.records.returns.selectors.requests import return_requests
 from repatria.records.returns.services.batches import BRING, CHECK, PLAN, PUT_IN, TAKE_OUT, plan_batch
 from repatria.records.returns.services.counts import BEGIN, COMPARE, ENTER, THEIRS
@@ -127,6 +128,7 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
             )))
             for event in batch_events_from(way, state) if needs_approval(way, event, state)
         ],
+        "may_see_request": may(acting, READS_REQUEST),
         "may_approve_ending": may_approve(acting.roles, END_BATCH),
         "may_scan_back": may(acting, SCAN) and way is BatchWay.SENT and state is BatchState.ABORTED,
         "differences": [
