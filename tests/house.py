@@ -66,6 +66,7 @@ from repatria.records.arrivals.services.nights import (
 )
 from repatria.records.consequences.services import set_matter_aside
 from repatria.records.disclosure.acts import WrongTellingSettled
+from repatria.records.disclosure.evidence_acts import EvidenceChecked, HowChecked
 from repatria.records.disclosure.withholding_acts import WhyWithheld, WithholdingSaid
 from repatria.records.enquiries.acts import Asked, HerWords, LaterSettled, Note, SaidLater
 from repatria.records.enquiries.drawing import papers_drawn_by
@@ -725,6 +726,10 @@ def _doubts(bound):
         withholding_id="W-1", enquiry_id=pair.enquiry_id, person_id="", ground=WithholdingGround.DANGER,
         provision="GC IV 137(2)", his_answer_index=None, held_until=until, until=until, said_by="A-1",
         why=WhyWithheld(text="his sister told us"),
+    ))  # fmt: skip
+    _record(bound, EvidenceChecked(
+        check_id="YE-1", person_id=pair.person_id, document_index=1, holds=True, recorded_by="A-1", checked_by="A-2",
+        how=HowChecked(text="the issuer was asked"),
     ))  # fmt: skip
 
 
