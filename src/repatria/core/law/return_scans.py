@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.remains_codes import fold_remains_code
+from repatria.core.vocabulary.written_dates import Occasion
+from repatria.core.vocabulary.written_times import MOST_AHEAD, BureauZone, read_written_instant
 
 MOST_SCANS = 5_000
 LONGEST_LABEL = 40
-_AHEAD = timedelta(minutes=5)  # how far a device's clock may run before the house's
 _SHAPE = re.compile(r"[0-9A-Z]{3}-?[0-9A-Z]{2}-?[0-9]{5}-?[0-9A-Z]", re.IGNORECASE)
 
 
@@ -122,8 +123,8 @@ def read_scans(
         if len(cells) == 1:  # a hand scanner typed the label alone, just now
             cells.insert(0, instant_text(now))
         cells += ["", "", ""]
-        at = _instant(cells[0], zone)
-        if at is None or at > now + _AHEAD:
+        at = _instant(cells[0], zone, now)
+        if at is None or at > now + MOST_AHEAD:
             faults.append(FaultyRow(where=where, fault=RowFault.NO_TIME if at is None else RowFault.AFTER_NOW))
             continue
         if len(cells[1]) > LONGEST_LABEL or len(cells[2]) > LONGEST_LABEL:
@@ -149,23 +150,14 @@ def has_bare_rows(text: str) -> bool:
     return any(one.strip() and not re.search(r"[;\t|#]", one) for one in text.splitlines())
 
 
-_AS_WRITTEN = ("%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S")  # as the desk writes a time
-
-
-def _instant(text: str, zone: timezone) -> datetime | None:
-    at = _read(text, datetime.fromisoformat)
-    for form in _AS_WRITTEN:
-        at = at or _read(text, lambda one, form=form: datetime.strptime(one, form))
+def _instant(text: str, zone: timezone, now: datetime) -> datetime | None:
+    try:
+        at: datetime | None = datetime.fromisoformat(text)  # as devices write it, with parts of a second
+    except ValueError:
+        at = read_written_instant(text, BureauZone(name="", rules=zone), Occasion(said_on=now.date())).only
     if at is None:
         return None
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _read(text: str, read: Callable[[str], datetime]) -> datetime | None:
-    try:
-        return read(text)
-    except ValueError:
-        return None
 
 
 def flags_of_scans(

@@ -94,9 +94,9 @@ def record_batch_step(
         neutral_who=neutral_who, seal_number=seal_number, reference=reference, reason=reason, authority=authority,
         agreed_on=agreed_on, way=way, state=before, spot_lines=len(set(spot_lines)),
         is_carrier_neutral=_is_neutral(batch, carrier),
-            is_approved=_is_approved(acting, batch, event), lines=read.lines, unchecked=read.unchecked,
-            unsealed=read.unsealed, unloaded=read.unloaded, unlisted=read.unlisted,
-            open_differences=read.differences, unentered=read.unentered,
+        is_approved=_is_approved(acting, batch, event), lines=read.lines, unchecked=read.unchecked,
+        unsealed=read.unsealed, unloaded=read.unloaded, unlisted=read.unlisted, open_differences=read.differences,
+        unentered=read.unentered,
     ))  # fmt: skip
     if way is BatchWay.SENT and event in _LEAVES:
         for line in lines_of(batch.pk):
