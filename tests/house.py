@@ -51,6 +51,7 @@ from repatria.doors.jobs.applying.callers import named
 from repatria.doors.jobs.arrivals import fetch_lines, tell_door
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
+from repatria.records.access.acts import ReadingRecorded
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
 from repatria.records.access.services.work import record_absence, take_work
@@ -987,6 +988,7 @@ def _returns(bound):
         **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, at=at, reference="", file_digest="",
         entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=()),
     ))  # fmt: skip
+    _record(bound, ReadingRecorded(question="returns.?batch", records=("NB-1",), reason=""))
     _record(bound, CountsCompared(
         **of, sender_number=2, receiver_number=1, state=BatchState.DISCREPANT, opened=(
             BatchDifferenceOpened(difference_id="ND-1", kind=Mismatch.SEAL_DIFFERS, line_id="NE-1",

@@ -35,6 +35,7 @@ from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.enquiries.services.set_aside import erase_set_aside
 from repatria.records.hotline.acts import RecoveryHow
+from repatria.records.hotline.models import FraudReport
 from repatria.records.hotline.services.recovery import GIVE, give_recovery_code, recovery_reference
 from repatria.records.intake.models import SealedEnquiry
 from repatria.records.intake.sealing import open_at_bureau, seal_to_bureau
@@ -235,6 +236,34 @@ def test_what_she_sent_twice_her_new_words_and_what_comes_after_an_erasure_are_e
     size = tree_size()
     assert ([1, 2, 5, 6, 7], []) == (emptied(house), house.differences())
     assert size == tree_size(), "what was named once is named no more"
+
+
+def test_what_is_owed_of_her_items_ends_with_an_erasure_and_nothing_is_tried_again(house):
+    house.send(**said("he wears a ring"))
+    unread = {"said": said("")["said"] | {"rank_of_the_king": "x"}}
+    house.send(**unread)
+    house.send(**unread, **{"locator": locator_of(OTHER)})  # somebody else's stays owed
+    assert ["2", "3"] == [one.matter for one in open_consequences()]
+    erased(house, Enquiry.objects.get().pk)
+
+    assert [1, 2] == emptied(house)
+    assert (0, ["3"]) == (
+        fetch_what_was_set_aside(house.outside, 0), [one.matter for one in open_consequences()]
+    )  # fmt: skip
+    let_everybody_read_again()
+    size = tree_size()
+    assert ([1, 2], []) == (emptied(house), house.differences())
+    assert size == tree_size()
+
+
+def test_a_report_of_fraud_whose_key_is_destroyed_is_emptied_where_it_came_in_and_no_other(house):
+    for told in ("a man rang me from 0044", "another rang"):
+        house.send(item="fraud", kind="money", told=told)
+    report = FraudReport.objects.order_by("recorded_index").first()
+    erased(house, report.pk)
+
+    assert [1] == emptied(house)
+    assert [] == house.differences()
 
 
 def test_once_military_facts_fell_the_item_that_held_them_is_emptied_and_no_other(house):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
@@ -13,6 +15,7 @@ from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.core.vocabulary.pictures import refuse_picture
 from repatria.core.vocabulary.roles import Role
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.openings import has_opened
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.errors import ClosedEnquiryError, EvidenceRestsOnNothingError, UnknownEnquiryError
@@ -121,7 +124,15 @@ def test_refuses_a_sent_paper_that_is_not_hers_was_not_drawn_or_that_nobody_open
         "fine": {"proof_was_opened"}, "blank": {"proof_is_drawn", "proof_was_opened"},
         "strange": {"proof_words_stood", "proof_was_opened"}, "others": {"proof_is_hers", "proof_was_opened"},
     }  # fmt: skip
-    paper_content(story.by("caseworker-1"), fine)
+    paper_content(story.by("caseworker-2"), fine)
+    assert {"proof_was_opened"} == refused(story, K.PAPERS_CHECKED, paper=told, paper_id=fine), "another looked"
+    mine = paper_content(story.by("caseworker-1"), fine) and story.by("caseworker-1").account_id
+    for _ in range(3):
+        paper_content(story.by("caseworker-2"), others)
+    with CaptureQueriesContext(connection) as asked:
+        assert has_opened(mine, fine, since=0) and not has_opened(mine, others, since=0)
+        assert not has_opened(mine, fine, since=tree_size())
+    assert 5 == len(asked), "the same however much was read since"
     assert 2 == weigh(story, K.PAPERS_CHECKED, paper=told, paper_id=fine)
     (proof,) = [one for one in claim_of(story.by("caseworker-1"), hers).proofs if one.kind == K.PAPERS_CHECKED]
     names = dict(proof.names)

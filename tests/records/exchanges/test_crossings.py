@@ -24,6 +24,7 @@ from repatria.records.exchanges.selectors.lists import crossings
 from repatria.records.exchanges.services.annulments import ANNUL, annul_crossing, annulment_reference
 from repatria.records.exchanges.services.crossings import record_crossing, record_their_count
 from repatria.records.exchanges.services.differences import settle_difference
+from repatria.records.exchanges.services.lists import close_list
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
@@ -166,3 +167,40 @@ def test_a_crossing_taken_back_leaves_each_line_where_it_stood_and_another_cross
     cross(coming, *coming.ids[:3])
     assert LineState.RELEASED == coming.take(coming.ids[0], E.RELEASED)
     assert verify(log_verifier()).is_equal
+
+
+def withdraw_who_stayed(talks, *line_ids):
+    for one in talks.open_differences():
+        if one.kind == "not_come" and one.line_id in line_ids:
+            settle_difference(
+                talks.by("registrar"), difference_id=one.difference_id, end=End.LINE_WITHDRAWN, said="he did not come"
+            )  # fmt: skip
+
+
+def test_who_was_withdrawn_because_he_did_not_come_by_it_stands_again_and_so_does_the_list(coming):
+    first, second, third, fourth = coming.ids
+    crossing = cross(coming, first, fourth)
+    coming.take(first, E.RELEASED)
+    withdraw_who_stayed(coming, second, third)
+    for one in coming.open_differences():
+        settle_difference(coming.by("registrar"), difference_id=one.difference_id, end=End.EXPLAINED, said="as agreed")
+    coming.take(fourth, E.WITHDRAWN, said="a mistake")
+    close_list(coming.by("registrar"), list_id=coming.list)
+    approve(coming, crossing, **WRONG)
+    annul(coming, crossing, **WRONG)
+
+    stand = [coming.line(one).line.state for one in coming.ids]
+    assert [LineState.VERIFIED, LineState.VERIFIED, LineState.VERIFIED, LineState.WITHDRAWN] == stand
+    cross(coming, first, second, third)
+    assert LineState.RELEASED == coming.take(second, E.RELEASED)
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_line_that_was_withdrawn_for_another_reason_since_stays_withdrawn(coming):
+    crossing = cross(coming, coming.ids[0])
+    coming.take(coming.ids[1], E.WITHDRAWN, said="they take him from the list")
+    coming.take(coming.ids[2], E.WITHDRAWN, said="he is ill")
+    approve(coming, crossing, **WRONG)
+    annul(coming, crossing, **WRONG)
+
+    assert {LineState.WITHDRAWN} == {coming.line(one).line.state for one in coming.ids[1:3]}

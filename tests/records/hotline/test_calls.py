@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, letter_identity_of, letter_key_of, locator_of
 from repatria.doors.jobs.rounds import hold_round
@@ -162,6 +164,25 @@ def test_refuses_to_print_a_form_that_is_no_receipt_and_to_name_one_that_was_not
     number = print_form(story.by("hotline"), **given)
     assert given["locator"] == printed_form(story.by("hotline"), number.lower()).locator
     assert receipt.number not in str(all_cells()) and SECRET not in str(all_cells())
+
+
+def test_the_list_of_the_post_asks_as_often_for_many_as_for_two(story):
+    def statements():
+        with CaptureQueriesContext(connection) as asked:
+            found = letters_to_post(story.by("caseworker-1"))
+        return len(found), len(asked)
+
+    hers = asks(story, post_to="here"), asks(story, "third", post_to="elsewhere")
+    hold_round(story.outside)
+    story.clock.at += timedelta(minutes=1)
+    statements()  # the first asks for a key
+    of_two = statements()
+    for number in range(6):
+        asks(story, f"asker {number}", post_to="there")
+    hold_round(story.outside)
+    story.clock.at += timedelta(minutes=1)
+
+    assert len(hers) == of_two[0] and (8, of_two[1]) == statements()
 
 
 def test_only_a_letter_that_lies_in_her_box_is_posted_once_where_she_asked_for_paper(story, monkeypatch):

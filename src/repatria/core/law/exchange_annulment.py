@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from repatria.core.law.errors import UnstatedReasonError
-from repatria.core.law.exchange_list import LineState
+from repatria.core.law.exchange_list import LineEvent, LineState
 from repatria.core.law.guards import OpenGuard, need
 
 _RULE = "house rule 6.7"
@@ -49,3 +49,19 @@ def annulment_guards(facts: AnnulmentFacts) -> Iterator[OpenGuard]:
 def state_before_crossing(state: LineState) -> LineState:
     """Where a line stands again: only what was released by it goes back; it is released by another crossing alone."""
     return LineState.VERIFIED if state is LineState.RELEASED else state
+
+
+UNRESOLVED = "unresolved"
+"""The step by which it is said that a line meant another man: it is proposed again."""
+_STANDS_BY = {
+    LineEvent.PROPOSED.value: LineState.PROPOSED, LineEvent.AGREED.value: LineState.AGREED,
+    LineEvent.VERIFIED.value: LineState.VERIFIED, UNRESOLVED: LineState.PROPOSED,
+}  # fmt: skip
+
+
+def state_before_withdrawal(steps: Iterable[str]) -> LineState:
+    """Where a line stood before it was withdrawn because he did not come, as it was said.
+
+    Given:    the steps of the line up to that, in their order; the first of them is that it was proposed.
+    """
+    return [_STANDS_BY[one] for one in steps if one in _STANDS_BY][-1]

@@ -2,9 +2,10 @@
 
 Sealed items lie where they came in for ever, so that nothing is lost; two acts end that. Two persons had one destroyed
 that holds what is attributed to a prisoner; or the key of an enquiry was destroyed, at her own wish, or that of its
-military facts, and the items in which it came would still say all of it to whoever holds the bureau's keyring. So would
-items of hers that became nothing, since they were sent twice or once all was erased: they are opened once more to see
-whose they are, and an act names them.
+military facts, or of a report of fraud, and the items in which it came would still say all of it to whoever holds the
+bureau's keyring. So would items of hers that became nothing, since they were sent twice or once all was erased, or that
+nobody could take yet: they are opened once more to see whose they are, and an act names them. What was owed of one that
+is empty is owed no longer.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from repatria.doors.jobs.courier import INBOX
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.acts import MatterDestroyed
+from repatria.records.consequences.selectors import is_open
+from repatria.records.consequences.services import record_drawn
 from repatria.records.enquiries.acts import ItemSetAside, SetAsideErased
 from repatria.records.enquiries.military import enquiry_of, military_of
 from repatria.records.enquiries.selectors import enquiry_at, inbox_items_of
 from repatria.records.enquiries.services.set_aside import erase_set_aside
+from repatria.records.hotline.selectors.fraud import items_of_report
 from repatria.records.hotline.selectors.recovery import (
     enquiry_with_new_locator,
     enquiry_with_number_ever,
@@ -49,7 +53,8 @@ def destroyed_by(recorded: Recorded) -> tuple[str, tuple[int, ...]]:
     if isinstance(given, MatterDestroyed) and given.consumer in _MAILBOXES:
         return given.consumer, (int(given.matter),)
     if isinstance(given, KeyDestroyed) and given.purpose is Purpose.KIN:
-        return INBOX, (*inbox_items_of(given.subject), *items_of_new_words(given.subject))
+        subject = given.subject
+        return INBOX, (*inbox_items_of(subject), *items_of_new_words(subject), *items_of_report(subject))
     return INBOX, given.items if isinstance(given, SetAsideErased) else ()
 
 
@@ -70,6 +75,7 @@ def _empty(recorded: Recorded, outside: Outside) -> None:
     mailbox, items = destroyed_by(recorded)
     if items:
         _MAILBOXES[mailbox](items, outside.now().date())
+        _owe_no_longer(mailbox, items, recorded.index, outside)
     given = recorded.act
     if isinstance(given, ItemSetAside):
         subject, found = _erased_of(recorded), [recorded.index]
@@ -80,6 +86,13 @@ def _empty(recorded: Recorded, outside: Outside) -> None:
         return
     if subject and found:
         erase_set_aside(outside.house(Role.COURIER), subject=subject, rests_on=found)
+
+
+def _owe_no_longer(mailbox: str, items: Sequence[int], by: int, outside: Outside) -> None:
+    """Ends what stands open about items that are empty now; tried again, they would count as tampered with."""
+    for matter in map(str, items):
+        if is_open(mailbox, matter):
+            record_drawn(outside.house(Role.COURIER), consumer=mailbox, matter=matter, drawn_index=by)
 
 
 def _set_aside_before(before: int) -> Iterator[int]:

@@ -181,3 +181,13 @@ class Absence(models.Model):
     until_on = models.CharField(max_length=10, default="")
     recorded_index = models.BigIntegerField()
     ended_index = models.BigIntegerField(null=True)
+
+
+class Opening(models.Model):
+    """That a record was opened by a reading, of the records about which a service asks that (`openings`)."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=64)  # record:act
+    record = models.CharField(max_length=40, db_index=True)
+    opened_index = models.BigIntegerField()

@@ -10,12 +10,14 @@ from repatria.records.access.acts import (
     ApprovalRecorded,
     CredentialRecorded,
     CredentialsGiven,
+    ReadingRecorded,
     RolesGranted,
 )
+from repatria.records.access.openings import opened_by
 from repatria.records.access.work_acts import AbsenceRecorded, Lay, WorkGiven, WorkTaken
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
 
-WORK, ABSENCE = "access_heldwork", "access_absence"
+WORK, ABSENCE, OPENING = "access_heldwork", "access_absence", "access_opening"
 ACCOUNT, CREDENTIAL, APPROVAL = "access_account", "access_credentialdigest", "access_approval"
 
 
@@ -81,6 +83,11 @@ def _away(given: AbsenceRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _read(given: ReadingRecorded, index: int) -> Iterator[Operation]:
+    for record in opened_by(given):
+        yield Insert(OPENING, f"{record}:{index}", {"record": record, "opened_index": index})
+
+
 def register() -> None:
     projects(AccountOpened)(_open)
     projects(RolesGranted)(_grant)
@@ -91,3 +98,4 @@ def register() -> None:
     projects(WorkTaken)(_take)
     projects(WorkGiven)(_give)
     projects(AbsenceRecorded)(_away)
+    projects(ReadingRecorded)(_read)

@@ -67,22 +67,6 @@ def _readings(since: datetime) -> Iterator[Recorded]:
         before, left = found[-1].index, left - len(found)
 
 
-def has_opened(account_id: str, about: str, *, since: int) -> bool:
-    """Whether an account opened one record by itself after an act; the newest MOST_ACTS readings are looked through."""
-    before, left = None, MOST_ACTS
-    while left > 0:
-        found = entries_before(before, kind=ReadingRecorded.KIND, at_most=min(_PAGE, left))
-        for one in found:
-            if one.index <= since:
-                return False
-            if one.actor == account_id and isinstance(one.act, ReadingRecorded) and about in one.act.records:
-                return True
-        if len(found) < _PAGE:
-            return False
-        before, left = found[-1].index, left - len(found)
-    return False
-
-
 @question(READ_BY)
 def read_by(acting: Acting, about: str, *, days: int = 30) -> ReadersOf:
     """Who read a record in the last days, in which week and how often.

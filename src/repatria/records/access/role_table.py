@@ -120,6 +120,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
         "handover.record_step", "handover.record_plan", "handover.?dossier", *_INCIDENTS,
+        "handover.?identity", "handover.?face",  # while both are at the point
         "handover.print_information_letter",
         "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up", "hotline.answer_caller",

@@ -10,6 +10,7 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
 
     def ready(self) -> None:
+        from repatria.records.access.openings import keeps_openings
         from repatria.records.access.work import work_about
         from repatria.records.enquiries import happenings, projectors, services
         from repatria.records.enquiries.models import Enquiry
@@ -21,4 +22,5 @@ class EnquiriesConfig(AppConfig):
         projectors.register()
         happenings.register()
         services.register()
+        keeps_openings("enquiries.?enquiry", "D-")
         work_about("E", "enquiries.?enquiry", is_known=lambda number: is_there(Enquiry, pk=number, closed_for=None))

@@ -11,7 +11,8 @@ from repatria.records.ledger.acts import Act, act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineBack:
-    """A line that the crossing named: where it stood, and where it stands again."""
+    """A line that the crossing named, or that was withdrawn because he did not come by it: where it stood, and where it
+    stands again."""
 
     line_id: str
     before: LineState

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from repatria.core.law.exchange_annulment import UNRESOLVED
 from repatria.core.law.exchange_holding import DifferenceEnd, DifferenceKind
-from repatria.core.law.exchange_list import LineEvent, LineState
+from repatria.core.law.exchange_list import LIVE, LineEvent, LineState
 from repatria.records.exchanges.acts import (
     AgreementEnded,
     AgreementRecorded,
@@ -126,7 +127,7 @@ def _unresolved(given: LineUnresolved, index: int) -> Iterator[Operation]:
         "person_id": "", "state": LineState.PROPOSED.value, "state_index": index, "agreed_on": "",
         "agreed_reference": "", "crossing_id": "",
     })  # fmt: skip
-    yield _step(given.line_id, "unresolved", index, said=given.reason)
+    yield _step(given.line_id, UNRESOLVED, index, said=given.reason)
 
 
 def _line(given: LineRecorded, index: int) -> Iterator[Operation]:
@@ -206,6 +207,8 @@ def _annulled(given: CrossingAnnulled, index: int) -> Iterator[Operation]:
             values |= {"state": one.state.value, "state_index": index}
         yield Set(LINE, one.line_id, values)
         yield _step(one.line_id, "uncrossed", index, said=given.reason)
+    if any(one.before not in LIVE and one.state in LIVE for one in given.lines):
+        yield Set(LIST, given.list_id, {"closed_on": ""})  # nobody goes by a list that is closed
     for number in given.differences:
         yield Set(DIFFERENCE, number, {
             "end": DifferenceEnd.CROSSING_VOID.value, "said": given.reason, "ended_index": index,

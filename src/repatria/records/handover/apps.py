@@ -12,6 +12,7 @@ class HandoverConfig(AppConfig):
         from repatria.records.handover import (  # noqa: F401 - offered by all doors
             asking,
             happenings,
+            identity,
             incident_projectors,
             incidents,
             information_letters,

@@ -1,6 +1,6 @@
 """What handing over refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, UnknownRecordError
+from repatria.core.vocabulary.errors import ConflictError, UnknownRecordError, WrongStateError
 
 
 class UnknownHandoverError(UnknownRecordError):
@@ -13,3 +13,9 @@ class OpenHandoverError(ConflictError):
     """A hand-over of this person is open already."""
 
     code = "handover.E004"
+
+
+class NotAtThePointError(WrongStateError):
+    """What identity is checked against is shown while both are at the point, and at no other time."""
+
+    code = "handover.E005"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.records.enquiries.receipts import enquiry_with_number, receipt_for_room
@@ -32,6 +33,12 @@ def latest_recovery(enquiry_id: str) -> Recovery | None:
         Recovery, enquiry_id=enquiry_id, replaced_index=SOMETHING, order="-replaced_index", at_most=1
     )  # fmt: skip
     return found[0] if found else None
+
+
+def latest_recoveries(enquiry_ids: Sequence[str]) -> dict[str, Recovery]:
+    """The recovery that made the newest words of each of these enquiries that has one."""
+    rows = rows_where(Recovery, enquiry_id=list(enquiry_ids), replaced_index=SOMETHING, order="replaced_index")
+    return {row.enquiry_id: row for row in rows}
 
 
 def pair_of(enquiry_id: str) -> Pair:

@@ -37,19 +37,28 @@ def _is_kept_from(enquiry_id: str, at: datetime) -> bool:
     return is_withheld_from(enquiry_id, at) or standing_of(enquiry_id) is not ClaimStanding.STANDS
 
 
-def letters_that_go(enquiry_id: str, at: datetime, spans: Spans | None = None) -> tuple[LetterView, ...]:
+def letters_that_go(enquiry_id: str, at: datetime) -> tuple[LetterView, ...]:
     """The letters that lie in her box and may be read to her or posted at this instant, the newest first.
 
     Source:   invariant 9: nothing is told on a link that is not confirmed; practice rules 3, 6, 8.
-    Given:    `spans` where many are asked about; for a caller that records its own act of reading.
+    Given:    for a caller that records its own act of reading.
     Not:      a word that anything is kept back: what tells nothing goes as ever.
     """
-    known = wrong_spans(enquiry_id) if spans is None else spans
-    wrong = known.get(enquiry_id, ())
+    wrong = wrong_spans(enquiry_id).get(enquiry_id, ())
     lying = tuple(one for one in lying_letters_for_room(enquiry_id) if not _is_wrong(one, wrong))
     if any(map(_tells, lying)) and _is_kept_from(enquiry_id, at):
         return tuple(one for one in lying if not _tells(one))
     return lying
+
+
+def letter_goes(letter: LetterView, at: datetime, spans: Spans) -> bool:
+    """Whether one letter that lies in her box is among `letters_that_go`; one that tells nothing asks nothing.
+
+    Given:    `spans` of the enquiries that have any.
+    """
+    if not _tells(letter):
+        return True
+    return not _is_wrong(letter, spans.get(letter.enquiry_id, ())) and not _is_kept_from(letter.enquiry_id, at)
 
 
 def may_be_posted(enquiry_id: str, letter: LetterView) -> bool:

@@ -162,6 +162,15 @@ def was_recorded_by(index: int, actor: str) -> bool:
     return Entry.objects.filter(index=index, actor=actor).exists()
 
 
+def was_any_recorded_by(indices: Iterable[int], actor: str) -> bool:
+    """Whether this actor recorded one of the acts; their headers alone are read."""
+    asked = sorted(set(indices))
+    return any(
+        Entry.objects.filter(index__in=asked[start : start + _AT_ONCE], actor=actor).exists()
+        for start in range(0, len(asked), _AT_ONCE)
+    )
+
+
 def act_at(index: int) -> Recorded:
     """Raises: BrokenLogError when the log has no such entry."""
     if (tail := holding(index)) is not None and (written := tail.since(index)):

@@ -65,6 +65,25 @@ def lying_letters_for_room(enquiry_id: str) -> tuple[LetterView, ...]:
     return letters_of_rows([row for row in rows if row.recorded_index < rounds[0].recorded_index])
 
 
+def lying_lines_for_room(enquiry_ids: Sequence[str]) -> tuple[LetterView, ...]:
+    """The letters that lie in the boxes of many enquirers, without their words: two questions, however many they are.
+
+    Given:    for a higher room that records its own act of reading.
+    """
+    rounds = rows_where(Round, order="-recorded_index", at_most=1)
+    if not rounds:
+        return ()
+    return tuple(
+        LetterView(
+            letter_id=row.pk, enquiry_id=row.enquiry_id, letter_kind=row.letter_kind,
+            decision_index=row.decision_index, language=row.language, dated=row.dated, text=None,
+            act_index=row.recorded_index, version=row.version,
+        )
+        for row in rows_where(Letter, enquiry_id=list(enquiry_ids), withheld_index=None)
+        if row.recorded_index < rounds[0].recorded_index
+    )  # fmt: skip
+
+
 def round_days() -> tuple[tuple[date, int], ...]:
     """The days on which rounds were held, in order, each with the act of its first round."""
     first: dict[str, int] = {}

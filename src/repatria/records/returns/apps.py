@@ -8,11 +8,13 @@ class ReturnsConfig(AppConfig):
     label = "returns"
 
     def ready(self) -> None:
+        from repatria.records.access.openings import keeps_openings
         from repatria.records.remains.whereabouts import answers_away
         from repatria.records.returns import happenings, projectors
-        from repatria.records.returns.reading import is_away
+        from repatria.records.returns.reading import BATCH_READ, is_away
         from repatria.records.returns.services import differences, steps
 
+        keeps_openings(BATCH_READ, "NB-")
         answers_away(is_away)
         projectors.register()
         happenings.register()

@@ -9,9 +9,9 @@ from repatria.core.law.return_scans import ScanFlag, ScanFor
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting
-from repatria.records.access.acts import ReadingRecorded
+from repatria.records.access.openings import has_opened
 from repatria.records.ledger.acts import encode
-from repatria.records.ledger.reading import entries_before, was_recorded_by
+from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.returns.errors import (
     UnknownBatchDifferenceError,
@@ -32,7 +32,6 @@ from repatria.records.returns.models import (
 BATCH_READ = "returns.?batch"
 PACKET = "RK-"
 """With what the number of a packet of what was found begins."""
-_PAGE = 500
 
 
 def request_row(request_id: str) -> ReturnRequest:
@@ -133,7 +132,7 @@ def manifest_digest(batch_id: str) -> str:
 def has_seen_list(account_id: str, batch: Batch) -> bool:
     """Whether an account put the sender's list here, took a step on it, or read the batch since it was here.
 
-    Given:    the log alone is asked: reading a batch leaves a leaf.
+    Given:    reading a batch leaves a leaf.
     """
     lists = [one.recorded_index for one in rows_where(BatchList, batch_id=batch.pk, order="recorded_index")]
     steps = [one.recorded_index for one in rows_where(BatchStep, batch_id=batch.pk)]
@@ -141,19 +140,7 @@ def has_seen_list(account_id: str, batch: Batch) -> bool:
         return False
     if any(was_recorded_by(index, account_id) for index in (*lists, *steps)):
         return True
-    before = None
-    while True:
-        found = entries_before(before, kind=ReadingRecorded.KIND, at_most=_PAGE)
-        for one in found:
-            if one.index < lists[0]:
-                return False
-            given = one.act
-            assert isinstance(given, ReadingRecorded)
-            if one.actor == account_id and given.question == BATCH_READ and batch.pk in given.records:
-                return True
-        if len(found) < _PAGE:
-            return False
-        before = found[-1].index
+    return has_opened(account_id, batch.pk, since=lists[0] - 1)
 
 
 def fresh_difference(acting: Acting) -> str:

@@ -70,4 +70,7 @@ def test_all_goes_at_leave_and_the_head_sees_with_whom_how_much_lies(asked: Bure
     assert 302 == given.status_code
     assert {"access.absence_recorded", "access.work_given"} <= set(kinds_since(size))
     assert asked.enquiry in main_of(asked.at("caseworker-2").get("/my-work"))
+    for path in ("/my-work", "/approvals"):
+        told = asked.at("caseworker-2").get(f"{path}?export=csv").content.decode()
+        assert asked.enquiry in told, path
     assert "Nothing lies with you now." in main_of(one.get("/my-work"))

@@ -35,6 +35,15 @@ def test_nobody_is_asked_before_both_came_and_then_by_an_interviewer_alone(opene
         assert opened.at(name).get(path(opened, AskedPerson.HE)).status_code == 403
     assert opened.at("interviewer-2").get(f"/hand-overs/{opened.handover}/ask/both").status_code == 404
 
+    officer, there = opened.at("officer"), f"/hand-overs/{opened.handover}"
+    shown = text_of(officer.get(f"{there}/step/identity_checked"))
+    assert "Шевченко" in shown and "passport" in shown, "what identity is checked against stands on the page of the step"
+    assert say("en", "empty.photographs") in shown and "Хочу додому" not in shown
+    assert "Шевченко" not in text_of(officer.get(f"{there}/step/completed"))
+    assert (302, 404) == (
+        officer.get(f"{there}/face").status_code, officer.post(f"{there}/face", {"photograph": "PH-1"}).status_code
+    )  # fmt: skip
+
     owed = text_of(opened.at("interviewer-2").get("/"))
     assert say("en", "asked.ask_him_again") in owed and say("en", "asked.ask_her_again") in owed
     asked = text_of(opened.at("interviewer-2").get(path(opened, AskedPerson.HE)))

@@ -18,16 +18,16 @@ from repatria.core.vocabulary.remains_codes import fold_remains_code
 from repatria.doors.desk.enquiries.find import find_page
 from repatria.doors.desk.first_page.figures import figures
 from repatria.doors.desk.first_page.laid import laid_before_others
-from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped, groups_today
+from repatria.doors.desk.first_page.today import SHOWN, as_file, first_of, grouped, groups_today
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.lists import exported, is_export
+from repatria.doors.desk.frame.lists import is_export
 from repatria.doors.desk.frame.owed import OwedItem, owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import ALL
-from repatria.doors.desk.frame.terms import long_day_words, next_due_words, term_row
+from repatria.doors.desk.frame.terms import long_day_words, next_due_words
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.whom import NOBODY, Whom, whom
+from repatria.doors.desk.frame.whom import whom
 from repatria.doors.desk.frame.work import FREE, MINE, Lying, lying
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
@@ -48,9 +48,6 @@ _BY_OFFICE = (
     ("register.record_health_grade", "desk:doctor_of"), ("register.record_proceedings", "desk:adviser_of"),
 )  # fmt: skip
 _EVERYTHING = 5_000  # lines of a group, where somebody asks for all
-_COLUMNS = (
-    "column.asked_of_me", "column.number", "column.about_whom", "column.due", "column.time_used", "column.who_waits",
-)  # fmt: skip
 
 
 @page(path="", menu="menu.owed")
@@ -67,7 +64,7 @@ def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: A
     shown = _EVERYTHING if request.GET.get("all") == "1" else SHOWN
     names = whom(acting, (item.whom or item.about for item in chosen[:shown]))
     if is_export(request):
-        return _file(request, language, chosen, now, names)
+        return as_file(request, language, chosen, now, names)
     of = show if show in (MINE, FREE) else kind or ALL
     groups = grouped(language, chosen, now, of=of, names=names, shown=shown, lying=lies)
     following = None if groups_today(everything, now) else next(iter(everything), None)
@@ -116,18 +113,6 @@ def _filters(lies: Lying, now: datetime) -> list[tuple[str, str, int]]:
         ("second", "today.second_only", second),
     ]  # fmt: skip
     return [one for one in found if one[2] or not one[0]]
-
-
-def _file(
-    request: HttpRequest, language: str, items: Sequence[OwedItem], now: datetime, names: dict[str, Whom]
-) -> HttpResponse:
-    rows = [term_row(language, item, now, known=names.get(item.whom or item.about, NOBODY)) for item in items]
-    lines = [
-        (say(language, row.what), row.about, " · ".join(filter(None, (row.name, row.place))), row.term.words,
-         row.term.used_words, say(language, row.waits) if row.waits else "")
-        for row in rows
-    ]  # fmt: skip
-    return exported(request, "today", [[say(language, one) for one in _COLUMNS], *lines])
 
 
 def _code_in(typed: str) -> str:

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from repatria.doors.desk.accounts.owed import resets_to_approve
-from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped
+from repatria.doors.desk.first_page.today import SHOWN, as_file, first_of, grouped
 from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.lists import is_export
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
@@ -25,7 +26,10 @@ def approvals(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everything that waits for a second person, as far as this account may see it."""
     language, now = language_of(request), current().now()
     waiting = [item for item in owed_by(acting, now).items if item.is_of_two and item.link != request.path]
-    names = whom(acting, (item.whom or item.about for item in waiting[:SHOWN]))
+    shown = waiting if is_export(request) else waiting[:SHOWN]
+    names = whom(acting, (item.whom or item.about for item in shown))
+    if is_export(request):
+        return as_file(request, language, waiting, now, names)
     groups = grouped(language, waiting, now, of=SECOND, names=names)
     return render(request, "approvals.html", {
         "groups": groups, "first": first_of(groups),

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from repatria.doors.desk.frame.lists import exported
 from repatria.doors.desk.frame.owed import OwedItem
 from repatria.doors.desk.frame.run import ALL, link_in_run
 from repatria.doors.desk.frame.terms import TermRow, local, term_row
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.whom import NOBODY, Whom
 from repatria.doors.desk.frame.work import Lying
 
 SHOWN = 40  # lines of a group before the rest is one line that leads to them
 _WEEK = timedelta(days=7)
 _HEADINGS = ("group.late", "group.today", "group.week", "group.later", "group.no_day")
+_COLUMNS = (
+    "column.asked_of_me", "column.number", "column.about_whom", "column.due", "column.time_used", "column.who_waits",
+)  # fmt: skip
 _NOTES = {"group.late": "group.late_note", "group.no_day": "group.no_day_note"}
 
 
@@ -89,3 +95,16 @@ def grouped(
         )
         for heading, those in found.items() if those
     )  # fmt: skip
+
+
+def as_file(
+    request: HttpRequest, language: str, items: Sequence[OwedItem], now: datetime, names: Mapping[str, Whom]
+) -> HttpResponse:
+    """The things themselves as a file: what is asked, about whom, when due, and who waits."""
+    rows = [term_row(language, item, now, known=names.get(item.whom or item.about, NOBODY)) for item in items]
+    lines = [
+        (say(language, row.what), row.about, " · ".join(filter(None, (row.name, row.place))), row.term.words,
+         row.term.used_words, say(language, row.waits) if row.waits else "")
+        for row in rows
+    ]  # fmt: skip
+    return exported(request, "today", [[say(language, one) for one in _COLUMNS], *lines])

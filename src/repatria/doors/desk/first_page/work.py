@@ -14,7 +14,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words, day_typed, instant_words
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row
+from repatria.doors.desk.frame.lists import Row, exported, is_export
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
@@ -38,6 +38,7 @@ from repatria.records.access.services.work import (
 from repatria.records.access.work import absence_of, check_known, colleagues, own_work, work_of, workload
 
 _PLACES = {"P": "desk:person", "E": "desk:enquiry", "N": "desk:notice", "H": "desk:handover"}
+_COLUMNS = ("column.number", "column.about_whom", "column.yours_since")
 _SHOWN = frozenset({MINE, FREE, "late", "second"})
 
 
@@ -78,6 +79,9 @@ def work(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What lies with oneself; for the head also with whom how much lies, and who is away."""
     language, held = language_of(request), own_work(acting)
     names = whom(acting, [one.about for one in held])
+    if is_export(request):
+        lines = [(one.about, names.get(one.about, NOBODY).words, instant_words(language, one.since)) for one in held]
+        return exported(request, "work", [[say(language, one) for one in _COLUMNS], *lines])
     return render(request, "work.html", {
         "held": [(one, names.get(one.about, NOBODY), _link(acting, one.about)) for one in held],
         "away": absence_of(acting.account_id), "loads": _loads(language, acting) if may(acting, OF_OTHERS) else (),

@@ -19,6 +19,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.handovers.forms import step_fields
+from repatria.doors.desk.handovers.identity import identity_shown
 from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper, relation_on_paper
 from repatria.doors.desk.handovers.way import checks_of, signatures_of, way_of
 from repatria.records.access.acting import Acting, require
@@ -144,7 +145,7 @@ def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> 
         raise Http404
     what, language, outside = HandoverEvent(event), language_of(request), current()
     require(acting, STEP_ACTIONS.get(what, "handover.record_step"))
-    handover_view(acting, handover_id)  # no such hand-over: no checklist
+    view = handover_view(acting, handover_id)  # no such hand-over: no checklist
     back = reverse("desk:handover", args=[handover_id])
 
     def act(entered: Entered) -> str:
@@ -163,8 +164,11 @@ def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> 
         return back
 
     fields = step_fields(language, what, now_typed())
-    asked = Asked(title=f"handover_event.{event}", fields=fields, back=back)
-    return ask(request, asked, act, subject=handover_id)
+    shown = identity_shown(acting, handover_id, view.state) if what is HandoverEvent.IDENTITY_CHECKED else {}
+    asked = Asked(
+        title=f"handover_event.{event}", fields=fields, back=back, template="check_identity.html" if shown else "form.html"
+    )  # fmt: skip
+    return ask(request, asked, act, subject=handover_id, **shown)
 
 
 @page("access.record_approval", path="hand-overs/<str:handover_id>/approve", name="approve_handover")

@@ -15,9 +15,10 @@ from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.files import pdf_file
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, exported, is_export, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
@@ -38,6 +39,7 @@ from repatria.records.hotline.services.fraud import (
 from repatria.records.hotline.services.post import post_letter
 
 _COLUMNS = ("column.number", "column.fraud_kind", "column.received", "column.fraud_end")
+_POST_COLUMNS = ("column.number", "column.enquiry", "column.at", "page.language")
 
 
 @page(FRAUD, path="fraud", name="frauds", menu="menu.frauds", is_rare=True)
@@ -194,7 +196,11 @@ def switched_warning(request: HttpRequest, acting: Acting, reference: str) -> Ht
 @page(POST, path="post", name="post", menu="menu.post", is_rare=True)
 def to_post(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What is to be printed and posted: letters that lie in the boxes of those who asked for paper."""
-    return render(request, "post.html", {"letters": letters_to_post(acting), "telephone": current().telephone})
+    letters, language = letters_to_post(acting), language_of(request)
+    if is_export(request):
+        lines = [(one.letter_id, one.enquiry_id, date_words(language, one.dated), one.language) for one in letters]
+        return exported(request, "post", [[say(language, one) for one in _POST_COLUMNS], *lines])
+    return render(request, "post.html", {"letters": letters, "telephone": current().telephone})
 
 
 @page(POST, path="post/<str:enquiry_id>/<str:letter_id>/address")

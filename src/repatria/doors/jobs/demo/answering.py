@@ -28,8 +28,11 @@ from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import MeetingWords
 from repatria.records.handover.selectors import handovers, switches
 from repatria.records.handover.services import SWITCH_ON, open_handover, record_step, switch_on, switch_reference
+from repatria.records.ledger.services import bulk_acts
+from repatria.records.matching.reopening import reopen_pair
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.services import pair_number, record_judgement
+from repatria.records.matching.wrong_links import annul_link, doubt_link, judged_since
 from repatria.records.register.acts import HisWords
 from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.selectors.decisions import was_asked_openly
@@ -62,6 +65,7 @@ class Stage(StrEnum):
     LATER = "later"
     TO_BE_ASKED = "to_be_asked"
     ONE_JUDGEMENT = "one_judgement"
+    REOPENED = "reopened"
     TO_BE_JUDGED = "to_be_judged"
 
 
@@ -69,6 +73,8 @@ _CYCLE = (
     Stage.TOLD, Stage.SECOND_APPROVAL_WAITS, Stage.REFUSED, Stage.TO_BE_ASKED, Stage.TOLD, Stage.ONE_JUDGEMENT,
     Stage.LATER, Stage.TO_BE_JUDGED, Stage.TO_BE_DECIDED, Stage.TO_BE_ASKED,
 )  # fmt: skip
+_REOPENED = 13
+"""Of those about whom somebody asks: her link was annulled before he was asked, and the pair waits to be judged anew."""
 _ANSWERS = {
     Stage.REFUSED: ContactAnswer.NO, Stage.LATER: ContactAnswer.LATER, Stage.TO_BE_ASKED: None,
 }  # fmt: skip
@@ -96,15 +102,21 @@ class Answering:
         reached = []
         for number, (enquiry_id, person_id, has_words) in enumerate(asked):
             self.progress("answers", number, len(asked))
-            reached.append(self._bring(enquiry_id, person_id, has_words, _CYCLE[number % len(_CYCLE)]))
+            stage = Stage.REOPENED if number == _REOPENED else _CYCLE[number % len(_CYCLE)]
+            reached.append(self._bring(enquiry_id, person_id, has_words, stage))
         self.progress("answers", len(asked), len(asked))
         return reached
 
     def _bring(self, enquiry_id: str, person_id: str, has_words: bool, stage: Stage) -> Stage:
         if stage is Stage.TO_BE_JUDGED or not is_held_here(person_id):
             return Stage.TO_BE_JUDGED
+        if judged_since(pair_number(enquiry_id, person_id)) >= 0:
+            return Stage.REOPENED  # in an earlier run
         if not self._judge(enquiry_id, person_id, reviewers=1 if stage is Stage.ONE_JUDGEMENT else 2):
             return Stage.ONE_JUDGEMENT if stage is Stage.ONE_JUDGEMENT else Stage.TO_BE_JUDGED
+        if stage is Stage.REOPENED:
+            self._reopen(pair_number(enquiry_id, person_id))
+            return stage
         if stage is Stage.TOLD and has_words and self._special:
             stage = self._special.pop(0)
         link_index = links_of_enquiry(enquiry_id)[0].link_index
@@ -136,6 +148,15 @@ class Answering:
         is_linked = len(links_of_enquiry(enquiry_id)) == 1
         self.links += is_linked
         return is_linked
+
+    def _reopen(self, pair_id: str) -> None:
+        """Two take the link away again, and a third lays the pair before reviewers anew."""
+        with bulk_acts():
+            doubt_id = doubt_link(self.by("caseworker-1"), pair_id=pair_id, reason="у заяві інший рік народження")
+            annul_link(self.by("head-of-bureau-1"), doubt_id=doubt_id)
+            reopen_pair(self.by("caseworker-2"), pair_id=pair_id, reason="рік виправила сама заявниця")
+        self.links -= 1
+        self.draw()
 
     def _interview(
         self, person_id: str, link_index: int, about: ContactAbout, his_answer: ContactAnswer, is_her: bool | None

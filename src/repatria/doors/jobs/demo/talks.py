@@ -1,7 +1,8 @@
 """The demonstration's talks: an agreement, and a list of a few invented men, each as far as his own answer lets it be.
 
 One was asked, said yes and stands verified; one was agreed on and is still to be asked; and of a list of the other
-Party one name waits for a registrar.
+Party one name waits for a registrar. A crossing that was recorded a day too early was taken back by two. Of the passport
+by which a registrar knows the first, another said that it holds.
 """
 
 from __future__ import annotations
@@ -17,18 +18,24 @@ from repatria.core.law.exchange_list import LineEvent, ListDirection, ListSide
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.jobs.demo.sign_ins import Staff
+from repatria.records.access.services import record_approval
+from repatria.records.disclosure.evidence import check_evidence
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.selectors.lists import agreements, lines
 from repatria.records.exchanges.services.agreements import open_list, record_agreement
+from repatria.records.exchanges.services.annulments import ANNUL, annul_crossing, annulment_reference
+from repatria.records.exchanges.services.crossings import record_crossing
 from repatria.records.exchanges.services.lines import record_line
 from repatria.records.exchanges.services.lists import record_version
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.register.selectors import custody_of, particulars_of
+from repatria.records.register.selectors.documents import documents_of
 from repatria.records.register.services import record_contact_decision, record_particular
 
 PARTIES = ("Сторона A", "Сторона B")
 TERMS = "по п’ятдесят осіб від кожної Сторони; спершу тяжкопоранені й тяжкохворі"
 PROTOCOL, STRANGER = "протокол 4", "Дрозд Омелян"
+TOO_EARLY = "записано за списком на завтра: ніхто ще не переходив"
 _MEN = 2
 _ALONE = InterviewFacts(
     language="uk", is_interviewer_outside_camp=True, is_guard_present=False, is_interviewer_interrogator=False
@@ -82,6 +89,18 @@ class Talks:
                     reference=PROTOCOL,
                 )  # fmt: skip
             record_line(registrar, line_id=of_him[held[0]], event=LineEvent.VERIFIED)
+            self._cross_in_error(list_id, of_him[held[0]], instant)
+
+    def _cross_in_error(self, list_id: str, line_id: str, instant: datetime) -> None:
+        registrar = self.staff.by("registrar-1", instant)
+        crossing_id = record_crossing(
+            registrar, list_id=list_id, crossed_at=instant, point="старий міст", came=(line_id,), counted=1,
+            counted_by="черговий на мосту",
+        )  # fmt: skip
+        reference = annulment_reference(crossing_id=crossing_id, reason=TOO_EARLY)
+        head = self.staff.by("head-of-bureau-1", instant)
+        record_approval(head, action=ANNUL, object_reference=reference)
+        annul_crossing(registrar, crossing_id=crossing_id, reason=TOO_EARLY)
 
     def _say_yes(self, person_id: str, instant: datetime) -> None:
         surname = _said(person_id, ParticularKind.SURNAME)
@@ -89,6 +108,10 @@ class Talks:
         record_particular(
             self.staff.by("registrar-1", instant), person_id=person_id,
             particular=Particular(kind=ParticularKind.SURNAME, value=surname, source=source),
+        )  # fmt: skip
+        check_evidence(
+            self.staff.by("registrar-2", instant), person_id=person_id, holds=True, how="паспорт бачили вдвох",
+            document_index=documents_of(person_id)[-1].act_index,
         )  # fmt: skip
         record_contact_decision(
             self.staff.by("interviewer-1", instant), person_id=person_id, about=ContactAbout.RELEASE, link_index=None,

@@ -16,7 +16,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
-from repatria.records.access.read_by import has_opened
+from repatria.records.access.openings import has_opened
 from repatria.records.enquiries.acts import Note
 from repatria.records.enquiries.asked_again import COMPARED, heard_of
 from repatria.records.enquiries.errors import EvidenceRestsOnNothingError, UnknownEnquiryError

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 
-from repatria.core.law.exchange_annulment import AnnulmentFacts, annulment_guards, state_before_crossing
+from repatria.core.law.exchange_annulment import (
+    AnnulmentFacts,
+    annulment_guards,
+    state_before_crossing,
+    state_before_withdrawal,
+)
+from repatria.core.law.exchange_holding import DifferenceEnd, DifferenceKind
 from repatria.core.law.exchange_list import LIVE, LineState
 from repatria.core.law.guards import refuse_open
 from repatria.core.law.statements import refuse_statements
@@ -13,7 +20,7 @@ from repatria.records.access.approvals import Used, require_approvals, uses_appr
 from repatria.records.access.questions import question
 from repatria.records.exchanges.annulling import CrossingAnnulled, LineBack
 from repatria.records.exchanges.errors import AnnulledCrossingError, UnknownCrossingError
-from repatria.records.exchanges.models import Crossing, ListDifference, ListLine
+from repatria.records.exchanges.models import Crossing, LineStep, ListDifference, ListLine
 from repatria.records.exchanges.reading import RULE, live_elsewhere
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -37,7 +44,9 @@ def annul_crossing(acting: Acting, *, crossing_id: str, reason: str, their_refer
     Source:   house rule 6.7: both counts are kept; GC III art. 118.
     Given:    another person approved `annulment_reference`. Where the other side counted, `their_reference` is the
               number of its receipt, which is taken back with the crossing; else that receipt stands and so does this. A
-              line is released again by another crossing alone; a difference that this opened ends with it.
+              line is released again by another crossing alone; a difference that this opened ends with it. Who was
+              withdrawn because he did not come by it stands where he stood, unless he stands on another list since;
+              a list that was closed is open again where a line of it leads on again.
     Raises:   UnknownCrossingError; AnnulledCrossingError; ApprovalsMissingError; the refusal of the first open guard.
     Leaf:     exchanges.crossing_annulled
     Not:      his custody: what the register says of where he is stands, and is put right there.
@@ -49,10 +58,10 @@ def annul_crossing(acting: Acting, *, crossing_id: str, reason: str, their_refer
         raise UnknownCrossingError("no such crossing")
     if row.annulled_index is not None:
         raise AnnulledCrossingError("it was taken back already", provision=RULE)
-    lines = tuple(
+    lines = (*(
         LineBack(line_id=one.pk, before=LineState(one.state), state=state_before_crossing(LineState(one.state)))
         for one in rows_where(ListLine, crossing_id=crossing_id, order="id")
-    )
+    ), *_said_to_have_stayed(crossing_id))  # fmt: skip
     refuse_open(annulment_guards(AnnulmentFacts(
         reason=reason, is_counted=row.their_count is not None, receipt=row.their_reference,
         receipt_annulled=their_reference, is_on_another=_are_elsewhere(lines),
@@ -65,6 +74,22 @@ def annul_crossing(acting: Acting, *, crossing_id: str, reason: str, their_refer
         differences=tuple(one.pk for one in rows_where(ListDifference, crossing_id=row.pk, end="", order="id")),
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
+
+
+def _said_to_have_stayed(crossing_id: str) -> Iterator[LineBack]:
+    """The lines that were withdrawn because their men did not come by this crossing, and about which nothing was said
+    since."""
+    ended = {one.line_id: one.ended_index for one in rows_where(
+        ListDifference, crossing_id=crossing_id, kind=DifferenceKind.NOT_COME.value,
+        end=DifferenceEnd.LINE_WITHDRAWN.value,
+    )}  # fmt: skip
+    for row in rows_where(ListLine, pk=sorted(ended), state=LineState.WITHDRAWN.value, order="id"):
+        is_elsewhere = bool(row.person_id) and live_elsewhere(numbers_of(row.person_id), besides=row.pk)
+        if row.state_index != ended[row.pk] or is_elsewhere:
+            continue
+        steps = rows_where(LineStep, line_id=row.pk, order="recorded_index")
+        before = state_before_withdrawal(one.event for one in steps if one.recorded_index < row.state_index)
+        yield LineBack(line_id=row.pk, before=LineState.WITHDRAWN, state=before)
 
 
 def _are_elsewhere(lines: tuple[LineBack, ...]) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.hotline.acts import FraudReported
 from repatria.records.hotline.errors import UnknownReportError
 from repatria.records.hotline.models import FraudReport, LetterWarning
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.opening import open_rows
 
 FRAUD, WARNINGS = "hotline.?fraud", "hotline.?warnings"
@@ -66,6 +68,14 @@ def fraud_report(acting: Acting, report_id: str) -> FraudView:
     record_reading(acting, question="hotline.?fraud", records=(report_id,))
     (cells,) = open_rows(rows, ("told", "where"))
     return FraudView(line=_line(rows[0]), told=cells["told"] or "", where=cells["where"] or "")
+
+
+def items_of_report(report_id: str) -> tuple[int, ...]:
+    """The number of the sealed item of the inbox in which a report came; none for what is no report, or was typed."""
+    row = row_numbered(FraudReport, report_id)
+    given = act_at(row.recorded_index).act if row is not None else None
+    place = given.inbox.partition(":")[0] if isinstance(given, FraudReported) else ""
+    return (int(place),) if place else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.pages import Lines
@@ -12,10 +13,11 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import asked_for_post, receipt_for_room
 from repatria.records.hotline.errors import NotToBePostedError
 from repatria.records.hotline.models import Posted
-from repatria.records.hotline.pairs import latest_recovery
-from repatria.records.hotline.wrong_letters import letters_that_go, may_be_posted
+from repatria.records.hotline.pairs import latest_recoveries, latest_recovery
+from repatria.records.hotline.wrong_letters import letter_goes, letters_that_go, may_be_posted
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.matching.wrong_links import wrong_spans
+from repatria.records.notices.sent import lying_lines_for_room
 
 POST = "hotline.?post"
 PAGE = 50
@@ -48,17 +50,24 @@ def letters_to_post(acting: Acting) -> Lines[ToPost]:
     Not:      an address: each is shown beside its own sheet alone.
     """
     require(acting, POST)
-    asked = [one for one in asked_for_post() if is_address_confirmed(one)]
-    posted, spans = {row.pk for row in rows_where(Posted, enquiry_id=asked)}, wrong_spans()
-    found = [
-        ToPost(letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language)
-        for enquiry_id in asked
-        for letter in letters_that_go(enquiry_id, acting.at, spans)
-        if letter.letter_id not in posted and may_be_posted(enquiry_id, letter)
-    ]
-    found.sort(key=lambda one: (one.dated, one.letter_id))
+    found = _page_to_post(acting.at)
     record_reading(acting, question="hotline.?post", records=[one.enquiry_id for one in found[:PAGE]])
     return Lines(tuple(found[:PAGE]), has_more=len(found) > PAGE)
+
+
+def _page_to_post(at: datetime) -> list[ToPost]:
+    """A page of what is to be posted and one more: the law is asked of what tells alone, and of no more than these."""
+    asked = asked_for_post()
+    unconfirmed = {one for one, row in latest_recoveries(asked).items() if not row.is_post_confirmed}
+    boxes = [one for one in asked if one not in unconfirmed]
+    posted, spans = {row.pk for row in rows_where(Posted, enquiry_id=boxes)}, wrong_spans()
+    lying = [one for one in lying_lines_for_room(boxes) if one.letter_id not in posted]
+    lying.sort(key=lambda one: (one.dated, one.letter_id))
+    going = (one for one in lying if letter_goes(one, at, spans) and may_be_posted(one.enquiry_id, one))
+    return [
+        ToPost(letter_id=one.letter_id, enquiry_id=one.enquiry_id, dated=one.dated, language=one.language)
+        for one in islice(going, PAGE + 1)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from repatria.records.access.acting import Acting, require
@@ -55,6 +56,11 @@ def photographs(acting: Acting, person_id: str) -> tuple[PhotographLine, ...]:
     """
     require(acting, LIST)
     custody_in_scope(acting, person_id)
+    return photographs_for_room(person_id)
+
+
+def photographs_for_room(person_id: str) -> tuple[PhotographLine, ...]:
+    """The same for a higher room, which asked who may know it."""
     numbers = numbers_of(person_id, row_numbered(ProtectedPerson, person_id))
     rows = rows_where(Photograph, person_id=list(numbers), order="-recorded_index")
     return tuple(map(_line, rows))
@@ -76,10 +82,30 @@ def photograph(acting: Acting, photograph_id: str) -> PhotographView:
     Leaf:     access.reading_recorded, with the numbers of photograph and man
     """
     require(acting, SHOW)
+    row = _standing(photograph_id)
+    record_reading(acting, question="register.?photograph", records=(row.pk, row.person_id))
+    return _opened(row)
+
+
+def photograph_for_room(photograph_id: str, numbers: Collection[str]) -> PhotographView:
+    """One photograph of one man, by all of his numbers, for a higher room that records its own act of reading.
+
+    Raises:   UnknownPhotographError, also for one that was destroyed, and for one of another man.
+    """
+    row = _standing(photograph_id)
+    if row.person_id not in numbers:
+        raise UnknownPhotographError("no such photograph of this man stands")
+    return _opened(row)
+
+
+def _standing(photograph_id: str) -> Photograph:
     row = row_numbered(Photograph, photograph_id)
     if row is None or row.digest is None:
         raise UnknownPhotographError("no such photograph stands")
-    record_reading(acting, question="register.?photograph", records=(row.pk, row.person_id))
+    return row
+
+
+def _opened(row: Photograph) -> PhotographView:
     (recorded,) = acts_at([row.recorded_index])
     content = b64decode(recorded.act.picture.content)  # type: ignore[attr-defined]
     return PhotographView(photograph_id=row.pk, person_id=row.person_id, taken_at=row.taken_at, content=content)
