@@ -17,6 +17,7 @@ from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
 from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverState
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
+from repatria.core.law.handover_ending import EndingWay
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
@@ -83,6 +84,7 @@ from repatria.records.exchanges.acts import (
     RowsSaid,
 )
 from repatria.records.handover.acts import AskedAgainAlone, HandoverPlanned, HerAnswerAgain, PlanWords
+from repatria.records.handover.ending_acts import EndingTold, HerNeeds
 from repatria.records.handover.incident_acts import ClosingWords, IncidentClosed, IncidentRecorded, IncidentWords
 from repatria.records.handover.paper_acts import PaperWords, RecordSheetPrinted
 from repatria.records.hotline.acts import (
@@ -708,6 +710,10 @@ def _at_work(bound):
     ))  # fmt: skip
     _record(bound, IncidentClosed(
         incident_id="HI-1", **meeting, words=ClosingWords(found="a channel", done="they were sent away")
+    ))  # fmt: skip
+    _record(bound, EndingTold(
+        ending_id="HE-1", **meeting, person_id="P-1", who=AskedPerson.SHE, way=EndingWay.BY_TELEPHONE,
+        told_at=instant_text(bound.now()), told_by="A-1", her=HerNeeds(needs="a bus home"),
     ))  # fmt: skip
     words = PaperWords(paper_code="C-2", paper_word="mill", entry="")
     _record(bound, RecordSheetPrinted(sheet_id="HS-1", **meeting, printed_by="A-1", words=words))

@@ -21,7 +21,7 @@ WALKED = {
 IN_PERSON = {
     "handover.step_recorded", "handover.asked_again_alone", "handover.planned", "handover.record_sheet_printed",
     "handover.record_sheet_typed", "handover.information_letter_printed",
-    "handover.incident_recorded", "handover.incident_closed",
+    "handover.incident_recorded", "handover.incident_closed", "handover.ending_told",
 }  # fmt: skip
 """Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
 OF_A_DEATH = {
@@ -76,3 +76,8 @@ def test_only_who_asks_about_the_link_reads_the_letters_that_lie_in_a_box():
         str(path.relative_to(src)) for path in src.rglob("*.py") if "lying_letters_for_room" in path.read_text("utf-8")
     }  # fmt: skip
     assert {"records/notices/sent.py", "records/hotline/wrong_letters.py"} == readers
+    lists = {
+        str(path.relative_to(src)) for path in src.rglob("*.py") if "lying_lines_for_room" in path.read_text("utf-8")
+    }  # fmt: skip
+    assert {"records/notices/sent.py", "records/hotline/selectors/post.py"} == lists
+    assert "letter_goes(one, at, spans)" in (src / "records/hotline/selectors/post.py").read_text("utf-8")

@@ -1,8 +1,8 @@
 """A caseworker's day by the keyboard alone: `python -m tests.bench.caseworker_day --enquiries 40`.
 
-A demonstration that runs; in a real Chromium a caseworker signs in, opens the first thing of today with a key, reads each
-page to its end, and approves, decides or weighs a proof with keys, one thing after the other; between them families call
-and are found by the name of whom they seek. No mouse is moved and nothing is set by a script. Keys and letters are
+A demonstration that runs; in a real Chromium a caseworker signs in, opens the first thing of today with a key, reads
+each page to its end, and approves, decides or weighs a proof with keys, one thing after the other; at the end families
+call and are found by the name of whom they seek. No mouse is moved and nothing is set by a script. Keys and letters are
 counted apart, beside what each enquiry took; how long a page takes is the machine's, and no person's pace.
 """
 
@@ -30,6 +30,9 @@ from tests.journeys.house import House, a_house  # noqa: E402
 from tests.journeys.people import SCREEN  # noqa: E402
 
 _MOST_TABS = 120
+_SOUGHT = (
+    "Шевченко", "Бондаренко", "Ткаченко", "Коваленко", "Мельник", "Мороз", "Лисенко", "Марченко", "Савченко",
+)  # fmt: skip
 PROOF = {
     "evidence": "papers_checked", "holds": "yes", "proof_kind": "birth", "proof_number": "I-BK 417",
     "proof_issued_by": "registry of an invented town", "proof_seen_as": "original", "proof_seen_by": "desk 2",
@@ -58,7 +61,9 @@ class ByKeys:
         self.seconds.append(time.monotonic() - began)
 
     def _is_in_a_field(self) -> bool:
-        return bool(self.page.evaluate("document.activeElement.matches('textarea, input:not([type=radio], [type=checkbox])')"))
+        return bool(
+            self.page.evaluate("document.activeElement.matches('textarea, input:not([type=radio], [type=checkbox])')")
+        )
 
     def types(self, text: str) -> None:
         self.keys["letters"] += len(text)
@@ -137,7 +142,11 @@ def _day(worker: ByKeys, how_many: int, proofs: int, calls: int) -> set[str]:
             continue
         number = worker.number()
         worker.reads()
-        if len(weighed) < proofs and number not in worked and worker.page.query_selector(f"a[href$='/{number}/evidence']"):
+        if (
+            len(weighed) < proofs
+            and number not in worked
+            and worker.page.query_selector(f"a[href$='/{number}/evidence']")
+        ):
             back = worker.page.url
             worker.tabs_to_link(f"/{number}/evidence")
             worker.presses("Enter", goes=True)
@@ -165,7 +174,17 @@ def _day(worker: ByKeys, how_many: int, proofs: int, calls: int) -> set[str]:
 def _calls(worker: ByKeys, how_many: int, worked: set[str]) -> set[str]:
     """Families call: each is found by the name of whom she seeks, and her page says what may be said now."""
     found = set[str]()
-    for name in ("Шевченко", "Бондаренко", "Ткаченко", "Коваленко", "Мельник", "Мороз", "Лисенко", "Марченко", "Савченко"):
+    for name in (
+        "Шевченко",
+        "Бондаренко",
+        "Ткаченко",
+        "Коваленко",
+        "Мельник",
+        "Мороз",
+        "Лисенко",
+        "Марченко",
+        "Савченко",
+    ):
         if len(found) == how_many:
             break
         before = sum(worker.keys.values())

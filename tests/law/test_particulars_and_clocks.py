@@ -126,6 +126,8 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.COMPLAINT, NOON + timedelta(days=1)),
         (ClockRule.INCIDENT, NOON + timedelta(days=3)),
         (ClockRule.FOLLOW_UP, NOON + timedelta(days=7)),
+        (ClockRule.TELL_HER_ENDED, NOON + timedelta(days=1)),
+        (ClockRule.TELL_HIM_ENDED, NOON + timedelta(days=1)),
         (ClockRule.DEATH_VISIT, NOON + timedelta(days=30)),
         (ClockRule.DEATH_OTHERS, NOON + timedelta(days=1)),
         (ClockRule.DEATH_FOLLOW_UP, NOON + timedelta(days=7)),

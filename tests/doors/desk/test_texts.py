@@ -27,7 +27,8 @@ from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
 from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, RefusalGround
 from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
-from repatria.core.law.handover_asking import RenewedAnswer
+from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
+from repatria.core.law.handover_ending import EndingWay
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
@@ -137,7 +138,7 @@ DONE = (
     "ask_second", "choose_note", "approve_note", "allow_note",
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
-    "open_handover", "step", "ask_again_alone", "plan_handover",
+    "open_handover", "step", "ask_again_alone", "plan_handover", "tell_her_ending", "tell_him_ending",
     "record_agreement", "end_agreement", "open_exchange_list", "close_exchange_list", "bring_version", "line_step",
     "lines_together", "resolve_line", "unresolve_line", "dispute_line", "settle_difference", "hand_on_difference",
     "record_crossing",
@@ -252,7 +253,7 @@ TABLES: dict[str, set[str]] = {
     "care": set(CareKind), "illness": set(HealthGrade), "watching_body": set(WatchingBody),
     "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
     "effects_state": set(EffectsState), "effects_step": set(EffectsStep),
-    "incident": set(IncidentKind),
+    "incident": set(IncidentKind), "ending_way": set(EndingWay), "ending_who": set(AskedPerson),
     "promise_said": {"gives", "takes_back"},
     "ground_paper": set(GroundPaper), "decided_by": set(DecidedBy), "medical_category": set(MedicalCategory),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),

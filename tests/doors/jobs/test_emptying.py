@@ -242,7 +242,7 @@ def test_what_is_owed_of_her_items_ends_with_an_erasure_and_nothing_is_tried_aga
     house.send(**said("he wears a ring"))
     unread = {"said": said("")["said"] | {"rank_of_the_king": "x"}}
     house.send(**unread)
-    house.send(**unread, **{"locator": locator_of(OTHER)})  # somebody else's stays owed
+    house.send(**unread, locator=locator_of(OTHER))  # somebody else's stays owed
     assert ["2", "3"] == [one.matter for one in open_consequences()]
     erased(house, Enquiry.objects.get().pk)
 

@@ -323,12 +323,23 @@ class Log(OfTheDead):
             owner="A-1",
         ))  # fmt: skip
 
-    def left_together(self):
+    def stopped(self):
+        self._opened("H-2")
+        return self.lay(made(
+            HandoverStepRecorded, step_id=self.number("G"), handover_id="H-2", enquiry_id="E-1", person_id="P-1",
+            event=HandoverEvent.FAILED, happened_at=instant_text(self.clock()), state=HandoverState.FAILED,
+            by=(), attested=(), signed_by=(), authority="", reason="rain", provision="", reference="",
+        ))  # fmt: skip
+
+    def _opened(self, number="H-1"):
         self.lay(made(
-            HandoverOpened, handover_id="H-1", enquiry_id="E-1", person_id="P-1", link_index=0, decision_index=0,
+            HandoverOpened, handover_id=number, enquiry_id="E-1", person_id="P-1", link_index=0, decision_index=0,
             switch_id="S-1", basis=ReleaseBasis.UNILATERAL, point="here", opened_by="A-1",
             state=HandoverState.PROPOSED,
         ))  # fmt: skip
+
+    def left_together(self):
+        self._opened()
         return self.lay(made(
             HandoverStepRecorded, step_id=self.number("G"), handover_id="H-1", enquiry_id="E-1", person_id="P-1",
             event=HandoverEvent.COMPLETED, happened_at=instant_text(self.clock()), state=HandoverState.COMPLETED,

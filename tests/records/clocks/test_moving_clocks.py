@@ -268,6 +268,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.complained()
     laid.went_wrong()
     laid.left_together()
+    laid.stopped()
     laid.kept_back()
     laid.differs()
     laid.their_list()

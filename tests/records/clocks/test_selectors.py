@@ -73,6 +73,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.HOLD_REVIEW: laid.kept_back, ClockRule.LIST_DIFFERENCE: laid.differs,
         ClockRule.LIST_ANSWER: laid.their_list,
         ClockRule.INCIDENT: laid.went_wrong, ClockRule.FOLLOW_UP: laid.left_together,
+        ClockRule.TELL_HER_ENDED: laid.stopped, ClockRule.TELL_HIM_ENDED: laid.stopped,
         ClockRule.COMPLAINT: laid.complained, ClockRule.DELEGATE_LETTER: laid.wrote,
         ClockRule.DAILY_ROLL: laid.roll, ClockRule.ROLL_DIFFERENCE: lambda: laid.roll(counted=0, next_day=""),
         ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),

@@ -61,6 +61,8 @@ class ClockRule(StrEnum):
     LIST_ANSWER = "list_answer"
     INCIDENT = "incident"
     FOLLOW_UP = "follow_up"
+    TELL_HER_ENDED = "tell_her_ended"
+    TELL_HIM_ENDED = "tell_him_ended"
     DEATH_VISIT = "death_visit"
     DEATH_OTHERS = "death_others"
     DEATH_FOLLOW_UP = "death_follow_up"

@@ -22,4 +22,18 @@ HANDOVER_CLOCKS: tuple[ClockRow, ...] = (
         term=7 * _DAY, remind_after=5 * _DAY, provision="house rule 6.6",
         owed_by=Role.HANDOVER_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(
+        rule=ClockRule.TELL_HER_ENDED, subject=Subject.HANDOVER,
+        starts=("handover.step_recorded:she_is_to_know", "handover.asked_again_alone:she_is_to_know"),
+        satisfied_by=("handover.ending_told:she",),
+        term=_DAY, provision="practice rule 22",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(
+        rule=ClockRule.TELL_HIM_ENDED, subject=Subject.HANDOVER,
+        starts=("handover.step_recorded:he_is_to_know", "handover.asked_again_alone:he_is_to_know"),
+        satisfied_by=("handover.ending_told:he",),
+        term=_DAY, provision="practice rule 22",
+        owed_by=Role.INTERVIEWER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
 )  # fmt: skip

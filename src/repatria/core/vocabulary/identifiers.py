@@ -12,7 +12,7 @@ PREFIXES = {
     "F": "draw of men to be seen", "G": "step of a hand-over",
     "GP": "paper on which releases may rest",
     "H": "hand-over", "HA": "asking again at a meeting point", "HP": "plan of a meeting",
-    "HM": "information letter",
+    "HM": "information letter", "HE": "telling that a hand-over does not take place",
     "HN": "incident of a hand-over", "HS": "record sheet to be filled by hand",
     "HT": "record sheet, typed", "J": "judgement of a pair",
     "JD": "doubt about a link", "JW": "withholding from one who asks", "JE": "check of a document or call",

@@ -76,6 +76,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "disclosure.?interview",
         "register.?interview_list", "register.record_capture_card",
         "handover.record_asked_again_alone", "handover.?asking", "register.record_promise",
+        "handover.tell_him_ending", "handover.?endings",
     }),
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",
@@ -88,6 +89,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.close_as_abusive", "enquiries.close_as_duplicate", "enquiries.settle_later",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
         "handover.open_handover", "handover.accept_handover", "access.record_approval", *_INCIDENTS,
+        "handover.tell_her_ending", "handover.?endings",
         "handover.print_information_letter",
         "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
         "notices.?letters",
@@ -107,6 +109,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.open_death_enquiry", "register.?sealed_remarks", "register.?photographs", "register.?photograph",
         "enquiries.?erasures", "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
+        "handover.?endings",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
         "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights", "register.?release",
         "disclosure.?vital_interest",
@@ -121,6 +124,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.?open",
         "handover.record_step", "handover.record_plan", "handover.?dossier", *_INCIDENTS,
         "handover.?identity", "handover.?face",  # while both are at the point
+        "handover.tell_her_ending", "handover.tell_him_ending", "handover.?endings",
         "handover.print_information_letter",
         "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up", "hotline.answer_caller",

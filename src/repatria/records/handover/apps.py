@@ -11,6 +11,8 @@ class HandoverConfig(AppConfig):
         from repatria.records.access.work import work_about
         from repatria.records.handover import (  # noqa: F401 - offered by all doors
             asking,
+            ending_projectors,
+            endings,
             happenings,
             identity,
             incident_projectors,
@@ -28,6 +30,7 @@ class HandoverConfig(AppConfig):
 
         projectors.register()
         incident_projectors.register()
+        ending_projectors.register()
         paper_projectors.register()
         happenings.register()
         services.register()

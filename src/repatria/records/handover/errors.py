@@ -19,3 +19,9 @@ class NotAtThePointError(WrongStateError):
     """What identity is checked against is shown while both are at the point, and at no other time."""
 
     code = "handover.E005"
+
+
+class ToldAlreadyError(ConflictError):
+    """He or she was told already that it does not take place."""
+
+    code = "handover.E006"

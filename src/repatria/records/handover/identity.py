@@ -94,7 +94,7 @@ def identity_of(acting: Acting, handover_id: str) -> IdentityView:
     held, her = person_for_room(row.person_id), enquiry_for_room(row.enquiry_id)
     (meeting,) = open_rows([row], ("recipient_name", "recipient_paper"))
     return IdentityView(
-        handover_id=row.pk, person_id=row.person_id, card_number=held.card_number,
+        handover_id=row.pk, person_id=row.person_id, card_number=held.card_number or "",
         particulars=tuple(
             SaidOfHim(kind=one.kind, value=one.value, grade=one.grade) for one in held.particulars
             if one.kind in _SHOWN and one.value and not one.corrected_by

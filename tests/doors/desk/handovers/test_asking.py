@@ -37,7 +37,7 @@ def test_nobody_is_asked_before_both_came_and_then_by_an_interviewer_alone(opene
 
     officer, there = opened.at("officer"), f"/hand-overs/{opened.handover}"
     shown = text_of(officer.get(f"{there}/step/identity_checked"))
-    assert "Шевченко" in shown and "passport" in shown, "what identity is checked against stands on the page of the step"
+    assert "Шевченко" in shown and "passport" in shown, "what identity is checked against"
     assert say("en", "empty.photographs") in shown and "Хочу додому" not in shown
     assert "Шевченко" not in text_of(officer.get(f"{there}/step/completed"))
     assert (302, 404) == (

@@ -9,6 +9,7 @@ from django.urls import reverse
 from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import Attestation, HandoverEvent, Signatory
+from repatria.core.law.handover_ending import TO_BE_TOLD
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
@@ -28,6 +29,7 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.acts import MeetingWords
+from repatria.records.handover.endings import ENDINGS, TELL_HER, TELL_HIM, endings_of
 from repatria.records.handover.incidents import RECORD as RECORD_INCIDENT
 from repatria.records.handover.information_letters import PRINT
 from repatria.records.handover.plans import DOSSIER, PLAN, WITH_DOSSIER
@@ -44,6 +46,7 @@ STOPS = (
 _WITHOUT_REASON = frozenset({HandoverEvent.STOPPED_BY_PRISONER, HandoverEvent.STOPPED_BY_KIN})
 """His and hers: no reason is asked, and nothing follows from it."""
 
+_ENDED = frozenset(state.value for state in TO_BE_TOLD)
 _COLUMNS = ("column.number", "column.point", "column.state", "column.next", "column.enquiry", "column.person")
 
 
@@ -120,6 +123,8 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
         "may_have_dossier": may(acting, DOSSIER) and view.is_planned and view.state in WITH_DOSSIER,
         "is_printable": any(step.paper_code for step in view.steps),
         "signatures": signatures_of(language, view),
+        "endings": endings_of(acting, handover_id) if view.state in _ENDED and may(acting, ENDINGS) else None,
+        "may_tell_her": may(acting, TELL_HER), "may_tell_him": may(acting, TELL_HIM),
         "may_approve": may_approve(acting.roles, AUTHORISE) and view.next_event == HandoverEvent.AUTHORISED.value
         and acting.account_id not in (*view.approvers, view.opened_by),
         "has_approved": view.next_event == HandoverEvent.AUTHORISED.value and acting.account_id in view.approvers,
@@ -165,9 +170,8 @@ def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> 
 
     fields = step_fields(language, what, now_typed())
     shown = identity_shown(acting, handover_id, view.state) if what is HandoverEvent.IDENTITY_CHECKED else {}
-    asked = Asked(
-        title=f"handover_event.{event}", fields=fields, back=back, template="check_identity.html" if shown else "form.html"
-    )  # fmt: skip
+    template = "check_identity.html" if shown else "form.html"
+    asked = Asked(title=f"handover_event.{event}", fields=fields, back=back, template=template)
     return ask(request, asked, act, subject=handover_id, **shown)
 
 

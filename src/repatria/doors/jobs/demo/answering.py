@@ -74,7 +74,7 @@ _CYCLE = (
     Stage.LATER, Stage.TO_BE_JUDGED, Stage.TO_BE_DECIDED, Stage.TO_BE_ASKED,
 )  # fmt: skip
 _REOPENED = 13
-"""Of those about whom somebody asks: her link was annulled before he was asked, and the pair waits to be judged anew."""
+"""Of those about whom somebody asks: her link was annulled before he was asked, and the pair waits to be judged."""
 _ANSWERS = {
     Stage.REFUSED: ContactAnswer.NO, Stage.LATER: ContactAnswer.LATER, Stage.TO_BE_ASKED: None,
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """The demonstration's talks: an agreement, and a list of a few invented men, each as far as his own answer lets it be.
 
 One was asked, said yes and stands verified; one was agreed on and is still to be asked; and of a list of the other
-Party one name waits for a registrar. A crossing that was recorded a day too early was taken back by two. Of the passport
-by which a registrar knows the first, another said that it holds.
+Party one name waits for a registrar. A crossing that was recorded a day too early was taken back by two. Of the
+passport by which a registrar knows the first, another said that it holds.
 """
 
 from __future__ import annotations

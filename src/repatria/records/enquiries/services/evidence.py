@@ -15,8 +15,8 @@ from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.questions import question
 from repatria.records.access.openings import has_opened
+from repatria.records.access.questions import question
 from repatria.records.enquiries.acts import Note
 from repatria.records.enquiries.asked_again import COMPARED, heard_of
 from repatria.records.enquiries.errors import EvidenceRestsOnNothingError, UnknownEnquiryError
