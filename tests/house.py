@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
 from repatria.core.law.capture_card import CardCopy, CardEnding
+from repatria.core.law.certificates import SendingStep
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
 from repatria.core.law.effects import EffectsState, EffectsStep
@@ -27,6 +28,7 @@ from repatria.core.law.notes import NoteWay
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
+from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
@@ -40,6 +42,13 @@ from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, Health
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.body_record import BodyRecord, Bone, ElementSaid, Side, Span, ToothCode, ToothSaid
+from repatria.core.vocabulary.certificates import (
+    CertificateField,
+    CertificateLine,
+    DeathListKind,
+    FieldFrom,
+    ListedDead,
+)
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.notices import NoticeRecipient
@@ -65,6 +74,15 @@ from repatria.records.arrivals.services.nights import (
     open_shift,
     revoke_device,
     settle_clash,
+)
+from repatria.records.certificates.acts import (
+    CertificateDrawn,
+    CertificateSigned,
+    CertificateWords,
+    DeathListCertified,
+    DeathListDrawn,
+    DeathPaperSent,
+    ListWords,
 )
 from repatria.records.consequences.services import set_matter_aside
 from repatria.records.disclosure.acts import WrongTellingSettled
@@ -198,6 +216,21 @@ from repatria.records.remains.examination_acts import (
     ExaminationRecorded,
     ExaminationWords,
 )
+from repatria.records.remains.grave_acts import (
+    AshesWords,
+    BurialWords,
+    ExhumedWords,
+    FragmentMeasured,
+    FragmentPolicySet,
+    GraveMarked,
+    GraveRecorded,
+    GraveWords,
+    ItemBuried,
+    ItemCremated,
+    ItemExhumed,
+    MarkerWords,
+    MeasuredBy,
+)
 from repatria.records.remains.leaving_acts import (
     InquiryFound,
     InquiryOpened,
@@ -326,6 +359,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _exchanges(bound)
     _remains(bound)
     _identification(bound)
+    _certificates(bound)
     _told_in_person(bound)
     _returns(bound)
     adopt_weights(bound)
@@ -760,6 +794,66 @@ def _exchanges(bound):
     ))  # fmt: skip
 
 
+def _certificates(bound):
+    """A certificate that is signed by two, a list of graves that was certified, and where it went."""
+    at = instant_text(bound.now())
+    line = CertificateLine(field=CertificateField.CAUSE, read_from=FieldFrom.HOUSE, word="violent", records=("DE-1",))
+    _record(bound, CertificateDrawn(
+        certificate_id="GK-1", number=1, person_id="P-1", enquiry_id="E-1", items=("KHR-T2-00001-1",), board_index=7,
+        power="PA", replaces="", words=CertificateWords(lines=(line,), reason="first"),
+    ))  # fmt: skip
+    for is_complete in (False, True):
+        _record(bound, CertificateSigned(
+            certificate_id="GK-1", person_id="P-1", as_doctor=is_complete, is_complete=is_complete, replaces=""
+        ))  # fmt: skip
+    listed = ListedDead(
+        certificate="1", item_code="KHR-T2-00001-1", surname="Гук", first_names="Іван", rank="", service_number="",
+        birth_date="1990", death_date="2026-02", death_place="", cause="violent", buried_on=at[:10], grave="2/17",
+        marker="17",
+    )  # fmt: skip
+    _record(bound, DeathListDrawn(
+        death_list_id="GM-1", list_kind=DeathListKind.GRAVES, power="PA", number=1, count=1, digest="1f" * 32,
+        cemeteries=("C-1",), replaces="", words=ListWords(lines=(listed,), reason="first"),
+    ))  # fmt: skip
+    _record(bound, DeathListCertified(death_list_id="GM-1", digest="1f" * 32, replaces=""))
+    _record(bound, DeathPaperSent(
+        document_id="GM-1", recipient=NoticeRecipient.CENTRAL_TRACING_AGENCY, step=SendingStep.SENT, at=at,
+        reference="letter 9", cemeteries=("C-1",),
+    ))  # fmt: skip
+
+
+def _graves(bound, at):
+    """A grave with its marker, an item that was burnt, buried and taken out again, and a policy on small fragments."""
+    item = {"item_code": "KHR-T2-00001-1", "at": at}
+    _record(bound, GraveRecorded(
+        grave_id="GV-1", cemetery_code="C-1", grave_row="2", position="17", grave_kind=GraveKind.COLLECTIVE, at=at,
+        words=GraveWords(
+            cemetery="by the mill", coordinates="49 N", plan="sheet 2", marker="17", laid_out_by="one", reason="a fire"
+        ),
+    ))  # fmt: skip
+    _record(bound, GraveMarked(grave_id="GV-1", at=at, words=MarkerWords(marker="17 B", by="one", reason="it fell")))
+    _record(bound, FragmentPolicySet(
+        fragment_policy_id="GF-1", decision="order 4", largest_mm=50, sampling=FragmentSampling.AS_SAID,
+        burial=FragmentBurial.TOGETHER, kept="in jars",
+    ))  # fmt: skip
+    _record(bound, FragmentMeasured(
+        **item, longest_mm=40, is_again=False, words=MeasuredBy(by="one", second="another")
+    ))  # fmt: skip
+    _record(bound, ItemCremated(
+        **item, ground=AshesGround.HYGIENE, previous=ItemState.SAMPLED, urn="U-1",
+        words=AshesWords(said_by="a doctor", reason="cholera", by="one", second="another"),
+    ))  # fmt: skip
+    burial = f"KHR-T2-00001-1.{tree_size()}"
+    _record(bound, ItemBuried(
+        **item, grave_id="GV-1", cemetery_code="C-1", number=1, previous=ItemState.CREMATED, policy_id="GF-1",
+        words=BurialWords(by="one", second="another", rite="none", authority="the head", why="moved"),
+    ))  # fmt: skip
+    _record(bound, ItemExhumed(
+        **item, grave_id="GV-1", burial=burial, exhumed_for=ExhumedFor.MOVE, order_reference="9",
+        words=ExhumedWords(exhumed_by="one", exhumed_second="another", ordered_by="the head", exhumed_why="a road"),
+    ))  # fmt: skip
+
+
 def _remains(bound):
     """One item of a recovery with its packet and photograph, and one code that was spoiled."""
     at, of = instant_text(bound.now()), {"recovered_id": "RV-1", "place_code": "KHR", "team": "T2"}
@@ -818,6 +912,7 @@ def _remains(bound):
         label_reading_id="DR-1", item_code="KHR-T2-00001-1", at=at, on_body="KHR-T2-00001-1", on_bag="torn",
         on_paper="KHR-T2-00001-1", are_equal=False, words=LabelsReadBy(by="one", second="another"),
     ))  # fmt: skip
+    _graves(bound, at)
     _record(bound, ExaminationRecorded(
         examination_id="RE-1", item_code="KHR-T2-00001-1", number=1, at=at, previous=ItemState.RECEIVED,
         state=ItemState.EXAMINED, in_custody=False, opens_enquiry=True, words=ExaminationWords(

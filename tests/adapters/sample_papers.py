@@ -8,6 +8,7 @@ from typing import Any
 from repatria.core.law.appeal import shipped_appeal
 from repatria.core.law.letters import shipped_letter
 from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, ListedDead
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.papers import (
@@ -34,6 +35,12 @@ from repatria.core.vocabulary.papers_camp import (
     RightsSheetPaper,
     SentListPaper,
     SentOnList,
+)
+from repatria.core.vocabulary.papers_certificates import (
+    CertificatePaperLine,
+    CertificateSigner,
+    DeathCertificatePaper,
+    DeathListPaper,
 )
 from repatria.core.vocabulary.papers_exchange import ExchangeLine, ExchangeListPaper
 from repatria.core.vocabulary.papers_handover import (
@@ -300,6 +307,39 @@ def batch(on: PaperMark, **other: Any) -> BatchPaper:
     return BatchPaper(mark=on, **(values | other))
 
 
+def death_certificate(on: PaperMark, **other: Any) -> DeathCertificatePaper:
+    said = {
+        CertificateField.POWER: ("PA", "", ""), CertificateField.SURNAME: ("Шевченко-Вигадана", "", ""),
+        CertificateField.FIRST_NAMES: ("Сергій", "", ""), CertificateField.BIRTH_DATE: ("1999-04-12", "", ""),
+        CertificateField.DEATH_DATE: ("2026-02 – 2026-03", "", ""), CertificateField.CAUSE: ("", "violent", ""),
+        CertificateField.BURIAL: ("кладовище за млином, ряд 2, місце 17 (2026-03-14)", "", ""),
+        CertificateField.MARKED: ("2/17", "", ""), CertificateField.EFFECTS: ("RK-1", "kept", ""),
+        CertificateField.CARED: ("Помер уві сні.", "", "санітар, вигаданий"),
+    }  # fmt: skip
+    lines = tuple(
+        CertificatePaperLine(field=one, text=text, word=word, told_by=told_by)
+        for one in CertificateField for text, word, told_by in (said.get(one, ("", "", "")),)
+    )  # fmt: skip
+    given = {
+        "number": 7, "lines": lines, "remains": ("KHR-T2-00017-B",), "replaces": "GK-1",
+        "signers": (CertificateSigner(account="A-7", at=_at(9), as_doctor=True),),
+    }  # fmt: skip
+    return DeathCertificatePaper(mark=on, **(given | other))
+
+
+def death_list(on: PaperMark, which: DeathListKind = DeathListKind.DEAD, **other: Any) -> DeathListPaper:
+    named = ListedDead(
+        certificate="7", item_code="KHR-T2-00017-B", surname="Шевченко-Вигадана", first_names="Сергій", rank="солдат",
+        service_number="PA-417417", birth_date="1999-04-12", death_date="2026-02 – 2026-03", death_place="поле",
+        cause="violent", buried_on="2026-03-14", grave="кладовище за млином, ряд 2, місце 17", marker="2/17",
+    )  # fmt: skip
+    given = {
+        "which": which, "number": 3, "power": "PA", "drawn_at": _at(8), "digest": "1f" * 32,
+        "lines": (named,) * 3, "certified_by": "A-9", "certified_at": _at(10),
+    }  # fmt: skip
+    return DeathListPaper(mark=on, **(given | other))
+
+
 def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
     return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
 
@@ -444,4 +484,6 @@ def every_paper(on: PaperMark) -> list[Paper]:
         remains_labels(on),
         *(batch(on, sheet=one) for one in BatchSheet),
         family_paper(on),
+        death_certificate(on),
+        *(death_list(on, which=one) for one in DeathListKind),
     ]

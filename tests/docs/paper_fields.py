@@ -89,6 +89,19 @@ FIELDS: dict[str, dict[str, str]] = {
         "codes": "remains.item_recorded.item_code, or computed of remains.recovery_recorded.place_code, "
                  "remains.recovery_recorded.team and the last count",
     },
+    "DeathCertificatePaper": {
+        "number": "certificates.certificate_drawn.number", "lines": "certificates.certificate_drawn.words",
+        "signers": "the hour and account of certificates.certificate_signed.certificate_id",
+        "replaces": "certificates.certificate_drawn.replaces", "remains": "certificates.certificate_drawn.items",
+    },
+    "DeathListPaper": {
+        "which": "certificates.death_list_drawn.list_kind", "number": "certificates.death_list_drawn.number",
+        "power": "certificates.death_list_drawn.power",
+        "drawn_at": "the hour of the act certificates.death_list_drawn.death_list_id",
+        "digest": "certificates.death_list_drawn.digest", "lines": "certificates.death_list_drawn.words",
+        "certified_by": "the account of certificates.death_list_certified.death_list_id",
+        "certified_at": "the hour of the act certificates.death_list_certified.death_list_id",
+    },
     "BatchPaper": {
         "sheet": "asked", "number": "returns.batch_planned.batch_id",
         "way": "returns.batch_planned.way", "power": "returns.batch_planned.power",

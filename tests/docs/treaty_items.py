@@ -135,19 +135,33 @@ FORMS: tuple[Form, ...] = (
         ),
     ),
     Form(
-        title="Certificate of death", source="GC III 120, Annex IV D", paper="", section="",
+        title="Certificate of death", source="GC III 120, Annex IV D", paper="DeathCertificatePaper",
+        section="death_certificate",
         items=(
-            *(_not(one, "no form prints it yet, though the board that says who died stands (decision 0067): "
-                        "till then what is known stands in `register.custody_recorded` and "
-                        "`register.death_seen`, and "
-                        "the notice of the death goes out")
-              for one in (
-                  "Responsible authority, Power on which he depended", "Name, first names, first name of father",
-                  "Place and date of birth, of death, rank and number", "Address of next of kin",
-                  "Where and when taken prisoner", "Cause and circumstances",
-                  "Place of burial; marked, and found later",
-                  "Effects: kept, forwarded, through whom", "Who cared for him, in short", "Two witnesses",
-              )),
+            *(_on(one, "lines", why="what no act holds and nobody attests is a line to write on") for one in (
+                "Responsible authority", "Power on which the prisoner depended", "Name and first names",
+                "First name of father", "Place and date of birth", "Place and date of death",
+                "Rank and service number, as on the disc", "Address of next of kin",
+                "Where and when taken prisoner", "Cause and circumstances of death", "Place of burial",
+                "Is the grave marked, and can it be found later by relatives?",
+                "Are personal effects kept or forwarded", "If forwarded, through what agency",
+                "Short account by a person who cared for him",
+                "Where the body was burnt: the reason (120)",
+            )),
+            _hand("Date, seal and signature of the responsible authority", "authority_sign"),
+            _hand("Signature and address of two witnesses", "witness"),
+        ),
+    ),
+    Form(
+        title="Certified list of the dead; list of graves", source="GC III 120; GC I 16, 17", paper="DeathListPaper",
+        section="death_list",
+        items=(
+            *(_on(one, "lines") for one in (
+                "Particulars of identity as in art. 17(3)", "Place and date of death", "Cause of death",
+                "Place and date of burial", "All particulars necessary to identify the graves",
+                "Markings of the graves, and who lies in them",
+            )),
+            _on("Certified by a responsible officer", "certified_by", "certified_at"),
         ),
     ),
     Form(

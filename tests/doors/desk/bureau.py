@@ -28,6 +28,7 @@ from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind
+from repatria.core.law.remains_graves import GraveKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
 from repatria.core.law.return_batch import BatchEvent, BatchWay
@@ -111,6 +112,7 @@ from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
 from repatria.records.remains.services.containers import record_container
 from repatria.records.remains.services.finds import keep_picture, seal_finds
+from repatria.records.remains.services.graves import record_grave
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
@@ -470,6 +472,10 @@ class Whole(Bureau):
             taken_by="a doctor", seal_number="S-9", kept_where="freezer 1",
         )  # fmt: skip
         self.container = record_container(by, kind=ContainerKind.BAG, written="M-1")
+        self.grave = record_grave(
+            by, cemetery_code="C-1", grave_row="2", position="17", kind=GraveKind.INDIVIDUAL, cemetery="by the mill",
+            marker="2/17", laid_out_at=at, laid_out_by="a digger",
+        )  # fmt: skip
 
     def from_the_laboratory(self) -> None:
         """A mother's sample with its profile, the file that it came in, and a table of frequencies that waits."""
@@ -736,7 +742,7 @@ class Whole(Bureau):
             "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,
             "item_code": self.item, "item_step": "recovered", "found_id": self.found,
             "picture_id": self.remains_picture, "sample_code": self.sample, "sample_step": "sent",
-            "container_id": self.container, "container_step": "packed",
+            "container_id": self.container, "container_step": "packed", "grave_id": self.grave,
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],

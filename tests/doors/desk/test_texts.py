@@ -16,6 +16,7 @@ import repatria.doors.desk
 import repatria.records
 from repatria.core.law.askers import Likeness
 from repatria.core.law.capture_card import CardCopy, CardEnding
+from repatria.core.law.certificates import CertificateState, ListState, SendingStep
 from repatria.core.law.contact import ContactAbout, ContactAnswer, SlipWay
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, HisPaper, ListEnd
@@ -44,6 +45,7 @@ from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
+from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
@@ -81,6 +83,7 @@ from repatria.core.vocabulary.body_record import (
     Side,
     ToothCode,
 )
+from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, EffectsWord, FieldFrom
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.exchange_columns import HEADS
 from repatria.core.vocabulary.letters import LetterClass
@@ -174,6 +177,9 @@ DONE = (
     "end_batch_difference",
     "enter_received",
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
+    "draw_certificate", "draw_person_certificate", "sign_certificate", "send_death_paper", "draw_death_list",
+    "certify_death_list",
+    "record_grave", "mark_grave", "bury", "exhume", "cremate", "measure_fragment", "set_fragment_policy",
     "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
     "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
@@ -228,6 +234,12 @@ TABLES: dict[str, set[str]] = {
     "body_region": set(Region), "body_side": set(Side), "body_aspect": set(Aspect), "bone": set(Bone),
     "bone_part": set(BonePart), "bone_age": set(AgeClass),
     "inquiry": set(Inquiry),
+    "certificate_field": set(CertificateField), "certificate_state": set(CertificateState),
+    "certificate_cause": set(DeathCause), "certificate_effects": set(EffectsWord),
+    "certificate_ashes": set(AshesGround), "field_from": set(FieldFrom), "sending_step": set(SendingStep),
+    "death_list_kind": set(DeathListKind), "death_list_state": set(ListState),
+    "grave_kind": set(GraveKind), "exhumed_for": set(ExhumedFor), "ashes_ground": set(AshesGround),
+    "fragment_sampling": set(FragmentSampling), "fragment_burial": set(FragmentBurial),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),
     "container_kind": set(ContainerKind), "container_state": set(ContainerState),
     "container_step": set(ContainerStep),

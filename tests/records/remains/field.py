@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains_graves import ExhumedFor, GraveKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
 from repatria.core.vocabulary.body_record import BodyRecord, SexEstimate
@@ -11,6 +12,7 @@ from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.records.register.drawing import drawn_by
 from repatria.records.remains.services.examining import record_examination
 from repatria.records.remains.services.finds import keep_picture, seal_finds
+from repatria.records.remains.services.graves import bury, exhume, record_grave
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
@@ -60,7 +62,7 @@ S = ItemStep
 HAND = {"from_whom": "the team", "seal_number": "S-9", "purpose": "to be kept"}
 WITH = {
     S.RECOVERED: {}, S.RECEIVED: HAND, S.STORED: {"store_code": "cold-1"},
-    S.MOVED: HAND, S.BURIED: {"grave": "row 2", "reference": "grave 17"}, S.EXHUMED: {},
+    S.MOVED: HAND,
 }  # fmt: skip
 
 
@@ -74,8 +76,37 @@ def step(field, what, code=None, name=None, **changed):
             field.by(name), item_code=code or field.item_code, kind=SampleKind.BONE, site="left femur",
             happened_at=field.clock(), taken_by="Dr Sych", seal_number="S-4", kept_where="freezer 1",
         )  # fmt: skip
+    if what is S.BURIED:
+        return buried(field, code or field.item_code, name, **changed)
+    if what is S.EXHUMED:
+        return exhumed(field, code or field.item_code, name, **changed)
     given = {"happened_at": field.clock(), "by": "Dr Sych", **WITH[what]} | changed
     return record_step(field.by(name), item_code=code or field.item_code, step=what, **given)
+
+
+def grave(field, position="17", name="registrar", **changed):
+    given = {
+        "cemetery_code": "c-1", "grave_row": "2", "kind": GraveKind.INDIVIDUAL, "cemetery": "by the mill, north wall",
+        "marker": "2/17", "laid_out_at": field.clock(), "laid_out_by": "a digger", "coordinates": "49 N 37 E",
+    } | changed  # fmt: skip
+    return record_grave(field.by(name), position=position, **given)
+
+
+def buried(field, code, name="registrar", grave_id="", **changed):
+    """A burial into a grave of its own unless one is named."""
+    given = {"happened_at": field.clock(), "by": "a digger", "second": "a priest"} | changed
+    if not grave_id:
+        field.dug_graves = getattr(field, "dug_graves", 0) + 1
+        grave_id = grave(field, position=f"A {field.dug_graves}")
+    return bury(field.by(name), item_code=code, grave_id=grave_id, **given)
+
+
+def exhumed(field, code, name="registrar", **changed):
+    given = {
+        "happened_at": field.clock(), "exhumed_for": ExhumedFor.MOVE, "by": "a digger", "second": "a doctor",
+        "authority": "the head of the bureau", "order_reference": "order 9", "why": "the road is moved",
+    } | changed  # fmt: skip
+    return exhume(field.by(name), item_code=code, **given)
 
 
 def examine(field, code, name="doctor", **changed):

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
-from repatria.core.law.remains_path import ItemOrderError, ItemState, ItemStep, state_after, steps_from
+from repatria.core.law.remains_path import OWN_ACTS, ItemOrderError, ItemState, ItemStep, state_after, steps_from
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.records.access.errors import RoleForbidsError
@@ -16,7 +16,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.remains.errors import UnknownStoreError
 from repatria.records.remains.selectors.steps import path, stores
-from repatria.records.remains.services.steps import open_store
+from repatria.records.remains.services.steps import open_store, record_step
 from tests.records.remains.field import step, walk
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,9 @@ def test_only_the_edges_of_the_path_are_walked_and_it_is_told_as_it_was_walked(k
     for wrong in set(S) - set(steps_from(ItemState.SAMPLED)) - {S.EXAMINED, S.SAMPLED}:
         with pytest.raises(ItemOrderError):
             step(kept, wrong)
+    for one in OWN_ACTS:
+        with pytest.raises(ItemOrderError):
+            record_step(kept.by("doctor"), item_code=kept.item_code, step=one, happened_at=kept.clock(), by="a")
     for state, one in product(ItemState, S):
         if one not in steps_from(state):
             with pytest.raises(ItemOrderError):

@@ -36,6 +36,7 @@ BUREAU_APPS = [
     "repatria.records.disclosure.apps.DisclosureConfig",
     "repatria.records.remains.apps.RemainsConfig",
     "repatria.records.identification.apps.IdentificationConfig",
+    "repatria.records.certificates.apps.CertificatesConfig",
     "repatria.records.telling.apps.TellingConfig",
     "repatria.records.exchanges.apps.ExchangesConfig",
     "repatria.records.returns.apps.ReturnsConfig",

@@ -233,19 +233,9 @@ WAITING: tuple[WaitingRow, ...] = (
         term=48 * _HOUR, provision="GC III 122(7)",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     )),
-    WaitingRow(issue=17, act_words=("death_certificate", "certificate_signed", "certificate_issued"), row=ClockRow(
-        rule=ClockRule.DEATH_CERT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),
-        term=72 * _HOUR, remind_after=24 * _HOUR, provision="GC III 120",
-        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
-    )),
     WaitingRow(issue=17, act_words=("testament", "last_will"), row=ClockRow(
         rule=ClockRule.TESTAMENT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),
         term=7 * _DAY, remind_after=3 * _DAY, provision="GC III 120",
-        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
-    )),
-    WaitingRow(issue=17, act_words=("burial", "buried", "grave"), row=ClockRow(
-        rule=ClockRule.GRAVE_LIST, subject=Subject.PLACE, repeats=Repeats.AGAIN, starts=(),
-        term=91 * _DAY, remind_after=77 * _DAY, provision="GC I 17",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
     )),
     WaitingRow(issue=17, act_words=("return_offered", "return_refused"), row=ClockRow(

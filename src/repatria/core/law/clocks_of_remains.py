@@ -1,4 +1,4 @@
-"""The clocks of the dead: the official enquiry into a death, and its report."""
+"""The clocks of the dead: the enquiry into a death and its report, the certificate, the list of graves."""
 
 from __future__ import annotations
 
@@ -21,5 +21,17 @@ REMAINS_CLOCKS: tuple[ClockRow, ...] = (
         starts=("remains.inquiry_opened",), satisfied_by=("remains.inquiry_reported",),
         term=30 * _DAY, remind_after=21 * _DAY, provision="GC III 121", repeats=Repeats.ONCE,
         owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(
+        rule=ClockRule.DEATH_CERT, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=("register.custody_recorded:died",), satisfied_by=("certificates.certificate_signed:stands",),
+        term=3 * _DAY, remind_after=_DAY, provision="GC III 120",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # of each cemetery in which somebody was buried: "at the latest at the end of hostilities"
+        rule=ClockRule.GRAVE_LIST, subject=Subject.PLACE, repeats=Repeats.AGAIN,
+        starts=("remains.item_buried",), satisfied_by=("certificates.death_paper_sent:graves",),
+        term=91 * _DAY, remind_after=77 * _DAY, provision="GC I 17",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
 )  # fmt: skip

@@ -54,7 +54,7 @@ _TO = MappingProxyType({
 })  # fmt: skip
 CLOSED_BY = frozenset({_S.PACKED, _S.RESEALED})
 """Steps that name everything within and end with a seal."""
-PACKABLE = KEPT | {ItemState.RECOVERED}
+PACKABLE = KEPT | {ItemState.RECOVERED, ItemState.CREMATED}
 """Where an item must be that is packed: somebody has it."""
 
 

@@ -34,6 +34,8 @@ PREFIXES = {
     "XA": "agreement of the Parties", "XB": "list under an agreement", "XC": "crossing of a list",
     "XD": "difference of a list", "XE": "line of a list", "XH": "who is kept back from lists",
     "XR": "list that went out", "XV": "version of a list",
+    "GV": "grave", "GF": "policy on small fragments",
+    "GK": "certificate of death", "GM": "list of the dead or of graves",
     "DE": "enquiry into a death", "DR": "label that was read again",
     "RE": "examination of the dead", "RA": "what a family told of one who is sought",
     "RS": "place where dead were reported", "RV": "recovery of the dead", "RK": "packet of what was found on the dead",

@@ -94,6 +94,9 @@ class PaperKind(StrEnum):
     BATCH_SPOT_CHECK = "batch_spot_check"
     BATCH_RECEIPT = "batch_receipt"
     FAMILY_PAPER = "family_paper"  # what she keeps after a visit
+    DEATH_CERTIFICATE = "death_certificate"
+    DEATH_LIST = "death_list"
+    GRAVE_LIST = "grave_list"
 
     @property
     def is_checked_publicly(self) -> bool:

@@ -354,6 +354,11 @@ _KEEPS_REMAINS = _READS_REMAINS | {
     "remains.open_store",
     "remains.pack",
     "remains.move_sample",
+    "remains.record_grave",
+    "remains.mark_grave",
+    "remains.bury",
+    "remains.exhume",
+    "remains.measure_fragment",
 }
 _RECOVERS = _KEEPS_REMAINS | {
     "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code", "remains.?spoiled",
@@ -363,18 +368,19 @@ _OF_REMAINS: Mapping[Role, frozenset[str]] = {
     Role.INTERVIEWER: frozenset({"remains.record_antemortem", "remains.?antemortem"}),
     Role.REGISTRAR: _RECOVERS, Role.MORTUARY: _KEEPS_REMAINS,
     Role.MEDICAL: _RECOVERS | {
-        "remains.?picture", "remains.examine", "remains.take_sample", "remains.destroy_sample",
+        "remains.?picture", "remains.examine", "remains.take_sample", "remains.destroy_sample", "remains.cremate",
         "remains.?antemortem",
     },
     Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
-    Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture", "remains.open_inquiry", "remains.report_inquiry"},
+    Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture", "remains.open_inquiry", "remains.report_inquiry",
+                                            "remains.set_fragment_policy"},
     Role.LEGAL_ADVISER: _READS_REMAINS,
     Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS | {"remains.?samples"},
 }  # fmt: skip
-"""Who has to do with the dead: a registrar and a doctor record them, the mortuary keeps, packs and hands them on, a
-doctor alone examines them and takes or destroys a sample, the laboratory has samples by their codes and nothing else, a
-doctor and the head alone see a photograph; no camp, no caseworker and nobody who speaks with families reads where they
-lie."""
+"""Who has to do with the dead: a registrar and a doctor record them, the mortuary keeps, packs and buries them, a
+doctor alone examines and burns them and takes or destroys a sample, the head alone says what is a small fragment, the
+laboratory has samples by their codes and nothing else, a doctor and the head alone see a photograph; no camp, no
+caseworker and nobody who speaks with families reads where they lie."""
 
 _SEES_SAMPLES = frozenset({"identification.?samples"})
 _GIVES_SAMPLES = _SEES_SAMPLES | {
@@ -408,6 +414,22 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
 speaks with the family, records what she allowed and takes it back, and sees none."""
+
+_SEES_CERTIFICATES = frozenset({"certificates.?certificates"})
+_READS_CERTIFICATES = _SEES_CERTIFICATES | {"certificates.?certificate", "certificates.?death_list"}
+_OF_CERTIFICATES: Mapping[Role, frozenset[str]] = {
+    Role.MEDICAL: _READS_CERTIFICATES | {"certificates.draw_certificate", "certificates.sign_certificate"},
+    Role.REGISTRAR: _READS_CERTIFICATES | {
+        "certificates.draw_certificate", "certificates.draw_death_list", "certificates.send_death_paper",
+    },
+    Role.HEAD_OF_BUREAU: _READS_CERTIFICATES | {
+        "certificates.sign_certificate", "certificates.certify_death_list", "certificates.send_death_paper",
+    },
+    Role.LEGAL_ADVISER: _READS_CERTIFICATES | {"certificates.sign_certificate"},
+    Role.AUDITOR: _SEES_CERTIFICATES,
+}  # fmt: skip
+"""Who certifies a death: a doctor draws up and signs, the head or the legal adviser signs beside the doctor; a
+registrar draws up lists, the head certifies them."""
 _SEES_RETURNS = frozenset({"returns.?returns"})
 _COUNTS = _SEES_RETURNS | {
     "returns.?batch", "returns.?counting", "returns.check_line", "returns.take_scans", "returns.begin_count",
@@ -461,6 +483,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
     | _OF_EXCHANGES.get(role, frozenset()) | _OF_REMAINS.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
     | _OF_IDENTIFICATION.get(role, frozenset())
+    | _OF_CERTIFICATES.get(role, frozenset())
     | _OF_EVIDENCE.get(role, frozenset())
     | _OF_TELLING.get(role, frozenset())
     | _OF_RETURNS.get(role, frozenset())

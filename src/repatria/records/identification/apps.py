@@ -8,8 +8,9 @@ class IdentificationConfig(AppConfig):
     label = "identification"
 
     def ready(self) -> None:
-        from repatria.records.identification import board_projectors, embargoes, projectors
+        from repatria.records.identification import board_projectors, embargoes, items_named, projectors
 
         projectors.register()
         board_projectors.register()
         embargoes.register()
+        items_named.register()

@@ -91,3 +91,21 @@ class AwayItemError(WrongStateError):
     """The item lies under the seals of a batch on its way, or it left."""
 
     code = "remains.E015"
+
+
+class UnknownGraveError(UnknownRecordError):
+    """There is no such grave."""
+
+    code = "remains.E016"
+
+
+class TakenGraveError(ConflictError):
+    """Another grave is recorded at this row and position of the cemetery."""
+
+    code = "remains.E017"
+
+
+class BurntItemError(WrongStateError):
+    """It was burnt already."""
+
+    code = "remains.E018"

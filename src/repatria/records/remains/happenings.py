@@ -1,4 +1,4 @@
-"""What the acts of remains tell: a death that must be enquired into, and an enquiry whose report is waited for."""
+"""What the acts of remains tell: a death to be enquired into, an enquiry whose report is waited for, a burial."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
 from repatria.records.remains.examination_acts import ExaminationRecorded
+from repatria.records.remains.grave_acts import ItemBuried
 from repatria.records.remains.leaving_acts import InquiryOpened, InquiryReported
 
 
@@ -27,7 +28,12 @@ def _reported(given: InquiryReported, at: datetime) -> Iterator[Happening]:
     yield Happening(word=InquiryReported.KIND, subject=given.item_code, at=read_instant(given.reported_at))
 
 
+def _buried(given: ItemBuried, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=ItemBuried.KIND, subject=given.cemetery_code, at=read_instant(given.at))
+
+
 def register() -> None:
     happenings_by(ExaminationRecorded, "opens_enquiry")(_examined)
+    happenings_by(ItemBuried)(_buried)
     happenings_by(InquiryOpened)(_opened)
     happenings_by(InquiryReported)(_reported)

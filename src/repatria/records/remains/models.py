@@ -7,6 +7,14 @@ from typing import ClassVar
 from django.db import models
 
 from repatria.records.remains.examination_models import AnteMortem, Examination  # noqa: F401 - tables of this room
+from repatria.records.remains.grave_models import (  # noqa: F401 - tables of this room
+    Burial,
+    Cremation,
+    Fragment,
+    FragmentPolicy,
+    Grave,
+    GraveMarkRow,
+)
 from repatria.records.remains.leaving_models import (  # noqa: F401 - tables of this room
     InquiryReport,
     InquiryRow,

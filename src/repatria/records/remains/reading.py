@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from repatria.core.law.remains_containers import ContainerState
+from repatria.core.law.remains_path import ItemState
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.remains_codes import (
     LARGEST_COUNT,
@@ -18,6 +19,7 @@ from repatria.records.remains.errors import (
     CodeOrderError,
     PackedItemError,
     UnknownContainerError,
+    UnknownGraveError,
     UnknownItemError,
     UnknownRecoveryError,
     UnknownSampleError,
@@ -25,6 +27,8 @@ from repatria.records.remains.errors import (
     UsedCodeError,
     WrongCodeError,
 )
+from repatria.records.remains.grave_models import Burial, Fragment, FragmentPolicy, Grave
+from repatria.records.remains.leaving_models import LabelReading
 from repatria.records.remains.models import Item, Recovery, Site, SpoiledCode
 from repatria.records.remains.sample_models import Container, Sample
 
@@ -73,6 +77,34 @@ def container_row(container_id: str) -> Container:
     if row is None:
         raise UnknownContainerError("no such container")
     return row
+
+
+def grave_row(grave_id: str) -> Grave:
+    """Raises: UnknownGraveError."""
+    row = row_numbered(Grave, grave_id)
+    if row is None:
+        raise UnknownGraveError("no such grave")
+    return row
+
+
+def lying_in(grave_id: str) -> list[Burial]:
+    """Who lies in a grave now, in the order in which they were laid there."""
+    found = rows_where(Burial, grave_id=grave_id, exhumed_at="", order="recorded_index")
+    buried = {one.pk for one in rows_where(Item, pk=[row.item_code for row in found], state=ItemState.BURIED.value)}
+    return [row for row in found if row.item_code in buried]
+
+
+def policy_for(item_code: str) -> FragmentPolicy | None:
+    """The policy on small fragments that holds now, where this part was measured and is one by it."""
+    policy = next(iter(rows_where(FragmentPolicy, order="-recorded_index", at_most=1)), None)
+    measured = row_numbered(Fragment, item_code)
+    return policy if policy and measured and measured.longest_mm <= policy.largest_mm else None
+
+
+def are_labels_unlike(item_code: str) -> bool:
+    """Whether two read body, bag and paper last, and one of them bears another code."""
+    read = rows_where(LabelReading, item_code=item_code, order="-recorded_index", at_most=1)
+    return bool(read) and not read[0].are_equal
 
 
 def check_unpacked(item: Item) -> None:

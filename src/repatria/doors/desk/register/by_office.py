@@ -25,7 +25,8 @@ _DOCTOR = (
     ("page.health_grade", "health_grade"), ("page.health", "health"), ("page.treatment", "treatment"),
     ("page.fitness", "fitness"),
     ("page.medical_decision", "medical_decision"), ("page.return_examined", "return_examined"),
-    ("page.death_seen", "death_seen"), ("page.see", "see"), ("page.card_became", "card_became"),
+    ("page.death_seen", "death_seen"), ("page.draw_certificate", "draw_person_certificate"),
+    ("page.see", "see"), ("page.card_became", "card_became"),
 )  # fmt: skip
 _ADVISER = (
     ("page.category", "category"), ("page.internment_review", "internment_review"), ("page.proceedings", "proceedings"),

@@ -6,21 +6,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.remains_path import HANDED, ItemState, ItemStep, steps_from
+from repatria.core.law.remains_path import HANDED, OWN_ACTS, ItemState, ItemStep, steps_from
 from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.records.access.acting import Acting, require
+from repatria.records.access.acting import Acting
 from repatria.records.remains.selectors.items import READS, SEES, label_of
 from repatria.records.remains.selectors.steps import path, stores
 from repatria.records.remains.services.steps import (
     LONGEST_STORE,
     OPEN,
     STEP,
-    STEP_ACTIONS,
     open_store,
     record_step,
 )
@@ -28,12 +27,8 @@ from repatria.records.remains.services.steps import (
 _STORES = ("column.store_code", "column.store_kept_at", "column.store_items", "column.store_left")
 _AT_FIELDS = {
     "item_by": "step_by", "item_from": "step_from", "item_seal": "seal_number", "item_purpose": "step_purpose",
-    "item_place": "step_grave", "store_room": "store_code",
-    "item_grave_number": "reference",
+    "item_place": "store_code", "store_room": "store_code",
 }  # fmt: skip
-
-_REFERENCES = {ItemStep.BURIED: "field.step_reference_buried"}
-_BY_THEIR_OWN_ACTS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED})
 
 
 @page(READS, path="remains/items/<str:item_code>/path", name="remains_path")
@@ -41,10 +36,7 @@ def one_path(request: HttpRequest, acting: Acting, item_code: str) -> HttpRespon
     """How an item came to where it is, and what may follow."""
     one = path(acting, item_code)
     return render(request, "remains_path.html", {
-        "one": one, "next_steps": [
-            step.value for step in steps_from(ItemState(one.state))
-            if step not in _BY_THEIR_OWN_ACTS and may(acting, STEP_ACTIONS.get(step, STEP))
-        ],
+        "one": one, "next_steps": [step.value for step in steps_from(ItemState(one.state)) if step not in OWN_ACTS],
         "may_step": may(acting, STEP),
     })  # fmt: skip
 
@@ -64,10 +56,6 @@ def _fields(step: ItemStep, acting: Acting) -> tuple[Field, ...]:
         fields.append(Field(
             name="store_code", kind="choice", options=(("", "—"), *offered), is_required=step is ItemStep.STORED
         ))  # fmt: skip
-    if step is ItemStep.BURIED:
-        fields.append(Field(name="step_grave", is_required=True))
-    if label := _REFERENCES.get(step):
-        fields.append(Field(name="reference", label=label, is_required=True))
     return (*fields, Field(name="step_note", kind="text"))
 
 
@@ -75,10 +63,9 @@ def _fields(step: ItemStep, acting: Acting) -> tuple[Field, ...]:
 def take_step(request: HttpRequest, acting: Acting, item_code: str, item_step: str) -> HttpResponse:
     """Records a step of an item."""
     code = label_of(acting, item_code)
-    if item_step not in {one.value for one in ItemStep}:
+    if item_step not in {one.value for one in ItemStep if one not in OWN_ACTS}:
         raise Http404
     step = ItemStep(item_step)
-    require(acting, STEP_ACTIONS.get(step, STEP))
     back = reverse("desk:remains_path", args=[code])
 
     def act(entered: Entered) -> str:
@@ -87,8 +74,7 @@ def take_step(request: HttpRequest, acting: Acting, item_code: str, item_step: s
         record_step(
             acting, item_code=code, step=step, happened_at=happened_at, by=entered["step_by"],
             from_whom=said("step_from", ""), seal_number=said("seal_number", ""), purpose=said("step_purpose", ""),
-            store_code=said("store_code", ""), grave=said("step_grave", ""), reference=said("reference", ""),
-            note=entered["step_note"],
+            store_code=said("store_code", ""), note=entered["step_note"],
         )  # fmt: skip
         return back
 

@@ -1,0 +1,206 @@
+"""Where an item lies: burial, exhumation, ashes; parts that are measured, and the policy on small fragments."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling
+from repatria.core.law.remains_path import ItemState, ItemStep, steps_from
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import now_typed
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.words import choices, word_text
+from repatria.records.access.acting import Acting
+from repatria.records.remains.selectors.graves import fragment_policies, rest_of
+from repatria.records.remains.selectors.items import READS, SEES, label_of
+from repatria.records.remains.services.fragments import MEASURE, SET_POLICY, measure_fragment, set_fragment_policy
+from repatria.records.remains.services.graves import BURY, CREMATE, EXHUME, bury, cremate, exhume
+
+_AT_FIELDS = {
+    "buried_by_two": "second", "exhumed_by_two": "second", "burnt_by_two": "second", "measured_by_two": "second",
+    "grave_authority": "authority", "grave_why": "grave_why", "grave_order": "exhumation_order",
+    "ashes_reason": "ashes_reason", "ashes_said_by": "said_by", "ashes_urn": "urn", "fragment_size": "longest_mm",
+    "fragment_decision": "decision", "fragment_kept": "fragment_kept",
+}  # fmt: skip
+_CODE = 60
+
+
+def _when() -> Field:
+    return Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant")
+
+
+def _two() -> tuple[Field, Field]:
+    return (
+        Field(name="grave_by", is_required=True, hint="hint.step_by"),
+        Field(name="second", is_required=True, label="field.grave_second"),
+    )
+
+
+@page(READS, path="remains/items/<str:item_code>/rest", name="remains_rest")
+def rest(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """Where an item lies and lay, its ashes, and whether it is a small fragment."""
+    one = rest_of(acting, item_code)
+    following = steps_from(ItemState(one.state))
+    return render(request, "remains_rest.html", {
+        "one": one, "may_bury": may(acting, BURY) and ItemStep.BURIED in following,
+        "may_exhume": may(acting, EXHUME) and ItemStep.EXHUMED in following,
+        "may_cremate": may(acting, CREMATE) and ItemStep.CREMATED in following and one.ashes is None,
+        "may_measure": may(acting, MEASURE),
+    })  # fmt: skip
+
+
+@page(BURY, path="graves/<str:grave_id>/bury", name="bury")
+def into_a_grave(request: HttpRequest, acting: Acting, grave_id: str) -> HttpResponse:
+    """Records that an item was laid into this grave."""
+    back = reverse("desk:grave", args=[grave_id])
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        bury(
+            acting, item_code=entered["item_code"], grave_id=grave_id, happened_at=happened_at,
+            by=entered["grave_by"], second=entered["second"], rite=entered["rite"], authority=entered["authority"],
+            why=entered["grave_why"],
+        )  # fmt: skip
+        return back
+
+    fields = (
+        Field(name="item_code", label="field.remains_code", is_required=True, longest=_CODE, hint="hint.remains_code"),
+        _when(), *_two(), Field(name="rite", hint="hint.rite"),
+        Field(name="authority", label="field.grave_authority", legend="legend.buried_again"), Field(name="grave_why"),
+    )  # fmt: skip
+    asked = Asked(title="page.bury", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.bury")
+    return ask(request, asked, act, subject=grave_id)
+
+
+@page(EXHUME, path="remains/items/<str:item_code>/exhume", name="exhume")
+def out_of_a_grave(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """Records that an item was taken out of its grave."""
+    code = label_of(acting, item_code)
+    back = reverse("desk:remains_rest", args=[code])
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        exhume(
+            acting, item_code=code, happened_at=happened_at, exhumed_for=ExhumedFor(entered["exhumed_for"]),
+            by=entered["grave_by"], second=entered["second"], authority=entered["authority"],
+            order_reference=entered["exhumation_order"], why=entered["grave_why"],
+        )  # fmt: skip
+        return back
+
+    fields = (
+        _when(),
+        Field(name="exhumed_for", kind="radio", is_required=True,
+              options=choices(language_of(request), "exhumed_for", ExhumedFor)),
+        Field(name="grave_why", is_required=True),
+        Field(name="authority", label="field.grave_authority", is_required=True),
+        Field(name="exhumation_order", is_required=True), *_two(),
+    )  # fmt: skip
+    asked = Asked(title="page.exhume", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.exhume")
+    return ask(request, asked, act, subject=code)
+
+
+@page(CREMATE, path="remains/items/<str:item_code>/cremate", name="cremate")
+def burnt(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """Records that a body was burnt, and on which ground."""
+    code = label_of(acting, item_code)
+    back = reverse("desk:remains_rest", args=[code])
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        cremate(
+            acting, item_code=code, happened_at=happened_at, ground=AshesGround(entered["ashes_ground"]),
+            said_by=entered["said_by"], reason=entered["ashes_reason"], by=entered["grave_by"],
+            second=entered["second"], urn=entered["urn"],
+        )  # fmt: skip
+        return back
+
+    fields = (
+        Field(name="ashes_ground", kind="radio", is_required=True,
+              options=choices(language_of(request), "ashes_ground", AshesGround)),
+        Field(name="ashes_reason", is_required=True, kind="text", hint="hint.ashes_reason"),
+        Field(name="said_by", is_required=True, label="field.ashes_said_by"),
+        _when(), *_two(), Field(name="urn", is_required=True, longest=_CODE),
+    )  # fmt: skip
+    asked = Asked(title="page.cremate", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.cremate")
+    return ask(request, asked, act, subject=code)
+
+
+@page(MEASURE, path="remains/items/<str:item_code>/measure", name="measure_fragment")
+def measured(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """Records how long a part is."""
+    code = label_of(acting, item_code)
+    back = reverse("desk:remains_rest", args=[code])
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        measure_fragment(
+            acting, item_code=code, happened_at=happened_at, longest_mm=entered.number("longest_mm") or 0,
+            by=entered["grave_by"], second=entered["second"],
+        )  # fmt: skip
+        return back
+
+    fields = (Field(name="longest_mm", kind="number", is_required=True), _when(), *_two())
+    asked = Asked(title="page.measure_fragment", fields=fields, back=back, at_fields=_AT_FIELDS)
+    return ask(request, asked, act, subject=code)
+
+
+_POLICIES = (
+    "column.fragment_largest", "column.fragment_sampling", "column.fragment_burial", "column.fragment_kept",
+    "column.fragment_decision",
+)  # fmt: skip
+
+
+@page(SEES, path="graves/fragments", name="fragment_policies")
+def policies(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The policies on small fragments; the first one holds."""
+    language = language_of(request)
+    rows = [
+        Row(cells=(
+            str(one.largest_mm), word_text(language, "fragment_sampling", one.sampling),
+            word_text(language, "fragment_burial", one.burial), one.kept, one.decision,
+        ))
+        for one in fragment_policies(acting)
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.fragment_policies", columns=_POLICIES, rows=rows, intro="intro.fragment_policies",
+        empty="empty.fragment_policies",
+        actions=[("page.set_fragment_policy", reverse("desk:set_fragment_policy"))] if may(acting, SET_POLICY) else [],
+    )  # fmt: skip
+
+
+@page(SET_POLICY, path="graves/fragments/new", name="set_fragment_policy")
+def new_policy(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Records the policy on small fragments."""
+    language = language_of(request)
+
+    def act(entered: Entered) -> str:
+        set_fragment_policy(
+            acting, decision=entered["decision"], largest_mm=entered.number("longest_mm") or 0,
+            sampling=FragmentSampling(entered["fragment_sampling"]), burial=FragmentBurial(entered["fragment_burial"]),
+            kept=entered["fragment_kept"],
+        )  # fmt: skip
+        return reverse("desk:fragment_policies")
+
+    fields = (
+        Field(name="decision", is_required=True, label="field.fragment_decision", hint="hint.fragment_decision"),
+        Field(name="longest_mm", kind="number", is_required=True, label="field.fragment_largest"),
+        Field(name="fragment_sampling", kind="radio", is_required=True,
+              options=choices(language, "fragment_sampling", FragmentSampling)),
+        Field(name="fragment_burial", kind="radio", is_required=True,
+              options=choices(language, "fragment_burial", FragmentBurial)),
+        Field(name="fragment_kept", kind="text", is_required=True, hint="hint.fragment_kept"),
+    )  # fmt: skip
+    asked = Asked(
+        title="page.set_fragment_policy", fields=fields, back=reverse("desk:fragment_policies"), at_fields=_AT_FIELDS,
+        intro="intro.fragment_policies",
+    )  # fmt: skip
+    return ask(request, asked, act)

@@ -1,0 +1,30 @@
+"""What the acts of certificates tell: a certificate that stands, and a list of graves that went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from repatria.core.law.certificates import SendingStep
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.happenings import Happening
+from repatria.records.certificates.acts import CertificateSigned, DeathPaperSent
+from repatria.records.ledger.happenings import happenings_by
+
+STANDS, GRAVES_OUT = f"{CertificateSigned.KIND}:stands", f"{DeathPaperSent.KIND}:graves"
+
+
+def _signed(given: CertificateSigned, at: datetime) -> Iterator[Happening]:
+    if given.is_complete and given.person_id:
+        yield Happening(word=STANDS, subject=given.person_id, at=at)
+
+
+def _sent(given: DeathPaperSent, at: datetime) -> Iterator[Happening]:
+    if given.step is SendingStep.SENT:
+        for cemetery in given.cemeteries:
+            yield Happening(word=GRAVES_OUT, subject=cemetery, at=read_instant(given.at))
+
+
+def register() -> None:
+    happenings_by(CertificateSigned, "stands")(_signed)
+    happenings_by(DeathPaperSent, "graves")(_sent)

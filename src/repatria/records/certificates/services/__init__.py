@@ -1,0 +1,1 @@
+"""What is done about certificates of death and lists of the dead and of graves."""

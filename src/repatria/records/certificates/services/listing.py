@@ -1,0 +1,156 @@
+"""Lists of the dead and of graves: drawn up for a Power of what is on record, certified by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+import msgspec
+
+from repatria.core.law.certificates import CertificateState, ListState, check_certified, check_list_drawn
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, ListedDead
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.certificates.acts import DeathListCertified, DeathListDrawn, ListWords
+from repatria.records.certificates.lines import where_buried
+from repatria.records.certificates.models import Certificate, DeathList
+from repatria.records.certificates.reading import drawn_as, list_as_drawn, list_row
+from repatria.records.ledger.acts import Lost
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import how_many, rows_where
+from repatria.records.ledger.services import record, service
+from repatria.records.remains.selectors.certifying import OfItem, buried_now, of_item_for_room
+from repatria.records.remains.selectors.graves import grave_for_room
+
+DRAW_LIST, CERTIFY = "certificates.draw_death_list", "certificates.certify_death_list"
+F = CertificateField
+
+
+def _standing(power: str) -> list[Certificate]:
+    return rows_where(Certificate, power=power, state=CertificateState.SIGNED.value, order="number")
+
+
+def _of_certificate(row: Certificate, item: OfItem | None) -> ListedDead:
+    words = drawn_as(row).words
+    lines = words.lines if words is not None and not isinstance(words, Lost) else ()
+    said = {one.field: one.text for one in lines}
+    word = next((one.word for one in lines if one.field is F.CAUSE), "")
+    where, marker, on = where_buried(item) if item else ("", "", "")
+    return ListedDead(
+        certificate=str(row.number), item_code=item.item_code if item else "", surname=said.get(F.SURNAME, ""),
+        first_names=said.get(F.FIRST_NAMES, ""), rank=said.get(F.RANK, ""),
+        service_number=said.get(F.SERVICE_NUMBER, ""), birth_date=said.get(F.BIRTH_DATE, ""),
+        death_date=said.get(F.DEATH_DATE, ""), death_place=said.get(F.DEATH_PLACE, ""), cause=word,
+        buried_on=on, grave=where or said.get(F.BURIAL, ""), marker=marker or said.get(F.MARKED, ""),
+    )  # fmt: skip
+
+
+def _unnamed(item: OfItem) -> ListedDead:
+    where, marker, on = where_buried(item)
+    return ListedDead(
+        certificate="", item_code=item.item_code, surname="", first_names="", rank="", service_number="",
+        birth_date="", death_date=" – ".join(dict.fromkeys(filter(None, (item.earliest, item.latest)))),
+        death_place="", cause=item.cause, buried_on=on, grave=where, marker=marker,
+    )  # fmt: skip
+
+
+def _dead(power: str) -> Iterator[ListedDead]:
+    """The dead of a Power, one by one by the certificates that stand, each with the grave of today."""
+    for row in _standing(power):
+        items = [of_item_for_room(one) for one in row.items.split()]
+        yield _of_certificate(row, next((one for one in items if one.grave_id), items[0] if items else None))
+
+
+def _in_graves(power: str) -> Iterator[ListedDead]:
+    """Everybody who lies in a grave and has a certificate of that Power, or no certificate at all."""
+    named = {
+        code: row for row in rows_where(Certificate, state=CertificateState.SIGNED.value) for code in row.items.split()
+    }
+    for code, _ in buried_now():
+        row, item = named.get(code), of_item_for_room(code)
+        if row is None:
+            yield _unnamed(item)
+        elif row.power == power:
+            yield _of_certificate(row, item)
+
+
+def lines_for(kind: DeathListKind, power: str) -> tuple[ListedDead, ...]:
+    """The lines of a list as they would be drawn now."""
+    return tuple(_dead(power) if kind is DeathListKind.DEAD else _in_graves(power))
+
+
+def digest_of(lines: Sequence[ListedDead]) -> str:
+    """The SHA-256 of the lines."""
+    return sha256(msgspec.json.encode(lines)).hexdigest()
+
+
+def _cemeteries(lines: Sequence[ListedDead]) -> tuple[str, ...]:
+    graves = dict(buried_now())
+    found = {grave_for_room(graves[one.item_code]).line.cemetery_code for one in lines if one.item_code in graves}
+    return tuple(sorted(found))
+
+
+@service
+def draw_death_list(acting: Acting, *, kind: DeathListKind, power: str, reason: str = "") -> str:
+    """Draws up a list of the dead of a Power, or of the graves in which they and those without a name lie.
+
+    Source:   GC III art. 120: lists of all who died, with the particulars of art. 17, place, day and cause of death,
+              place and day of burial, and all that is needed to find the grave; lists of graves and of who lies in
+              them; GC I art. 16, 17.
+    Given:    the lines the house reads: of the dead by the certificates that stand; `reason` where a list of this kind
+              was certified for this Power before, in whose place it stands.
+    Returns:  the list's number.
+    Raises:   RoleForbidsError; InputError without a Power; OpenGuardError for a list of nobody;
+              UnstatedParticularsError; StatementError.
+    Leaf:     certificates.death_list_drawn
+    """
+    require(acting, DRAW_LIST)
+    refuse_statements({"reason": reason})
+    power = power.strip()
+    if not power:
+        raise InputError("a list is for a Power", (("power", "missing"),))
+    lines = lines_for(kind, power)
+    before = rows_where(
+        DeathList, kind=kind.value, power=power, state=ListState.CERTIFIED.value, order="-number", at_most=1
+    )
+    check_list_drawn(lines=len(lines), replaces=bool(before), reason=reason)
+    death_list_id = record_number("GM", acting.randomness(7))
+    record(
+        DeathListDrawn(
+            death_list_id=death_list_id, list_kind=kind, power=power, number=how_many(DeathList) + 1, count=len(lines),
+            digest=digest_of(lines), cemeteries=_cemeteries(lines) if kind is DeathListKind.GRAVES else (),
+            replaces=before[0].pk if before else "", words=ListWords(lines=lines, reason=reason.strip()),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return death_list_id
+
+
+@service
+def certify_death_list(acting: Acting, *, death_list_id: str) -> int:
+    """Certifies a list: a responsible officer, another than who drew it up, while it says what is on record.
+
+    Source:   GC III art. 120; GC I art. 16: duly authenticated.
+    Returns:  the index of the act.
+    Raises:   RoleForbidsError; UnknownDeathListError; CertificateOrderError; SecondPersonError; OpenGuardError where
+              certificates or graves changed since it was drawn up.
+    Leaf:     certificates.death_list_certified
+    """
+    require(acting, CERTIFY)
+    row = list_row(death_list_id)
+    check_certified(
+        ListState(row.state), drawn_by=act_at(row.recorded_index).actor, account_id=acting.account_id,
+        is_as_drawn=digest_of(lines_for(DeathListKind(row.kind), row.power)) == row.digest,
+    )  # fmt: skip
+    return record(
+        DeathListCertified(death_list_id=row.pk, digest=row.digest, replaces=row.replaces),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+
+
+def is_certified(death_list_id: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a list may go out, and the cemeteries that it tells of.  Raises: UnknownDeathListError."""
+    row = list_row(death_list_id)
+    return row.state == ListState.CERTIFIED.value, list_as_drawn(row).cemeteries

@@ -1,0 +1,28 @@
+"""What rooms above know of items: whether one has a name, and which are parts of one person.
+
+They say who answers, as `whereabouts` is bound. Until a room does, nothing has a name and nothing belongs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+Named = Callable[[str], bool]
+Together = Callable[[str], Iterable[str]]
+_named: list[Named] = []
+_together: list[Together] = []
+
+
+def answers_names(named: Named, together: Together) -> None:
+    """Says who knows it.  Given: called once, when rooms are made ready."""
+    _named[:], _together[:] = [named], [together]
+
+
+def is_named(item_code: str) -> bool:
+    """Whether a name that the board gave stands of an item."""
+    return any(of(item_code) for of in _named)
+
+
+def parts_beside(item_code: str) -> frozenset[str]:
+    """The other items that are parts of the same person, as two agreed or the board concluded."""
+    return frozenset(one for of in _together for one in of(item_code)) - {item_code}

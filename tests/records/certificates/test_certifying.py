@@ -1,0 +1,166 @@
+"""A certificate of death: of nobody who may live, of nothing that the house knows and somebody types, never by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.certificates import CertificateOrderError, CertificateState, SendingStep
+from repatria.core.law.custody_facts import CustodyAttested, CustodyEvent, DeathCause
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, FieldFrom
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.certificates.errors import KnownFieldError, NobodyCertifiedError
+from repatria.records.certificates.selectors.certificates import (
+    before_certificate,
+    certificate,
+    certificate_of,
+    certificates,
+)
+from repatria.records.certificates.selectors.lists import death_list, death_lists
+from repatria.records.certificates.services.certifying import draw_certificate, send_death_paper, sign_certificate
+from repatria.records.certificates.services.listing import certify_death_list, draw_death_list
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from repatria.records.register.services import record_custody
+
+pytestmark = pytest.mark.django_db
+F = CertificateField
+
+
+def guards(refused):
+    return [one for one, _ in refused.value.params["guards"]]
+
+
+def draw(board, code, name="doctor", **changed):
+    return draw_certificate(board.by(name), item_code=code, **changed)
+
+
+def signed(board, number):
+    for name in ("doctor", "head"):
+        sign_certificate(board.by(name), certificate_id=number)
+    return number
+
+
+def died(man):
+    record_custody(
+        man.by("registrar"), person_id=man.prisoner, event=CustodyEvent.DIED, happened_at=man.clock(),
+        attested=CustodyAttested(doctor="the camp's physician", cause=DeathCause.NATURAL),
+    )  # fmt: skip
+
+
+def test_refuses_a_certificate_of_nobody_of_the_living_of_the_unnamed_and_while_an_enquiry_is_open(board):
+    with pytest.raises(NobodyCertifiedError):
+        draw_certificate(board.by("doctor"))
+    for asked in (before_certificate, draw_certificate):
+        with pytest.raises(OpenGuardError) as refused:
+            asked(board.by("doctor"), person_id=board.prisoner)
+        assert guards(refused)[0] == "certificate_death", "of the living nothing is read"
+    code = board.body(cause=DeathCause.VIOLENT)
+    with pytest.raises(OpenGuardError) as refused:
+        draw(board, code)
+    assert guards(refused) == ["certificate_death", "inquiry_reported"]
+    board.names(code, is_annulment_asked=True)
+    with pytest.raises(OpenGuardError) as refused:
+        draw(board, code)
+    assert "certificate_death" in guards(refused)
+    for name in ("mortuary", "caseworker-1", "laboratory"):
+        with pytest.raises(RoleForbidsError):
+            draw(board, code, name)
+
+
+def test_what_the_house_knows_is_read_and_what_is_attested_names_who_told_it(board):
+    code = board.body()
+    board.names(code, person_id=board.prisoner)
+    with pytest.raises(KnownFieldError) as refused:
+        draw(board, code, attested={F.SURNAME: "another", F.CARED: "he slept"}, told_by="a nurse")
+    assert refused.value.faults == (("surname", "known_to_house"),)
+    with pytest.raises(UnstatedParticularsError) as refused:
+        draw(board, code, attested={F.CARED: "he slept"})
+    assert guards(refused) == ["certificate_told_by"]
+    number = draw(board, code, attested={F.CARED: "he slept"}, told_by="a nurse, ward 2")
+    said = {one.field: one for one in certificate(board.by("head"), number).lines}
+    assert tuple(said) == tuple(F), "every field of the form"
+    assert (said[F.CARED].read_from, said[F.CARED].told_by) == (FieldFrom.ATTESTED, "a nurse, ward 2")
+    assert said[F.SURNAME].read_from is FieldFrom.HOUSE and said[F.SURNAME].records == (board.prisoner,)
+    assert (said[F.CAUSE].word, said[F.CAUSE].text) == ("natural", "")
+    assert "by the mill" in said[F.BURIAL].text and "2/17" in said[F.MARKED].text
+    assert said[F.NEXT_OF_KIN].read_from is FieldFrom.BY_HAND
+
+
+def test_refuses_one_signature_two_without_a_doctor_and_the_same_twice(board):
+    code = board.body()
+    number = draw(board.names(code, person_id=board.prisoner), code)
+    assert sign_certificate(board.by("head"), certificate_id=number) is False
+    assert certificate_of(item_code=code) is None, "one signature certifies nothing"
+    for name, word in (("head", "certificate_two"), ("adviser", "certificate_doctor")):
+        with pytest.raises(SecondPersonError) as refused:
+            sign_certificate(board.by(name), certificate_id=number)
+        assert word in guards(refused)
+    with pytest.raises(CertificateOrderError):
+        out(board, number)
+    board.names()
+    with pytest.raises(OpenGuardError):  # the name was taken back between the two
+        sign_certificate(board.by("doctor"), certificate_id=number)
+    board.names(code, person_id=board.prisoner)
+    assert sign_certificate(board.by("doctor"), certificate_id=number) is True
+    stands = certificate_of(person_id=board.prisoner)
+    assert (stands.certificate_id, len(stands.signed_by)) == (number, 2) and certificate_of(item_code=code) == stands
+
+
+def test_one_that_was_signed_is_replaced_with_a_reason_and_never_overwritten(board):
+    died(board)
+    first = signed(board, draw_certificate(board.by("registrar"), person_id=board.prisoner))
+    with pytest.raises(UnstatedParticularsError) as refused:
+        draw_certificate(board.by("doctor"), person_id=board.prisoner)
+    assert guards(refused) == ["certificate_reason"]
+    second = draw_certificate(board.by("doctor"), person_id=board.prisoner, reason="his number was misread")
+    assert certificate_of(person_id=board.prisoner).certificate_id == first, "until the new one is signed"
+    signed(board, second)
+    states = {one.certificate_id: one.state for one in certificates(board.by("auditor"))}
+    assert states == {first: CertificateState.REPLACED, second: CertificateState.SIGNED}
+    assert certificate_of(person_id=board.prisoner).certificate_id == second
+    assert certificate(board.by("head"), first).lines, "what was signed stands as it was"
+    with pytest.raises(CertificateOrderError):
+        sign_certificate(board.by("adviser"), certificate_id=first)
+
+
+def out(board, number, step=SendingStep.SENT, name="registrar", **changed):
+    given = {
+        "recipient": NoticeRecipient.CENTRAL_TRACING_AGENCY, "reference": "letter 9", "happened_at": board.clock()
+    } | changed  # fmt: skip
+    return send_death_paper(board.by(name), document_id=number, step=step, **given)
+
+
+def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes_out_then(board):
+    with pytest.raises(OpenGuardError) as refused:
+        draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power="PA")
+    assert guards(refused) == ["death_list_lines"]
+    code, unnamed = board.body(), board.body(2)
+    number = signed(board, draw(board.names(code, person_id=board.prisoner), code))
+    power = certificate(board.by("head"), number).summary.power
+    listed = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power)
+    assert [one.item_code for one in death_list(board.by("head"), listed).lines] == [code, unnamed]
+    assert [bool(one.surname) for one in death_list(board.by("head"), listed).lines] == [True, False]
+    with pytest.raises(RoleForbidsError):
+        certify_death_list(board.by("registrar"), death_list_id=listed)
+    with pytest.raises(CertificateOrderError):
+        out(board, listed)
+    third = board.body(3)
+    with pytest.raises(OpenGuardError) as refused:
+        certify_death_list(board.by("head"), death_list_id=listed)
+    assert guards(refused) == ["death_list_as_drawn"]
+    again = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power)
+    certify_death_list(board.by("head"), death_list_id=again)
+    assert death_list(board.by("head"), again).lines[-1].item_code == third
+    with pytest.raises(UnstatedParticularsError):
+        out(board, again, reference=" ")
+    for step in (SendingStep.SENT, SendingStep.BOUNCED, SendingStep.SENT, SendingStep.RECEIPTED):
+        out(board, again, step)
+    with pytest.raises(CertificateOrderError):
+        out(board, again, SendingStep.BOUNCED)
+    dead = draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power=power)
+    (line,) = death_list(board.by("head"), dead).lines
+    assert (line.certificate, line.cause, bool(line.grave)) == ("1", "natural", True)
+    assert [one.count for one in death_lists(board.by("auditor"))] == [1, 3, 2]
+    assert verify(log_verifier()).is_equal

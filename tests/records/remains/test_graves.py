@@ -1,0 +1,200 @@
+"""Graves: none without a marker, nobody into another's, nobody out without an order, nobody burnt without a ground."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.remains import RemainsKind
+from repatria.core.law.remains_graves import AshesGround, FragmentBurial, FragmentSampling, GraveKind
+from repatria.core.law.remains_path import ItemOrderError, ItemStep
+from repatria.core.vocabulary.errors import InputError
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from repatria.records.remains import names_given
+from repatria.records.remains.errors import BurntItemError, TakenGraveError, UnknownGraveError
+from repatria.records.remains.selectors.graves import fragment_policies, graves, rest_of
+from repatria.records.remains.selectors.graves import grave as grave_of
+from repatria.records.remains.selectors.steps import path
+from repatria.records.remains.services.fragments import measure_fragment, set_fragment_policy
+from repatria.records.remains.services.graves import cremate, mark_grave
+from tests.records.remains.field import buried, examine, exhumed, grave, step, walk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_named():
+    """The rooms above answer again once a test has answered in their place."""
+    before = names_given._named[:], names_given._together[:]
+    yield
+    names_given._named[:], names_given._together[:] = before
+
+
+S = ItemStep
+
+
+def guards(refused):
+    return [one for one, _ in refused.value.params["guards"]]
+
+
+def ready(field, count, kind=RemainsKind.WHOLE, sampled=True, **changed):
+    """An item that may be buried."""
+    code = field.item(count, kind=kind)
+    field.pictured(code)
+    walk(field, S.RECOVERED, S.RECEIVED, code=code)
+    examine(field, code, **changed)
+    if sampled:
+        step(field, S.SAMPLED, code)
+    return code
+
+
+def test_refuses_a_grave_without_place_marker_and_reason_and_one_that_is_taken(dug):
+    with pytest.raises(UnstatedParticularsError) as refused:
+        grave(dug, position=" ", cemetery="", marker="", laid_out_by="", kind=GraveKind.COLLECTIVE)
+    assert guards(refused) == ["grave_cemetery", "grave_position", "grave_marker", "item_by", "grave_why_collective"]
+    for wrong in ({"cemetery_code": " "}, {"position": "x" * 25}):
+        with pytest.raises(InputError):
+            grave(dug, **wrong)
+    with pytest.raises(RoleForbidsError):
+        grave(dug, name="caseworker-1")
+    grave_id = grave(dug)
+    with pytest.raises(TakenGraveError):
+        grave(dug, position=" 17 ")
+    with pytest.raises(UnstatedParticularsError):
+        mark_grave(
+            dug.by("mortuary"), grave_id=grave_id, happened_at=dug.clock(), marker="", by="one", reason="it fell"
+        )
+    with pytest.raises(InputError):
+        mark_grave(dug.by("mortuary"), grave_id=grave_id, happened_at=dug.clock() - timedelta(days=1), marker="2",
+                   by="one", reason="it fell")  # fmt: skip
+    mark_grave(
+        dug.by("mortuary"), grave_id=grave_id, happened_at=dug.clock(), marker="17 B", by="one", reason="it fell"
+    )
+    assert [one.marker for one in grave_of(dug.by("head"), grave_id).markers] == ["2/17", "17 B"]
+    assert not hasattr(graves(dug.by("delegate"))[0], "cemetery"), "where it is stands in no list"
+
+
+def test_refuses_two_in_one_grave_unless_it_is_collective_or_they_are_parts_of_one(dug):
+    first, second = ready(dug, 1), ready(dug, 2)
+    grave_id = grave(dug)
+    buried(dug, first, grave_id=grave_id)
+    for changed, word in (({}, "grave_individual"), ({"second": "A  digger"}, "buried_by_two")):
+        with pytest.raises((OpenGuardError, SecondPersonError)) as refused:
+            buried(dug, second, grave_id=grave_id, **changed)
+        assert word in guards(refused)
+    with pytest.raises(UnknownGraveError):
+        buried(dug, second, grave_id="GV-9")
+    names_given.answers_names(lambda code: True, lambda code: (first, second))
+    buried(dug, second, grave_id=grave_id)
+    assert graves(dug.by("auditor"))[0].lie_there == 2
+    together = grave(dug, position="18", kind=GraveKind.COLLECTIVE, reason="the ground is frozen")
+    for count in (3, 4):
+        buried(dug, ready(dug, count), grave_id=together)
+    assert [one.lie_there for one in graves(dug.by("auditor"))] == [2, 2]
+
+
+def test_refuses_to_open_a_grave_without_order_and_to_bury_again_without_saying_why(dug):
+    code = ready(dug, 1)
+    with pytest.raises(ItemOrderError):
+        exhumed(dug, code)
+    buried(dug, code)
+    with pytest.raises(UnstatedParticularsError) as refused:
+        exhumed(dug, code, authority="", order_reference=" ", why="")
+    assert guards(refused) == ["grave_authority", "grave_order", "grave_why"]
+    with pytest.raises(SecondPersonError):
+        exhumed(dug, code, second="a digger")
+    exhumed(dug, code, name="mortuary")
+    with pytest.raises(UnstatedParticularsError) as refused:
+        buried(dug, code)
+    assert guards(refused) == ["grave_authority", "grave_why"]
+    buried(dug, code, authority="the head", why="moved from the road")
+    told = rest_of(dug.by("head"), code).burials
+    assert [(one.number, one.ordered_by, one.why) for one in told] == [
+        (1, "the head of the bureau", ""), (2, "", "moved from the road"),
+    ]  # fmt: skip
+    assert [one.step for one in path(dug.by("head"), code).steps][-3:] == ["buried", "exhumed", "buried"]
+    assert verify(log_verifier()).is_equal
+
+
+def burn(field, code, name="doctor", **changed):
+    given = {
+        "happened_at": field.clock(), "ground": AshesGround.HYGIENE, "said_by": "the health office",
+        "reason": "cholera", "by": "one", "second": "another", "urn": "u-1",
+    } | changed  # fmt: skip
+    return cremate(field.by(name), item_code=code, **given)
+
+
+def test_refuses_to_burn_without_one_of_three_reasons_while_an_enquiry_is_due_or_for_a_wish_of_nobody(dug):
+    names_given.answers_names(lambda code: False, lambda code: ())
+    violent, code = ready(dug, 1), ready(dug, 2, cause=DeathCause.NATURAL)
+    with pytest.raises(OpenGuardError) as refused:
+        burn(dug, violent)
+    assert guards(refused) == ["inquiry_reported"]
+    for ground in (AshesGround.RELIGION, AshesGround.OWN_WISH):
+        with pytest.raises(OpenGuardError) as refused:
+            burn(dug, code, ground=ground)
+        assert guards(refused) == ["ashes_named"]
+    with pytest.raises(UnstatedParticularsError) as refused:
+        burn(dug, code, reason="", said_by=" ", urn="", second="one")
+    assert guards(refused) == ["ashes_reason", "ashes_said_by", "ashes_urn", "burnt_by_two"]
+    with pytest.raises(RoleForbidsError):
+        burn(dug, code, name="mortuary")
+    names_given.answers_names(lambda one: one == code, lambda code: ())
+    burn(dug, code, ground=AshesGround.RELIGION, reason="Hindu rite, as his card says")
+    with pytest.raises(ItemOrderError):
+        examine(dug, code, reason="again")
+    ashes = rest_of(dug.by("head"), code).ashes
+    assert (ashes.ground, ashes.said_by, ashes.urn) == ("religion", "the health office", "U-1")
+    buried(dug, code)
+    exhumed(dug, code)
+    with pytest.raises(BurntItemError):
+        burn(dug, code)
+
+
+def test_a_small_fragment_is_what_the_policy_says_and_is_buried_as_it_says(dug):
+    piece, body = ready(dug, 1, kind=RemainsKind.PART, sampled=False), ready(dug, 2)
+
+    def measure(code, mm=40, **changed):
+        given = {"happened_at": dug.clock(), "by": "one", "second": "another"} | changed
+        return measure_fragment(dug.by("mortuary"), item_code=code, longest_mm=mm, **given)
+
+    def policy(name="head", mm=50, sampling=FragmentSampling.AS_SAID, burial=FragmentBurial.TOGETHER, **changed):
+        given = {"decision": "order 4 of the head", "kept": "in jars, by recovery"} | changed
+        return set_fragment_policy(
+            dug.by(name), largest_mm=mm, sampling=sampling, burial=burial, **given
+        )  # fmt: skip
+
+    with pytest.raises(OpenGuardError) as refused:
+        measure(body)
+    assert guards(refused) == ["fragment_part"]
+    with pytest.raises(SecondPersonError):
+        measure(piece, second="one")
+    for wrong in ({"mm": 501}, {"decision": ""}, {"kept": " "}):
+        with pytest.raises((OpenGuardError, UnstatedParticularsError)):
+            policy(**wrong)
+    with pytest.raises(RoleForbidsError):
+        policy(name="doctor")
+    measure(piece)
+    with pytest.raises(OpenGuardError) as refused:
+        buried(dug, piece)
+    assert guards(refused) == ["item_sample_kept"], "no policy stands: nothing is small"
+    policy(mm=30)
+    with pytest.raises(OpenGuardError):
+        buried(dug, piece)
+    number = policy()
+    assert rest_of(dug.by("head"), piece).policy.fragment_policy_id == number
+    together = grave(dug, kind=GraveKind.COLLECTIVE, reason="fragments, by order 4")
+    buried(dug, body, grave_id=together)
+    policy(burial=FragmentBurial.EACH)
+    with pytest.raises(OpenGuardError) as refused:
+        buried(dug, piece, grave_id=together)
+    assert guards(refused) == ["fragment_each"]
+    last = policy()
+    buried(dug, piece, grave_id=together)
+    assert rest_of(dug.by("head"), piece).burials[0].policy_id == last
+    assert fragment_policies(dug.by("auditor"))[0].fragment_policy_id == last
