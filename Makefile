@@ -35,7 +35,8 @@ COMPILING_BESIDE = test -e $(VENV)/.compiled || \
 test: $(VENV)/.tests ## every suite but the slow ones, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true
 	@$(COMPILING_BESIDE)
-	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow and not whole" --ignore tests/batch $(ARGS)
+	tools/in_memory.sh $(if $(filter-out -%,$(ARGS)),,tools/browsers_beside.sh) \
+		$(BIN)/pytest $(SHARED) -m "not slow and not whole" --ignore tests/batch $(ARGS)
 
 # Files in which something bears one of these marks: no other need be read.
 MARKED = $(filter-out tests/batch/%,$(shell grep -rlE "mark\.(whole|slow)" tests --include "test_*.py"))

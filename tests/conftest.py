@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import management
 from django.db import connections, transaction
 from django.test import TransactionTestCase
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from repatria.adapters.keystore import new_keyring
+from repatria.config.first_tables import make_first_tables
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.vault import keyring as vault_keyring
@@ -46,16 +48,45 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def pytest_configure() -> None:
+_EXAMPLES = 400 if os.environ.get("REPATRIA_HEAVY") == "full" else 40
+"""How many examples a property is asked with that names no number: others at each run."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """A script that runs the suites in its background makes them deaf to SIGINT; some tests are about hearing it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     TransactionTestCase._fixture_teardown = _empty_the_stores
     # Compiled loops take their time at the first call, and busy machines always; `timeout` ends what hangs.
-    settings.register_profile("house", deadline=None)
+    settings.register_profile("house", deadline=None, max_examples=_EXAMPLES, derandomize=False)
     settings.load_profile("house")
+    _call_command = management.call_command
+
+    def call_command(name: Any, *words: Any, **options: Any) -> Any:
+        if name == "migrate" and options.get("run_syncdb"):  # a new database of the tests
+            return make_first_tables(options["database"])
+        return _call_command(name, *words, **options)
+
+    management.call_command = call_command
+    for plugin in config.pluginmanager.get_plugins():
+        if type(plugin).__name__ == "WorkerInteractor" and config.option.verbose <= 0:
+            plugin.sendevent = _worth_sending(plugin.sendevent)
 
 
+def _worth_sending(send: Callable[..., None]) -> Callable[..., None]:
+    """What a process of several tells: not that a test begins, nor that what stands around it went well in no time."""
+
+    def sendevent(name: str, **told: Any) -> None:
+        report = told.get("data", {})
+        is_around = name == "testreport" and report["when"] != "call" and report["outcome"] == "passed"
+        if name != "logstart" and not (is_around and report["duration"] < _NO_TIME and not report["sections"]):
+            send(name, **told)
+
+    return sendevent
+
+
+_NO_TIME = 0.005
+"""Seconds below which `--durations` names nothing."""
 _OF_THE_LIBRARY = ("django_content_type", "auth_permission")
 """Rows that its migrations wrote, and that nothing changes."""
 
@@ -91,7 +122,7 @@ def _share_of(file: str, is_whole: bool = False) -> str:
     return "config" if file.startswith("tests/config/") else file
 
 
-def _is_whole(config: pytest.Config) -> bool:
+def is_whole(config: pytest.Config) -> bool:
     """Whether what is slow by nature is asked for."""
     return "not whole" not in str(config.getoption("markexpr"))
 
@@ -104,11 +135,19 @@ class _ByShare(LoadScopeScheduling):  # type: ignore[misc]
     def _split_scope(self, nodeid: str) -> str:
         return _share_of(nodeid.partition("::")[0], self.is_whole)
 
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        """Forgets a share that is done: the library counts all that a process ever had, at each word of it."""
+        super().mark_test_complete(node, item_index, duration)
+        shares = self.assigned_work[node]
+        share = self._split_scope(self.registered_collections[node][item_index])
+        if all(shares[share].values()):
+            del shares[share]
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
     """Called by xdist where several processes share the suites."""
     made = _ByShare(config, log)
-    made.is_whole = _is_whole(config)
+    made.is_whole = is_whole(config)
     return made
 
 
@@ -140,7 +179,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if _reaches_a_store(item)]
     if "PYTEST_XDIST_WORKER" in os.environ:
         first = ("browser", "pages", "config", *_LONG)
-        shares = {item: _share_of(item.nodeid.partition("::")[0], _is_whole(config)) for item in items}
+        shares = {item: _share_of(item.nodeid.partition("::")[0], is_whole(config)) for item in items}
         items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
     if chromium_path() is None:
         for item in items:

@@ -15,20 +15,27 @@ import pytest
 
 from repatria.config.places import Places
 from tests.config.begun import Begun
+from tests.conftest import is_whole
 
 WITHOUT_STORE = ("law", "acts")
+ONE_OF_EACH_WAY = {"law", "verify", "apply"}  # without a store; that opens a folder; that opens it at a time of its own
 BEGIN = "2026-05-01T08:00:00+03:00"
 PASSPHRASE = "an invented passphrase of the tests"
 
 
 @dataclass
 class Cli:
-    """Runs commands on one data folder: each first from nothing, as an administrator does, then from what has begun."""
+    """Runs commands on one data folder: some first from nothing, as an administrator does, then from what has begun.
+
+    Given:    where the suites are whole each command begins from nothing once; elsewhere one of each way of waking.
+              What has begun has no settings until a command wakes Django: one that forgot it would fail there too.
+    """
 
     data: Path
     given: dict[str, str] = field(default_factory=dict)
     begun: ClassVar[Begun | None] = None
-    from_nothing: ClassVar[set[str]] = set()
+    began: ClassVar[set[str]] = set()
+    from_nothing: ClassVar[set[str] | None] = None  # None: each
 
     @property
     def places(self) -> Places:
@@ -41,9 +48,10 @@ class Cli:
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         typed = [*map(str, words), *([] if words[0] in WITHOUT_STORE else ["--data", str(self.data)])]
-        if self.begun is not None and typed[0] in self.from_nothing:
+        is_from_nothing = self.from_nothing is None or typed[0] in self.from_nothing
+        if self.begun is not None and (typed[0] in self.began or not is_from_nothing):
             return self.begun.run(typed, self.environment, 200)
-        self.from_nothing.add(typed[0])
+        self.began.add(typed[0])
         return subprocess.run(
             [sys.executable, "-m", "repatria.config.cli", *typed], env=self.environment, capture_output=True, text=True,
             timeout=200, stdin=subprocess.DEVNULL, check=False,
@@ -59,9 +67,10 @@ class Cli:
 
 
 @pytest.fixture(scope="package", autouse=True)
-def begun() -> Iterator[None]:
+def begun(request) -> Iterator[None]:
     """One process for the commands of all these tests."""
     Cli.begun = Begun()
+    Cli.from_nothing = None if is_whole(request.config) else ONE_OF_EACH_WAY
     yield
     Cli.begun.close()
     Cli.begun = None

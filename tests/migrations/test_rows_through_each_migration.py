@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connections, models
 from django.db.migrations.executor import MigrationExecutor
 
+from repatria.config.first_tables import is_behind, make_first_tables, migrations_there_are
 from repatria.config.settings.base import BUREAU_APPS, INTAKE_APPS
 
 ROWS = 3
@@ -39,6 +40,7 @@ def empty(tmp_path, django_db_blocker):
 
 def _new_database(alias, folder):
     if connections[alias].vendor == "sqlite":
+        folder.mkdir(exist_ok=True)
         return str(folder / f"{alias}.sqlite3")
     import psycopg
 
@@ -91,13 +93,15 @@ def own_models(state, labels):
 
 
 @pytest.mark.parametrize("alias", ROOMS)
-def test_every_row_goes_through_every_migration_and_holds_what_it_held(empty, alias):
+def test_every_row_goes_through_every_migration_and_holds_what_it_held_and_a_new_store_is_made_alike(
+    empty, tmp_path, alias
+):
     executor = MigrationExecutor(connections[alias])
     plan = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     filled, walked, changed = {}, 0, []
-    for migration in plan:
-        executor = MigrationExecutor(connections[alias])
-        state = executor.migrate([(migration.app_label, migration.name)])
+    state = None
+    for migration in plan:  # one by one, as the command walks them: what each finds is what the last one left
+        state = executor.migrate([(migration.app_label, migration.name)], plan=[(migration, False)], state=state)
         if migration.app_label not in LABELS[alias]:
             continue
         walked += 1
@@ -118,6 +122,33 @@ def test_every_row_goes_through_every_migration_and_holds_what_it_held(empty, al
     assert walked >= len(LABELS[alias])
     assert all(ROWS == len(rows) for rows in filled.values())
     assert len(filled) >= {"default": 25, "intake": 5}[alias], sorted(filled)
+    by_migrations = _made(alias)
+
+    connections[alias].close()
+    connections[alias].settings_dict["NAME"] = _new_database(alias, tmp_path / "at once")
+    assert is_behind(alias)
+    assert make_first_tables(alias)
+    assert not is_behind(alias)
+    assert not make_first_tables(alias)
+    assert by_migrations == _made(alias), "a new store, made at once, is what its migrations would have made"
+    assert set(executor.loader.disk_migrations) == migrations_there_are()
+
+
+def _made(alias):
+    """Every table of a store with its columns, keys, indexes and constraints, and the migrations that are noted."""
+    connection, made = connections[alias], {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            described = connection.introspection.get_table_description(cursor, table)
+            constraints = connection.introspection.get_constraints(cursor, table)
+            made[table] = (
+                sorted(map(repr, described)),
+                sorted(repr(sorted(one.items(), key=str)) for one in constraints.values()),
+                sorted(constraints),
+            )
+        cursor.execute("SELECT app, name FROM django_migrations")
+        made["django_migrations", "rows"] = sorted(cursor.fetchall())
+    return made
 
 
 @pytest.mark.django_db(databases=["default", "intake"])

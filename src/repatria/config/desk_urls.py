@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from repatria.doors.desk.urls import app_name, tried
+
 urlpatterns = [
     path("", include("repatria.doors.field.urls")),
     path("", include("repatria.doors.desk.sign_in.urls")),
-    path("", include("repatria.doors.desk.urls")),
+    path("", include((tried, app_name))),
 ]
 
 handler400 = "repatria.doors.desk.frame.refusals.unreadable"

@@ -79,17 +79,12 @@ def make_stores(
     Raises:   SettingError where a store that is only read lacks tables or columns of this version.
     """
     from django.core.management import call_command
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
 
+    from repatria.config.first_tables import is_behind, make_first_tables
     from repatria.doors.jobs.renewing import renew_tables
     from repatria.records.ledger.forms import are_todays_columns, columns_that_stand, note_earlier_form
 
-    behind = []
-    for alias in ("default", "intake"):
-        executor = MigrationExecutor(connections[alias])
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            behind.append(alias)
+    behind = [alias for alias in ("default", "intake") if is_behind(alias)]
     if is_only_read:
         if behind:
             raise SettingError(f"the store {behind[0]}", "is of an earlier version, and a verification writes nothing: "
@@ -98,6 +93,8 @@ def make_stores(
     stood = columns_that_stand() if behind else None
     for alias in behind:
         say(f"making the tables of the store {alias}")
+        if make_first_tables(alias):
+            continue
         if alias == "default" and stood and not are_todays_columns(stood):
             call_command("migrate", "ledger", database=alias, verbosity=0, interactive=False)
             note_earlier_form()  # broken off from here on, the next command knows

@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch, resolve
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.vocabulary.dates import instant_text
@@ -19,7 +20,9 @@ from repatria.doors.desk.frame import navigation, refusals
 from repatria.doors.desk.frame.owed import counts_by
 from repatria.doors.desk.frame.pages import pages
 from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.sessions import SessionStore
 from repatria.doors.desk.urls import urlpatterns
+from repatria.records.access.models import Account
 from repatria.records.access.role_table import HOUSE_ROLES, Role, is_allowed
 from repatria.records.access.services import close_account, grant_reference, grant_roles, record_approval
 from repatria.records.register.selectors import custody_of
@@ -401,6 +404,14 @@ def without_frame(request: HttpRequest, template: str, context: dict[str, Any], 
     return HttpResponse(f"{template} {context}", status=status)
 
 
+def asked_itself(account: Account, path: str, view: ResolverMatch) -> HttpResponse:
+    """What the page of an address answers to an account that is signed in, without what stands before every page."""
+    request = RequestFactory().get(path)
+    request.user, request.session = account, SessionStore()  # type: ignore[assignment]
+    answer: HttpResponse = view.func(request, *view.args, **view.kwargs)
+    return answer
+
+
 def test_every_address_of_the_desk_has_its_row() -> None:
     assert {one.name for one in urlpatterns} == {*NEEDED, "language"}
 
@@ -411,10 +422,11 @@ def test_refuses_every_role_what_the_table_does_not_give_it_and_names_nothing(
 ) -> None:
     paths, wrong = whole.paths(), []
     posted_to = set(READ_ONLY)  # a page asks who may before it looks whether something was posted: once a page will do
-    framed = in_a_frame(list(paths))
+    framed, views = in_a_frame(list(paths)), {name: resolve(path) for name, path in paths.items()}
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         browser.get("/")
+        himself = whole.staff_account(BY_ROLE[role])
         with_counts = next(name for name in paths if (role, name) in framed)
         for name, path in paths.items():
             if allowed(role, name):
@@ -425,10 +437,14 @@ def test_refuses_every_role_what_the_table_does_not_give_it_and_names_nothing(
             size = tree_size()
             posted = [] if name in posted_to else [browser.post(path, {"reference": "x", "reason": "x"})]
             posted_to.add(name)
-            for page in (browser.get(path), *posted):
+            through_the_door = [browser.get(path), *posted] if (role, name) in framed else posted
+            # At the door stands one and the same for all; past it the page itself refuses, and is asked of every role.
+            itself = [] if (role, name) in framed else [asked_itself(himself, path, views[name])]
+            for page in (*through_the_door, *itself):
                 spoken = [word for word in SEALED if word in main_of(page)]
-                if page.status_code != 403 or spoken or size != tree_size() or unlike_headers(page):
+                if page.status_code != 403 or spoken or size != tree_size():
                     wrong.append((role, name, page.status_code, spoken, kinds_since(size)))
+            wrong += [(role, name, page.headers) for page in through_the_door if unlike_headers(page)]
 
     assert wrong == []
 
@@ -475,6 +491,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
            "agree_parts", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
+    menu, seen = navigation._menu, set()
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():
@@ -488,6 +505,9 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
             if name == "give_work" and role is not Role.HEAD_OF_BUREAU:
                 expected = 403  # it lies with none of these, and who could take it is not told to others
             size = tree_size()
+            # The menu of a role is one and the same: it stands around his first page, and around each page once.
+            monkeypatch.setattr(navigation, "_menu", menu if role not in seen or name not in seen else lambda *_: [])
+            seen |= {role, name}
             page = browser.get(path)
             if page.status_code != expected or set(unlike_headers(page)) != (SCANS if name == "scan" else set()):
                 wrong.append((role, name, page.status_code, refusal_on(page)))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import resolve
 from pypdf import PdfReader
 
 from repatria.doors.desk.first_page import pages as first_page
@@ -42,9 +43,19 @@ def is_page(page: HttpResponse) -> bool:
 
 
 def opened(whole: Whole, language: str, roles: Iterable[Role] = ()) -> Iterator[Shown]:
-    """Every address as it is seen by those who may open it, or by all these roles, and pages that are no address."""
+    """Every address as it is seen by those who may open it, or by all these roles, and pages that are no address.
+
+    Given:    a role that is refused sees the refusals of one address of each module: they are one template's, and
+              test_access.py sees one of each address.
+    """
+    refusing = set()
     for name, path in whole.paths().items():
         for role in roles or [next(role for role in BY_ROLE if allowed(role, name))]:
+            if not allowed(role, name):
+                module = resolve(path).func.__module__
+                if (role, module) in refusing:
+                    continue
+                refusing.add((role, module))
             browser = whole.at(BY_ROLE[role], language)
             if path.startswith("/own/"):
                 browser.post("/sign-in/again", {"password": PASSWORD, "next": "/own"})

@@ -7,8 +7,9 @@ Names are stable: journeys and links use them (`reverse("desk:NAME")`), fields k
 from __future__ import annotations
 
 from repatria.doors.desk.frame.areas import load
-from repatria.doors.desk.frame.pages import addresses
+from repatria.doors.desk.frame.pages import addresses, by_first_word
 
 load()
 app_name = "desk"
 urlpatterns = addresses()
+tried = by_first_word(urlpatterns)

@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, include, reverse
 from django.urls import path as address
 
 from repatria.core.law.clock_words import ClockRule
@@ -105,6 +105,24 @@ def addresses() -> list[URLPattern]:
     """The desk's addresses; where two could fit, the one with more of its words written out comes first."""
     by_words = sorted(_pages.values(), key=lambda one: [part.startswith("<") for part in one.path.split("/")])
     return [address(one.path, one.view, name=one.name) for one in by_words]
+
+
+def by_first_word(found: Sequence[URLPattern]) -> list[URLPattern | URLResolver]:
+    """The same addresses, those of one first word behind it: an address that is asked for is tried on few of them.
+
+    Returns:  addresses of one word, then those behind a word, then those whose first word is a number.
+    """
+    alone, numbered = list[URLPattern](), list[URLPattern]()
+    behind: dict[str, list[URLPattern]] = {}
+    for one in found:
+        first, more, rest = str(one.pattern).partition("/")
+        if first.startswith("<"):
+            numbered.append(one)
+        elif more:
+            behind.setdefault(first, []).append(address(rest, one.callback, name=one.name))
+        else:
+            alone.append(one)
+    return [*alone, *(address(f"{first}/", include(more)) for first, more in behind.items()), *numbered]
 
 
 def page_of(rule: ClockRule) -> Page | None:
