@@ -142,6 +142,7 @@ from repatria.records.identification.acts import (
     ProfileWords,
     RefusedLines,
     ResultsReceived,
+    SamplesRoundOpened,
 )
 from repatria.records.identification.board_acts import (
     AnnulmentSaid,
@@ -152,6 +153,7 @@ from repatria.records.identification.board_acts import (
     HypothesisOpened,
     HypothesisWithdrawn,
     PolicyRecorded,
+    ReportPrinted,
     ReviewRecorded,
     SignatureDeclined,
 )
@@ -995,6 +997,12 @@ def _identification(bound):
             **held, annulment_id="YN-1", state=HypothesisState.ANNULLED, words=BoardWords(said="labels")
         ),
         HypothesisWithdrawn(hypothesis_id="RJ-1", words=BoardWords(said="no more")),
+        ReportPrinted(
+            report_id="RO-1", hypothesis_id="RJ-1", languages=("uk", "en"), code_hash="0e" * 32, findings=("RY-1",)
+        ),
+        SamplesRoundOpened(
+            round_id="RL-1", received_before="2026-03-01", bodies=1, share=95, families=("E-1",)
+        ),
     ):  # fmt: skip
         _record(bound, given)
 

@@ -29,6 +29,7 @@ from repatria.core.vocabulary.papers import (
     StatutoryNoticePaper,
     paper_code,
 )
+from repatria.core.vocabulary.papers_board import BoardReportDna, BoardReportPaper, BoardReportWord
 from repatria.core.vocabulary.papers_camp import (
     ChangeSlipPaper,
     PropertyReceiptPaper,
@@ -340,6 +341,35 @@ def death_list(on: PaperMark, which: DeathListKind = DeathListKind.DEAD, **other
     return DeathListPaper(mark=on, **(given | other))
 
 
+def board_report(on: PaperMark, **other: Any) -> BoardReportPaper:
+    def word(number: str, kind: str, by: str, **more: str) -> BoardReportWord:
+        return BoardReportWord(**({
+            "number": number, "kind": kind, "about": "", "verdict": "", "reference": "", "said": "усі локуси", "by": by,
+            "at": _at(9),
+        } | more))  # fmt: skip
+
+    values: dict[str, Any] = {
+        "number": "RO-7Q2M4-KD9XA-T", "hypothesis": "RH-7Q2M4-KD9XA-T", "items": (remains_code("KHR", "T2", 1),),
+        "enquiry": "E-7Q2M4-KD9XA-T", "person": "", "opened_at": _at(8), "opened_by": "expert-3",
+        "said": "поруч із його постом", "methods": ("dna", "dental"), "policy": "", "concluded_at": _at(11),
+        "words": (
+            word("1", "evidence", "expert-3", about="dna", verdict="supports", reference="RY-7Q2M4-KD9XA-T"),
+            word("2", "evidence", "doctor", about="dental", verdict="supports", reference="D-4"),
+            word("3", "review", "expert-1", verdict="supported"), word("4", "review", "expert-2", verdict="undecided"),
+            word("5", "declined", "expert-2"), word("6", "resolved", "expert-3", reference="5"),
+            word("7", "signed", "expert-1"), word("8", "signed", "expert-4"),
+        ),
+        "dna": (BoardReportDna(
+            finding="RY-7Q2M4-KD9XA-T", sample="KHR-T2-00001-B-1-Q", relatives=(("mother", "RF-1"), ("father", "RF-2")),
+            loci="16", log10_lr="9.8123", by_locus=(("D1S1358", "0.61"), ("D2S1358", "0.58")),
+            only_mutation=("D3S1358",),
+            compared="60000", chance="9e-06", next_best="3.1000", table="RQ-1: invented; drawn for the tests",
+            version="0.1",
+        ),),
+    }  # fmt: skip
+    return BoardReportPaper(mark=on, **(values | other))
+
+
 def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
     return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
 
@@ -486,4 +516,5 @@ def every_paper(on: PaperMark) -> list[Paper]:
         family_paper(on),
         death_certificate(on),
         *(death_list(on, which=one) for one in DeathListKind),
+        board_report(on),
     ]

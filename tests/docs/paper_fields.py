@@ -22,7 +22,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "PaperMark": {
         "code": "drawn, or computed of appeals.appeal_published.signature, or notices.letter_issued.code_hash, "
                 "notices.notice_issued.code_hash, "
-                "handover.step_recorded.words, exchanges.names_released.code_hash",
+                "handover.step_recorded.words, exchanges.names_released.code_hash, "
+                "identification.report_printed.code_hash",
         "check_word": "drawn, or beside the code in the same acts",
         "languages": "asked, or the language of enquiries.enquiry_received.language",
         "bureau": "settings", "printed_at": "drawn", "demo": "settings: the keys of the store", "telephone": "settings",
@@ -114,6 +115,24 @@ FIELDS: dict[str, dict[str, str]] = {
         "differences": "returns.counts_compared.opened, returns.batch_stepped.opened, "
                        "returns.difference_ended.end, returns.difference_ended.words",
         "steps": "returns.batch_stepped.event, returns.batch_stepped.at, returns.batch_stepped.words",
+    },
+    "BoardReportPaper": {
+        "number": "identification.report_printed.report_id",
+        "hypothesis": "identification.report_printed.hypothesis_id",
+        "items": "identification.hypothesis_opened.items", "enquiry": "identification.hypothesis_opened.enquiry_id",
+        "person": "identification.hypothesis_opened.person_id",
+        "opened_at": "the hour of the act identification.hypothesis_opened.hypothesis_id",
+        "opened_by": "who recorded the act identification.hypothesis_opened.hypothesis_id",
+        "said": "identification.hypothesis_opened.words", "methods": "identification.board_signed.methods",
+        "policy": "identification.board_signed.policy_id, identification.policy_recorded.decision, "
+                  "identification.policy_recorded.text",
+        "concluded_at": "the hour of the act identification.board_signed.signature_id",
+        "words": "identification.evidence_laid.words, identification.review_recorded.words, "
+                 "identification.contradiction_resolved.words, identification.signature_declined.words, "
+                 "identification.board_signed.words",
+        "dna": "identification.finding_recorded.words, identification.comparison_recorded.compared, "
+               "identification.comparison_recorded.version, identification.frequencies_proposed.source, "
+               "identification.consent_given.words",
     },
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",

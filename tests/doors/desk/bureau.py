@@ -91,6 +91,7 @@ from repatria.records.identification.services.findings import record_comparison,
 from repatria.records.identification.services.frequencies import propose_frequencies
 from repatria.records.identification.services.hypotheses import lay_evidence, open_hypothesis, propose_parts
 from repatria.records.identification.services.results import receive_results, record_profile
+from repatria.records.identification.services.sampling_round import open_samples_round
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -517,6 +518,7 @@ class Whole(Bureau):
             kind=RemainsKind.PART, found_where="square 5", disc=DiscFound.NONE,
         )  # fmt: skip
         self.parts = propose_parts(by, first_code=self.item, second_code=other, reason="one joint")
+        self.samples_round = open_samples_round(self.by("head"))
         self.table = propose_frequencies(by, population="one", source="a paper", by_marker={"D3S1358": {"14": 0.5}})
 
     def to_a_family(self) -> None:
@@ -748,7 +750,7 @@ class Whole(Bureau):
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
             "finding_id": self.finding, "parts_id": self.parts,
-            "hypothesis_id": self.hypothesis,
+            "hypothesis_id": self.hypothesis, "samples_round_id": self.samples_round,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

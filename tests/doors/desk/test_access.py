@@ -334,6 +334,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "annul_conclusion": ("identification.annul_conclusion",),
     "withdraw_hypothesis": ("identification.withdraw_hypothesis",),
     "resolve_contradiction": ("identification.resolve_contradiction",),
+    "beside": ("identification.?beside",), "beside_item": ("identification.?beside",),
+    "beside_family": ("identification.?beside",), "beside_both": ("identification.?beside",),
+    "print_report": ("identification.print_report",), "whom_next": ("identification.?whom_next",),
+    "whom_next_family": ("identification.?whom_next",), "samples_rounds": ("identification.?samples",),
+    "samples_round": ("identification.?samples",), "open_samples_round": ("identification.open_samples_round",),
     "policies": ("identification.?hypotheses",), "record_policy": ("identification.record_policy",),
 }  # fmt: skip
 """What each address asks of the role table, said a second time and apart from the views."""
@@ -355,6 +360,8 @@ READ_ONLY = frozenset({
     "remains_container", "remains_body", "remains_leaving", "remains_persons", "sought_body",
     "remains_labels", "remains_label", "graves", "grave", "remains_rest", "fragment_policies",
     "certificates", "certificate", "certificate_sheet", "death_lists", "death_list", "death_list_sheet",
+    "beside", "beside_item", "beside_family", "beside_both",
+    "whom_next", "whom_next_family", "samples_rounds", "samples_round",
     "identification_samples", "sample", "laboratory_results", "refused_lines", "profile", "waiting_profiles",
     "frequencies", "findings", "finding", "parts", "hypotheses", "hypothesis", "policies",
     "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",

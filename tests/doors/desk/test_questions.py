@@ -33,6 +33,7 @@ def parameters(whole: Whole, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 NOT_NOW = {
+    "identification.report": "law.E061",
     "hotline.letter_to_post": "hotline.E011",  # she asked for no paper
     "register.journey_list": "access.E007",  # of a camp that is neither end of it
     "disclosure.vital_interest": "disclosure.E003",  # he can be asked himself

@@ -14,6 +14,7 @@ import pytest
 import repatria.core
 import repatria.doors.desk
 import repatria.records
+from repatria.core.bodies.said_beside import BesideGroup, BesideWord
 from repatria.core.law.askers import Likeness
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.certificates import CertificateState, ListState, SendingStep
@@ -183,7 +184,7 @@ DONE = (
     "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
     "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
-    "agree_frequencies",
+    "agree_frequencies", "open_samples_round",
     "take_sample", "sample_step", "examine_item", "examine_teeth", "examine_mark", "examine_bones",
     "tell_body", "tell_teeth", "tell_mark", "record_container", "container_step",
     "agree_frequencies", "propose_parts", "agree_parts", "undo_parts", "open_hypothesis", "lay_evidence",
@@ -212,6 +213,7 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "beside": set(BesideWord), "beside_group": set(BesideGroup), "beside_side": {"seen", "told"},
     "sample_given_by": set(GivenBy), "consent_use": set(ConsentUse), "profile_flag": set(ProfileFlag),
     "pedigree_word": {*pedigree_words(), OWN_SAMPLE}, "donor_sex": set(SEXES),
     "death_known": set(DeathKnown), "telling_owed_by": set(OwedBy), "telling_state": {"open", "ended"},

@@ -36,6 +36,7 @@ from repatria.records.identification.hypothesis import is_dna_alike, linked_part
 from repatria.records.identification.reading import flags_of, waits
 from repatria.records.identification.selectors.concluded import annulled_conclusions, identified, identified_items
 from repatria.records.identification.selectors.findings import finding, findings, hypothesis
+from repatria.records.identification.selectors.report import report
 from repatria.records.identification.services.board import (
     annul_conclusion,
     decline_signature,
@@ -52,6 +53,7 @@ from repatria.records.identification.services.hypotheses import (
     resolve_contradiction,
     undo_parts,
 )
+from repatria.records.identification.services.report import print_report
 from repatria.records.identification.services.results import settle_flag
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
@@ -481,3 +483,30 @@ def test_refuses_a_hypothesis_about_one_who_is_held_or_with_whom_the_enquiry_has
     for enquiry in (bench.mother, ""):
         with pytest.raises(NotThisPersonError):
             open_hypothesis(bench.by("expert-1"), items=(item,), enquiry_id=enquiry, person_id=bench.prisoner, said="x")
+
+
+def test_a_report_is_of_a_conclusion_that_stands_and_says_what_its_acts_hold(bench):
+    item, code = bench.dead()
+    bench.read(code, SON, sex="M")
+    bench.compared()
+    number = opened(bench, item)
+    reviewed(bench, number)
+    sign(bench, "expert-1", number)
+    asked = {"hypothesis_id": number, "languages": ("uk", "en"), "code": "7Q2M-4KD9-XATB-0000-0000", "check_word": "x"}
+    with pytest.raises(BoardOrderError):
+        report(bench.by("expert-1"), number)
+    with pytest.raises(BoardOrderError):
+        print_report(bench.by("expert-1"), **asked)
+    sign(bench, "expert-4", number)
+    for name in ("head", "doctor", "laboratory", "caseworker-1"):
+        with pytest.raises(RoleForbidsError):
+            report(bench.by(name), number)
+    told = report(bench.by("expert-1"), number)
+    (dna,) = told.dna
+    assert dict(dna.relatives) == bench.codes
+    assert (dna.finding.loci, dna.next_best, told.policy) == (16, "", "")
+    assert set(told.said_at) == {word.word_id for word in told.hypothesis.words}
+    assert told.concluded_at >= told.opened_at
+    annul_conclusion(bench.by("expert-2"), hypothesis_id=number, said="labels")
+    with pytest.raises(BoardOrderError):
+        report(bench.by("expert-1"), number)

@@ -23,7 +23,7 @@ from repatria.core.vocabulary.papers import LETTER_KINDS, Paper, PaperKind, Pape
 TEMPLATES = ROOM / "templates"
 KEPT = LETTER_KINDS | {
     PaperKind.POSTED_LETTER, PaperKind.HANDOVER_RECORD, PaperKind.STATUTORY_NOTICE, PaperKind.CAPTURE_CARD,
-    PaperKind.EXCHANGE_LIST,
+    PaperKind.EXCHANGE_LIST, PaperKind.BOARD_REPORT,
 }  # fmt: skip
 """Papers whose code and check word an act keeps; of all others nobody can check them."""
 TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name

@@ -78,6 +78,17 @@ class FamilyIndex:
         with ThreadPoolExecutor(threads) as pool:
             return cls(targets, list(pool.map(one_locus, loci)))
 
+    def joined(self, other: FamilyIndex) -> FamilyIndex:
+        """Both as one, peeling nothing again: the other's families stand behind these.
+
+        Given:    both were made of the same loci.
+        """
+        rows = [
+            _LocusRows(mine.locus, mine.observed, mine.row_of, np.hstack([mine.logs, beside.logs]))
+            for mine, beside in zip(self._rows, other._rows, strict=True)
+        ]
+        return FamilyIndex([*self.targets, *other.targets], rows)
+
     def find(self, body: Body, *, least_log10_lr: float) -> tuple[Found, ...]:
         """Weighs a new body in every place that its sex allows.
 

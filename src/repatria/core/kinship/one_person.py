@@ -73,11 +73,19 @@ def direct_logs(given: BodyColumns) -> Logs:
     return found
 
 
-def against_siblings(bodies: BodySide, pairs: Sequence[tuple[int, int]]) -> tuple[Logs, NDArray[np.int64]]:
+KnownLogs = dict[int, tuple[int, Logs]]
+"""Ratios between classes that were computed before, by locus, with how many classes there were."""
+
+
+def against_siblings(
+    bodies: BodySide, pairs: Sequence[tuple[int, int]], known: KnownLogs | None = None
+) -> tuple[Logs, NDArray[np.int64]]:  # fmt: skip
     """Weighs pairs of profiles as those of one person against those of two full siblings.
 
+    Given:    `known` of the same columns, for whoever asks again and again: it is filled here.
     Returns:  log10 ratios, and at how many loci both show something.
     """
+    kept: KnownLogs = {} if known is None else known
     first, second = np.array(pairs, np.int64).reshape(-1, 2).T
     total, count = np.zeros(len(pairs)), np.zeros(len(pairs), np.int64)
     for place, at in enumerate(bodies.columns):
@@ -85,9 +93,11 @@ def against_siblings(bodies: BodySide, pairs: Sequence[tuple[int, int]]) -> tupl
         both = (one > 0) & (other > 0)
         if not both.any():
             continue
-        together = _Together.of(at)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            logs = np.log10(together.same / together.siblings)
+        if kept.get(place, (0,))[0] != len(at.classes):
+            together = _Together.of(at)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                kept[place] = len(at.classes), np.log10(together.same / together.siblings)
+        logs = kept[place][1]
         total[both] += logs[one[both] - 1, other[both] - 1]
         count += both
     return total, count

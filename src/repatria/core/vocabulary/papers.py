@@ -97,6 +97,7 @@ class PaperKind(StrEnum):
     DEATH_CERTIFICATE = "death_certificate"
     DEATH_LIST = "death_list"
     GRAVE_LIST = "grave_list"
+    BOARD_REPORT = "board_report"
 
     @property
     def is_checked_publicly(self) -> bool:

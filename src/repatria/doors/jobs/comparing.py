@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
+from repatria.doors.jobs.compared_kinds import COMPARED, KINDS
 from repatria.doors.jobs.consumers import Consumer
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -28,11 +29,6 @@ from repatria.records.identification.services.findings import destroy_finding, r
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import caused_by
 
-KINDS = (
-    "identification.profile_read", "identification.flag_settled", "identification.frequencies_agreed",
-    "identification.consent_withdrawn",
-)  # fmt: skip
-
 
 @dataclass(slots=True)
 class Comparing:
@@ -45,7 +41,7 @@ class Comparing:
     reached: int = field(default=-1)
 
     def consumers(self) -> tuple[Consumer, ...]:
-        return (Consumer(name="compared", kinds=KINDS, draw=self._draw, concerns=Role.LABORATORY),)
+        return (Consumer(name=COMPARED, kinds=KINDS, draw=self._draw, concerns=Role.LABORATORY),)
 
     def _ready(self, outside: Outside) -> Comparer | None:
         if self.comparer is None:

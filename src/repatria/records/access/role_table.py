@@ -391,9 +391,10 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.?profile", "identification.receive_results", "identification.record_profile",
         "identification.settle_flag", "identification.propose_frequencies", "identification.agree_frequencies",
         "identification.?findings", "identification.?finding", "identification.propose_parts",
-        "identification.agree_parts", "identification.undo_parts",
+        "identification.agree_parts", "identification.undo_parts", "identification.?whom_next",
     },
     Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | {
+        "remains.?antemortem", "identification.?beside", "identification.?whom_next",
         "identification.?profile", "identification.settle_flag", "identification.agree_frequencies",
         "remains.?samples", "remains.?sample",
         "identification.?findings", "identification.?finding", "identification.propose_parts",
@@ -401,13 +402,16 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.?hypothesis", "identification.open_hypothesis", "identification.withdraw_hypothesis",
         "identification.lay_evidence", "identification.resolve_contradiction", "identification.record_review",
         "identification.sign_conclusion", "identification.decline_signature", "identification.annul_conclusion",
+        "identification.print_report",
     },
     Role.MEDICAL: frozenset({
         "identification.?hypotheses", "identification.?hypothesis", "identification.lay_evidence",
+        "identification.?beside",
     }),
     Role.CASEWORKER: _GIVES_SAMPLES,
     Role.HEAD_OF_BUREAU: _SEES_SAMPLES | {
         "identification.state_own_power", "identification.record_policy", "identification.?hypotheses",
+        "identification.?whom_next", "identification.open_samples_round",
         "identification.?hypothesis", "identification.annul_conclusion",
     },
     Role.AUDITOR: _SEES_SAMPLES | {"identification.?hypotheses"},

@@ -2,23 +2,72 @@
 
 from __future__ import annotations
 
+import hmac
 import re
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
 
 from repatria.records.enquiries.models import Enquiry
+from repatria.records.ledger.following import BEFORE_ALL, Head, head_of_log, still_stands
 from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
 
 _COLUMNS = ("enquirer_name", "telephone", "reach_by", "relation")
-_DIGITS = 7
+_DIGITS, _PAGE = 7, 1000
+Cells = Mapping[str, str | None]
 
 
-def _contact(cells: dict[str, str | None]) -> set[str]:
+def _contact(cells: Cells) -> set[str]:
     digits = (re.sub(r"\D", "", cells[name] or "") for name in ("telephone", "reach_by"))
     return {one[-_DIGITS:] for one in digits if len(one) >= _DIGITS}
 
 
-def _name(cells: dict[str, str | None]) -> str:
+def _name(cells: Cells) -> str:
     return " ".join((cells["enquirer_name"] or "").split()).casefold()
+
+
+@dataclass(slots=True)
+class _Askers:
+    """Under which digest of a contact or a name which enquiries lie, read once and then only what came since.
+
+    Given:    what she said of herself stands in the act of her enquiry and changes in none. Digests lie in memory,
+              under a key of this process; whose was erased or closed since is told by the rows, which are asked again.
+    """
+
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    head: Head = BEFORE_ALL
+    last: int = -1
+    under: dict[bytes, list[str]] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def _digests(self, cells: Cells) -> Iterator[bytes]:
+        for said in (*sorted(_contact(cells)), _name(cells)):
+            if said:
+                yield hmac.digest(self.secret, said.encode(), "sha256")[:16]
+
+    def beside(self, cells: Cells) -> list[str]:
+        """The enquiries that share a contact or a name with these cells."""
+        with self.lock:
+            self._read_on()
+            return sorted({one for digest in self._digests(cells) for one in self.under.get(digest, ())})
+
+    def _read_on(self) -> None:
+        head = head_of_log()
+        if not still_stands(self.head):
+            self.last, self.under = -1, {}
+        while rows := list(
+            Enquiry.objects.filter(recorded_index__gt=self.last).order_by("recorded_index")[:_PAGE]
+        ):  # fmt: skip
+            for row, cells in zip(rows, open_rows(rows, _COLUMNS), strict=True):
+                for digest in self._digests(cells):
+                    self.under.setdefault(digest, []).append(row.pk)
+            self.last = rows[-1].recorded_index
+        self.head = head
+
+
+_askers = _Askers()
 
 
 def sought_beside(enquiry_id: str) -> tuple[str, ...]:
@@ -30,8 +79,9 @@ def sought_beside(enquiry_id: str) -> tuple[str, ...]:
     own = rows_where(Enquiry, pk=enquiry_id)
     if not own:
         return ()
-    rows = [row for row in rows_where(Enquiry, closed_for=None, order="recorded_index") if row.pk != enquiry_id]
     (mine,) = open_rows(own, _COLUMNS)
+    near = [one for one in _askers.beside(mine) if one != enquiry_id]
+    rows = rows_where(Enquiry, pk=near, closed_for=None, order="recorded_index")
     found = []
     for row, cells in zip(rows, open_rows(rows, _COLUMNS), strict=True):
         is_same = bool(_contact(mine) & _contact(cells)) or bool(_name(mine) and _name(mine) == _name(cells))

@@ -170,3 +170,20 @@ class FrequenciesAgreed(Act):
     KIND: ClassVar[str] = "identification.frequencies_agreed"
 
     table_id: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplesRoundOpened(Act):
+    """Every family whose samples carry too little is asked for one more, by one measure for all and candidate or not.
+
+    Given:    `bodies` and `share` are the measure: a true one among so many must be told in so many of a hundred draws.
+    """
+
+    KIND: ClassVar[str] = "identification.samples_round_opened"
+
+    round_id: str
+    received_before: str
+    bodies: int
+    share: int
+    families: tuple[str, ...]

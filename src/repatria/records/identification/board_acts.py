@@ -135,3 +135,17 @@ class AnnulmentSaid(Act):
     hypothesis_id: str
     state: HypothesisState
     words: BoardWords | None = part(Purpose.IDENTITY, of="hypothesis_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPrinted(Act):
+    """The report of a conclusion was printed: which one, in which languages, and the hash of the code that it bears."""
+
+    KIND: ClassVar[str] = "identification.report_printed"
+
+    report_id: str
+    hypothesis_id: str
+    languages: tuple[str, ...]
+    code_hash: str
+    findings: tuple[str, ...]

@@ -25,7 +25,8 @@ from repatria.records.identification.finding_acts import (
     PartsLinkProposed,
     PartsLinkUndone,
 )
-from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
+from repatria.records.identification.finding_rows import BY_FAMILY
+from repatria.records.ledger.operations import Blind, Insert, Operation, Set, projects, sealed_cells
 
 COMPARISON, SAID, FINDING = (
     "identification_comparison", "identification_saidofprofile", "identification_finding",
@@ -49,11 +50,15 @@ def _compared(given: ComparisonRecorded, index: int) -> Iterator[Operation]:
             })  # fmt: skip
 
 
+def _family(given: FindingRecorded) -> str | None:
+    return given.words.of_enquiry or None if isinstance(given.words, FindingWords) else None
+
+
 def _found(given: FindingRecorded, index: int) -> Iterable[Operation]:
     return [Insert(FINDING, given.finding_id, {
         "comparison_id": given.comparison_id, "kind": given.kind.value, "sample_code": given.sample_code,
         "item_code": given.item_code, "other_code": given.other_code, "recorded_index": index,
-        **sealed_cells(given.finding_id, FindingWords, given.words),
+        **sealed_cells(given.finding_id, FindingWords, given.words), "by_family": Blind(BY_FAMILY, _family(given)),
     })]  # fmt: skip
 
 

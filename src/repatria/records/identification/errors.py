@@ -115,3 +115,15 @@ class NotThisPersonError(WrongStateError):
     """The enquiry is not linked with this person, or by the record somebody holds him: he lives."""
 
     code = "identification.E019"
+
+
+class RoundTooSoonError(WrongStateError):
+    """A round of samples was opened a short while ago: one rhythm holds for all."""
+
+    code = "identification.E030"
+
+
+class UnknownSamplesRoundError(UnknownRecordError):
+    """No round of samples has this number."""
+
+    code = "identification.E031"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from repatria.records.vault.keyring import Purpose
-from repatria.records.vault.models import SealedField
+from repatria.records.vault.models import BlindField, SealedField
 
 
 class Comparison(models.Model):
@@ -45,6 +45,7 @@ class Finding(models.Model):
 
     table_class: ClassVar[str] = "projected"
     subject_column: ClassVar[str] = "id"
+    blind_purpose: ClassVar[Purpose] = Purpose.DNA
 
     id = models.CharField(primary_key=True, max_length=40)
     comparison_id = models.CharField(max_length=40, db_index=True)
@@ -60,6 +61,7 @@ class Finding(models.Model):
     of_other = SealedField(Purpose.DNA)
     rests_on = SealedField(Purpose.DNA)
     of_loci = SealedField(Purpose.DNA)
+    by_family = BlindField()  # the findings of a family are found by it; it goes with the numbers
 
 
 class PartsLink(models.Model):

@@ -5,15 +5,19 @@ Nothing of that stands open: once the numbers of a finding are destroyed, nobody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from repatria.records.identification.finding_models import Finding
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
 
 SEALED = ("log10_lr", "by_locus", "inconsistent", "of_enquiry", "of_other", "rests_on", "of_loci")
+_AT_ONCE = 500
+BY_FAMILY = "finding_family"
+"""Under which the blind index of a finding's family is made."""
 _OPENED = ("log10_lr", "of_enquiry", "of_other", "rests_on", "of_loci")
 
 
@@ -57,6 +61,20 @@ def finding_row(finding_id: str) -> FindingRow | None:
 
 
 def findings_where(*, order: str = "recorded_index", enquiry_id: str | None = None, **asked: Any) -> list[FindingRow]:
-    """Those of which open columns say this, and of one family where it is named."""
+    """Those of which open columns say this, and of one family where it is named.
+
+    Given:    of a family's, those whose numbers stand: of the others nobody reads whose they were.
+    """
+    if enquiry_id:
+        asked["by_family"] = current().blind(BY_FAMILY, enquiry_id)
     rows = opened_findings(rows_where(Finding, order=order, **asked))
     return rows if enquiry_id is None else [row for row in rows if row.enquiry_id == enquiry_id]
+
+
+def findings_of_families(enquiry_ids: Iterable[str]) -> list[FindingRow]:
+    """The findings of these families whose numbers stand."""
+    blind = [current().blind(BY_FAMILY, one) for one in sorted(set(enquiry_ids)) if one]
+    found: list[FindingRow] = []
+    for start in range(0, len(blind), _AT_ONCE):
+        found += opened_findings(rows_where(Finding, by_family=blind[start : start + _AT_ONCE], order="recorded_index"))
+    return found

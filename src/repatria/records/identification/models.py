@@ -115,7 +115,18 @@ class FrequencyTable(models.Model):
     agreed_index = models.BigIntegerField(null=True)
 
 
+class SamplesRound(models.Model):
+    """A round in which every family that carries too little is asked for one more sample, candidate or not."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    received_before = models.CharField(max_length=10)
+    families = models.IntegerField()
+    recorded_index = models.BigIntegerField()
+
+
 __all__ = [
     "BoardWord", "Comparison", "Finding", "FrequencyTable", "Hypothesis", "LaboratoryResults", "OwnPower",
-    "PartsLink", "Policy", "ProfileReading", "Reference", "SaidOfProfile", "SettledFlag",
+    "PartsLink", "Policy", "ProfileReading", "Reference", "SaidOfProfile", "SamplesRound", "SettledFlag",
 ]  # fmt: skip

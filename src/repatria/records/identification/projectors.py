@@ -16,14 +16,16 @@ from repatria.records.identification.acts import (
     ProfileWords,
     RefusedLines,
     ResultsReceived,
+    SamplesRoundOpened,
 )
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 OWN, REFERENCE, RESULTS = (
     "identification_ownpower", "identification_reference", "identification_laboratoryresults",
 )  # fmt: skip
-READING, SETTLED, FREQUENCIES = (
+READING, SETTLED, FREQUENCIES, ROUND = (
     "identification_profilereading", "identification_settledflag", "identification_frequencytable",
+    "identification_samplesround",
 )  # fmt: skip
 
 
@@ -79,7 +81,14 @@ def _agreed(given: FrequenciesAgreed, index: int) -> Iterable[Operation]:
     return [Set(FREQUENCIES, given.table_id, {"agreed_index": index})]
 
 
+def _round(given: SamplesRoundOpened, index: int) -> Iterable[Operation]:
+    return [Insert(ROUND, given.round_id, {
+        "received_before": given.received_before, "families": len(given.families), "recorded_index": index,
+    })]  # fmt: skip
+
+
 def register() -> None:
+    projects(SamplesRoundOpened)(_round)
     projects(OwnPowerStated)(_own)
     projects(ConsentGiven)(_given)
     projects(ConsentWithdrawn)(_withdrawn)

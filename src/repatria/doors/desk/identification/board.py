@@ -19,6 +19,7 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.doors.desk.identification.pages import whole_day
 from repatria.records.access.acting import Acting
+from repatria.records.identification.selectors.beside import BESIDE
 from repatria.records.identification.selectors.findings import (
     HYPOTHESES,
     HYPOTHESIS,
@@ -26,6 +27,7 @@ from repatria.records.identification.selectors.findings import (
     hypothesis,
     policies,
 )
+from repatria.records.identification.selectors.report import PRINT
 from repatria.records.identification.services.board import (
     ANNUL,
     DECLINE,
@@ -91,11 +93,12 @@ def one_hypothesis(request: HttpRequest, acting: Acting, hypothesis_id: str) -> 
     offered = (
         ("lay_evidence", LAY, one.is_open), ("record_review", REVIEW, one.state is HypothesisState.OPEN),
         ("sign_conclusion", SIGN, one.is_open), ("decline_signature", DECLINE, one.is_open),
+        ("print_report", PRINT, one.state is HypothesisState.CONCLUDED),
         ("annul_conclusion", ANNUL, one.state in _STANDS), ("withdraw_hypothesis", LEAVE, one.is_open),
     )  # fmt: skip
     return render(request, "hypothesis.html", {
         "one": one, "acts": [name for name, action, is_now in offered if is_now and may(acting, action)],
-        "may_resolve": one.is_open and may(acting, RESOLVE),
+        "may_resolve": one.is_open and may(acting, RESOLVE), "may_beside": may(acting, BESIDE),
     })  # fmt: skip
 
 

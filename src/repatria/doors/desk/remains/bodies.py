@@ -9,15 +9,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
-from repatria.core.vocabulary.body_record import FIELDS_OF, BodyRecord, Said, said_of
+from repatria.core.vocabulary.body_record import BodyRecord, said_of
 from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.body_shown import shown
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import word_text
-from repatria.doors.desk.remains.charts import body_chart, odontogram
 from repatria.records.access.acting import Acting
+from repatria.records.identification.selectors.beside import BESIDE
 from repatria.records.remains.selectors.examinations import (
     READS_TOLD,
     antemortem_of,
@@ -28,36 +26,13 @@ from repatria.records.remains.selectors.items import READS
 from repatria.records.remains.services.examining import ASK_FAMILY, EXAMINE
 
 
-def _fields(language: str, record: BodyRecord) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each group with its fields and answers; what was not examined says so."""
-    return [
-        (group.value, [
-            (field.value, one.text if (one := said_of(record, field)).said is Said.GIVEN
-             else word_text(language, "body_said", one.said.value))
-            for field in fields
-        ])
-        for group, fields in FIELDS_OF.items()
-    ]  # fmt: skip
-
-
-def shown(language: str, record: BodyRecord) -> dict[str, Any]:
-    """What a template is handed of a record: its fields in words, and the drawings."""
-    charts: dict[str, SafeString] = {
-        "teeth_chart": odontogram(record.teeth, label=say(language, "page.body_teeth")),
-        "marks_chart": body_chart(
-            record.marks, label=say(language, "page.body_marks"), front=word_text(language, "body_aspect", "front"),
-            behind=word_text(language, "body_aspect", "behind"),
-        ),
-    }  # fmt: skip
-    return {"whole": record, "groups": _fields(language, record), **charts}
-
-
 @page(READS, path="remains/items/<str:item_code>/examination", name="remains_body")
 def one_body(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     """What was seen of an item, all examinations laid over each other, and each by itself."""
     one = body(acting, item_code)
     return render(request, "remains_body.html", {
-        "one": one, "may_examine": may(acting, EXAMINE), **shown(language_of(request), one.whole),
+        "one": one, "may_examine": may(acting, EXAMINE), "may_beside": may(acting, BESIDE),
+        **shown(language_of(request), one.whole),
     })  # fmt: skip
 
 
@@ -66,7 +41,8 @@ def sought_body(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRe
     """What a family told of one who is sought, in the same groups."""
     one = antemortem_of(acting, enquiry_id)
     return render(request, "sought_body.html", {
-        "one": one, "may_ask": may(acting, ASK_FAMILY), **shown(language_of(request), one.whole),
+        "one": one, "may_ask": may(acting, ASK_FAMILY), "may_beside": may(acting, BESIDE),
+        **shown(language_of(request), one.whole),
     })  # fmt: skip
 
 

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.jobs.clocks import follow_clocks, keep_clocks, raise_alarms
+from repatria.doors.jobs.compared_kinds import KINDS as COMPARED_KINDS
 from repatria.doors.jobs.consequences import CONSUMERS, draw_consequences, draw_what_was_set_aside
+from repatria.doors.jobs.consumers import draw_again, read_on
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.matcher import CONSUMER, KINDS, Matcher
 from repatria.doors.jobs.ports import Outside
@@ -22,10 +25,14 @@ from repatria.doors.jobs.rounds import hold_round
 from repatria.records.clocks.acts import ClocksMoved
 from repatria.records.clocks.reading import RULES, cursor_name, kinds_of
 from repatria.records.clocks.selectors import next_alarm_at
+from repatria.records.identification.selectors.held import is_anything_held
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.following import head_of_log
 from repatria.records.ledger.reading import cursor_of, entries_since, first_instant, kinds_since, latest_instant
 from repatria.records.notices.acts import RoundRecorded
+
+if TYPE_CHECKING:
+    from repatria.doors.jobs.comparing import Comparing
 
 _PAGE = 200  # acts that are followed at once
 _GROWTH, _FILLER_BYTES = 64, 96  # of a checkpoint, as in the loop of the jobs
@@ -62,12 +69,14 @@ class House:
         readers = (*(one.name for one in CONSUMERS), *map(cursor_name, RULES), CONSUMER)
         self._settled = min(map(cursor_of, readers))  # the acts before this one have had all their consequences
         self._matcher: Matcher | None = None
+        self._comparing: Comparing | None = None
         self._no_alarm_before: datetime | None = None  # None while the store is to be asked
         self._last_round = latest_instant(RoundRecorded.KIND) or first_instant() or clock.at
         # What a line may ask for by name; each says how much it did, a round its number, a checkpoint its size.
         self.jobs: Mapping[str, Callable[[], int]] = {
             "house.courier": self.fetch, "house.consequences": self.draw, "house.clocks": self.keep_clocks,
-            "house.match": self.follow, "house.round": self.hold_round, "house.checkpoint": self.make_checkpoint,
+            "house.match": self.follow, "house.compare": self.compare,
+            "house.round": self.hold_round, "house.checkpoint": self.make_checkpoint,
         }  # fmt: skip
 
     def settle(self) -> None:
@@ -81,6 +90,8 @@ class House:
                 _until_less(lambda: follow_clocks(self.outside, _PAGE))
             if fresh & set(KINDS):
                 self.follow()
+            if fresh & set(COMPARED_KINDS):
+                self.compare()
             if ClocksMoved.KIND in fresh:
                 self._hear_of_clocks(self._settled)
             self._settled = size
@@ -89,6 +100,8 @@ class House:
         """Moves every reader to the log's end: between lines only those are asked whom something concerns."""
         self.settle()
         self.draw()
+        if is_anything_held():
+            self.compare()
         self.keep_clocks()
 
     def give_alarms_until(self, at: datetime) -> None:
@@ -143,6 +156,19 @@ class House:
             done += self._matcher.follow()
         return done
 
+    def compare(self) -> int:
+        """Compares what laboratories read with everything open, and destroys what is held under a consent that is over.
+
+        Given:    the engine is loaded with the first profile: most files of calls have none.
+        """
+        from repatria.doors.jobs.comparing import Comparing, destroy_over
+
+        if self._comparing is None:
+            self._comparing = Comparing()
+        consumers = self._comparing.consumers()
+        done = _until_less(lambda: read_on(consumers, self.outside, _PAGE)) + draw_again(consumers, self.outside)
+        return done + destroy_over(self.outside)
+
     def next_round(self) -> datetime:
         """When the next round is due."""
         return self._last_round + timedelta(seconds=self.rhythm.round_seconds)
@@ -154,6 +180,8 @@ class House:
         """
         self.settle()
         self._draw_again()
+        if is_anything_held():
+            self.compare()
         number = hold_round(self.outside)
         self._last_round = self.clock.at
         return number

@@ -14,18 +14,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import numpy as np
-
 from repatria.core.kinship.columns import Target
 from repatria.core.kinship.incident import Body
-from repatria.core.kinship.index import FamilyIndex
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.mutation import Mutation
-from repatria.core.kinship.one_person import against_siblings
 from repatria.core.kinship.relations import MISSING
 from repatria.core.kinship.search import BodySide, Found, search
 from repatria.core.law.identification import LEAST_LOCI, ProfileFlag
 from repatria.core.law.identification_board import ALIKE_LOG10, FindingKind
+from repatria.records.identification.genetics.dead_rows import DeadRows
 from repatria.records.identification.genetics.loading import Opened, best_ratios, opened_at, take_again
 from repatria.records.identification.genetics.pairs import (
     LEAST_LOG10,
@@ -38,12 +35,11 @@ from repatria.records.identification.genetics.pairs import (
     contradict,
     kept,
 )
+from repatria.records.identification.genetics.places import Places
 from repatria.records.identification.profiles import UNSEEN, SealedProfile
 from repatria.records.identification.reading import settled_as_apart
 
-_MARGIN, _NEAR = 0.01, 256
-_FRESH = 256
-"""Families that changed since the index was built; beyond it is built anew."""
+_MARGIN = 0.01
 
 
 @dataclass(slots=True)
@@ -52,12 +48,8 @@ class Comparer:
 
     opened: Opened
     loci: tuple[Locus, ...] = ()
-    targets: list[Target] = field(default_factory=list)
-    stale: set[str] = field(default_factory=set)
-    fresh: dict[str, Target] = field(default_factory=dict)
-    index: FamilyIndex | None = None
-    bodies: list[str] = field(default_factory=list)
-    side: BodySide | None = None
+    places: Places = field(default_factory=Places)
+    dead: DeadRows = field(init=False)
     genotypes: dict[str, Genotypes] = field(default_factory=dict)
     best_of_body: dict[str, float] = field(default_factory=dict)
     best_of_family: dict[str, float] = field(default_factory=dict)
@@ -84,17 +76,11 @@ class Comparer:
     def _build(self) -> None:
         self.loci = self.opened.loci()
         families = {one.enquiry_id for one in self.opened.given.values() if one.enquiry_id}
-        made = (self.opened.family(one, self.loci) for one in sorted(families))
-        self.targets = [Target(family, MISSING) for family in made if family is not None]
-        self.stale, self.fresh = set(), {}
-        self.index = FamilyIndex.of(self.targets, self.loci, threads=2) if self.targets and self.loci else None
-        self._take_bodies()
+        of_families = self.opened.by_family()
+        made = (self.opened.family(one, self.loci, of_families.get(one, ())) for one in sorted(families))
+        self.places = Places.of([Target(family, MISSING) for family in made if family is not None], self.loci)
+        self.dead = DeadRows.of(self.opened, self.loci)
         self.genotypes = {code: profile.whole for code, profile in self.opened.profiles.items()}
-
-    def _take_bodies(self) -> None:
-        self.bodies = self.opened.bodies()
-        made = [self.opened.body(code, self.loci) for code in self.bodies]
-        self.side = BodySide.of(made, self.loci) if made and self.loci else None
 
     def _knows(self, profile: SealedProfile) -> bool:
         known = {locus.name: locus.frequencies for locus in self.loci}
@@ -121,34 +107,19 @@ class Comparer:
         given = self.opened.given.get(code) or before
         if given is not None and given.enquiry_id:
             self._take_family(given.enquiry_id)
-        elif code in self.bodies or profile is not None:
-            self._take_body(code)
+            if given.given_by == "own":
+                self.dead.take_own(code)
+        elif given is None:
+            self.dead.take(code)
+
+    @property
+    def bodies(self) -> list[str]:
+        """The samples of the dead that are open."""
+        return self.dead.codes
 
     def _take_family(self, enquiry_id: str) -> None:
-        self.stale.add(enquiry_id)
-        self.fresh.pop(enquiry_id, None)
         family = self.opened.family(enquiry_id, self.loci)
-        if family is not None:
-            self.fresh[enquiry_id] = Target(family, MISSING)
-        if len(self.fresh) > _FRESH:
-            self._build()
-
-    def _take_body(self, code: str) -> None:
-        is_open = code in self.opened.profiles and code not in self.opened.waiting
-        if self.side is None or code in self.bodies or not is_open:
-            self._take_bodies()
-            return
-        added = self.opened.body(code, self.loci)
-        row = [
-            at.column(at.observed.class_of(added.profile.get(locus.name)))
-            for locus, at in zip(self.loci, self.side.columns, strict=True)
-        ]
-        sex = BodySide.of([added], self.loci).sex
-        self.side = BodySide(
-            self.side.loci, self.side.columns, np.vstack([self.side.codes, np.array([row], np.int64)]),
-            np.concatenate([self.side.sex, sex]),
-        )  # fmt: skip
-        self.bodies.append(code)
+        self.places.take(enquiry_id, Target(family, MISSING) if family is not None else None)
 
     def compare(self, code: str) -> Compared | None:
         """Compares one profile with everything open; None where nothing of it stands."""
@@ -165,10 +136,10 @@ class Comparer:
                 pairs = self._one_person(code)
             elif given.given_by == "relative":
                 pairs = self._of_family(given.enquiry_id)
-        places = len(self.targets) - len(self.stale & {one.family.name for one in self.targets}) + len(self.fresh)
-        compared = places if given is None else len(self.bodies)
+        places = len(self.places)
+        compared = places if given is None else len(self.dead.codes)
         return Compared(
-            sample_code=code, bodies=len(self.bodies), places=places, compared=compared,
+            sample_code=code, bodies=len(self.dead.codes), places=places, compared=compared,
             table_id=self.opened.table_id, flags=flags, like=like,
             pairs=kept(pairs),
         )  # fmt: skip
@@ -203,9 +174,7 @@ class Comparer:
         """The index finds, in 32 bits; what is kept of a pair is weighed again in 64."""
         body = self.opened.body(code, self.loci)
         least = LEAST_LOG10 - ALIKE_LOG10
-        near = self.index.find(body, least_log10_lr=least - _MARGIN) if self.index is not None else ()
-        targets = [self.targets[one.target] for one in near[:_NEAR]]
-        targets = [one for one in targets if one.family.name not in self.stale] + list(self.fresh.values())
+        targets = self.places.near(body, least - _MARGIN)
         if not targets:
             return []
         found = search(BodySide.of([body], self.loci), targets, least_log10_lr=least, threads=1).pairs
@@ -236,16 +205,14 @@ class Comparer:
             self.best_of_family[one.enquiry_id] = max(self.best_of_family.get(one.enquiry_id, -math.inf), one.log10_lr)
 
     def _of_family(self, enquiry_id: str) -> list[Pair]:
-        target = self.fresh.get(enquiry_id)
-        if target is None and enquiry_id not in self.stale:  # the index was built with it
-            target = next((one for one in self.targets if one.family.name == enquiry_id), None)
-        if target is None or self.side is None:
+        target = self.places[enquiry_id]
+        if target is None or not self.dead.codes:
             return []
-        found = search(self.side, [target], least_log10_lr=LEAST_LOG10 - ALIKE_LOG10, threads=1).pairs
+        found = search(self.dead.side, [target], least_log10_lr=LEAST_LOG10 - ALIKE_LOG10, threads=1).pairs
         own = self._best(found)
         pairs = []
         for one in found:
-            code = self.bodies[one.body]
+            code = self.dead.codes[one.body]
             beside = self.best_of_body.get(code, math.inf)
             if one.log10_lr >= min(LEAST_LOG10, own - ALIKE_LOG10, beside - ALIKE_LOG10):
                 pairs.append(self._pair(self.opened.body(code, self.loci), target, one.by_locus.tolist()))
@@ -269,15 +236,9 @@ class Comparer:
 
     def _one_person(self, code: str) -> list[Pair]:
         """As parts of one person, or one of the dead and his own sample: against two full siblings."""
-        own = {one.reference_id: one for one in self.opened.given.values() if one.given_by == "own"}
-        others = [one for one in (*self.bodies, *own) if one != code and one in self.opened.profiles]
-        others = [one for one in others if not (one in own and code in own) and one not in self.opened.waiting]
-        if not others or not self.loci:
-            return []
-        held = BodySide.of([self.opened.body(one, self.loci) for one in (code, *others)], self.loci)
-        logs, count = against_siblings(held, [(0, at + 1) for at in range(len(others))])
+        own = self.opened.given
         found = []
-        for other, log10_lr, loci in zip(others, logs.tolist(), count.tolist(), strict=True):
+        for other, log10_lr, loci in self.dead.as_one_person(code):
             if not math.isfinite(log10_lr) or log10_lr < LEAST_PART_LOG10 or loci < LEAST_LOCI:
                 continue
             if contradict(self.genotypes[code], self.genotypes[other]):

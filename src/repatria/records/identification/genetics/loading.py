@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from repatria.core.kinship.errors import PedigreeError
 from repatria.core.kinship.incident import Body, Family
@@ -58,12 +59,18 @@ class Opened:
     def bodies(self) -> list[str]:
         return [code for code in self.profiles if code not in self.given and code not in self.waiting]
 
-    def of_family(self, enquiry_id: str) -> list[Given]:
-        """The relatives of a family whose profiles may be compared, the later of two in one place."""
+    def by_family(self) -> dict[str, list[Given]]:
+        """Who gave a sample, by enquiry."""
+        found: dict[str, list[Given]] = {}
+        for one in self.given.values():
+            found.setdefault(one.enquiry_id, []).append(one)
+        return found
+
+    def of_family(self, given: Iterable[Given]) -> list[Given]:
+        """Those of a family whose profiles may be compared, the later of two in one place."""
         found = [
-            one for code, one in self.given.items()
-            if one.enquiry_id == enquiry_id and one.given_by == "relative" and code in self.profiles
-            and code not in self.waiting
+            one for one in given
+            if one.given_by == "relative" and one.reference_id in self.profiles and one.reference_id not in self.waiting
         ]  # fmt: skip
         last = {one.relation: one for one in found if one.relation in _ONE_ONLY}
         return [one for one in found if one.relation not in _ONE_ONLY or last[one.relation] is one]
@@ -89,9 +96,14 @@ class Opened:
         told = {marker: seen for marker, seen in profile.alleles.items() if seen and marker in known}
         return Body(id=code, profile=profile_of(told), sex=Sex(profile.sex))
 
-    def family(self, enquiry_id: str, loci: Iterable[Locus]) -> Family | None:
-        """The pedigree of a family around the one who is missing; None where nobody of it was typed."""
-        relatives = self.of_family(enquiry_id)
+    def family(self, enquiry_id: str, loci: Iterable[Locus], given: Iterable[Given] | None = None) -> Family | None:
+        """The pedigree of a family around the one who is missing; None where nobody of it was typed.
+
+        Given:    `given` who gave samples for it, where that is known; else all are asked.
+        """
+        if given is None:
+            given = [one for one in self.given.values() if one.enquiry_id == enquiry_id]
+        relatives = self.of_family(given)
         if not relatives:
             return None
         try:
@@ -105,15 +117,17 @@ class Opened:
         )  # fmt: skip
 
 
-def opened_at(at: datetime) -> Opened | None:
-    """Opens everything once; None where no table of frequencies is in force."""
+def opened_at(at: datetime, *, of_family: str = "") -> Opened | None:
+    """Opens everything once, or what one family gave; None where no table of frequencies is in force."""
     tables = rows_where(FrequencyTable, agreed_index=SOMETHING, order="-agreed_index", at_most=1)
     if not tables:
         return None
     (recorded,) = acts_at([tables[0].recorded_index])
     found = Opened(at=at, table_id=tables[0].pk, table=recorded.act.by_marker, least=float(tables[0].least))  # type: ignore[attr-defined]
-    _take_references(found, rows_where(Reference, order="recorded_index"))
-    _take_profiles(found, rows_where(ProfileReading, profile=SOMETHING, order="recorded_index"))
+    asked: dict[str, Any] = {"enquiry_id": of_family} if of_family else {}
+    _take_references(found, rows_where(Reference, order="recorded_index", **asked))
+    codes: dict[str, Any] = {"sample_code": list(found.given)} if of_family else {}
+    _take_profiles(found, rows_where(ProfileReading, profile=SOMETHING, order="recorded_index", **codes))
     return found
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from repatria.records.identification.finding_rows import findings_where
+from django.db.models import Q
+
+from repatria.records.identification.finding_rows import findings_of_families, findings_where
 from repatria.records.identification.models import ProfileReading, Reference
-from repatria.records.identification.reading import is_over
 from repatria.records.ledger.rows import SOMETHING, rows_where
 
 
 def is_held(reference_id: str) -> bool:
     """Whether a profile of this sample stands."""
     return bool(rows_where(ProfileReading, sample_code=reference_id, profile=SOMETHING, at_most=1))
+
+
+def is_anything_held() -> bool:
+    """Whether any profile is on record."""
+    return bool(rows_where(ProfileReading, at_most=1))
 
 
 def profiles_over(at: datetime) -> tuple[str, ...]:
@@ -24,7 +30,7 @@ def profiles_over(at: datetime) -> tuple[str, ...]:
 
 def findings_of_reference(reference_id: str) -> tuple[str, ...]:
     """The findings that rest on this sample and whose numbers stand."""
-    rows = findings_where(log10_lr=SOMETHING)
+    rows = findings_of_families([enquiry_of_reference(reference_id)])
     return tuple(row.pk for row in rows if reference_id in row.references.split())
 
 
@@ -45,7 +51,9 @@ def is_found(*, sample_code: str, other_code: str, enquiry_id: str, references: 
 
 def findings_over(at: datetime) -> tuple[str, ...]:
     """The findings whose numbers stand though a consent that they rest on was withdrawn or is over."""
-    rows = findings_where(log10_lr=SOMETHING)
-    named = {one for row in rows for one in row.references.split()}
-    over = {row.pk for row in rows_where(Reference, pk=sorted(named)) if is_over(row, at)}
-    return tuple(row.pk for row in rows if over & set(row.references.split()))
+    today = at.date().isoformat()
+    given = Reference.objects.filter(Q(until__lt=today) | ~Q(withdrawn_on="")).values_list("pk", "enquiry_id")
+    over = {pk: enquiry_id for pk, enquiry_id in given if enquiry_id}
+    return tuple(
+        row.pk for row in findings_of_families(over.values()) if over.keys() & set(row.references.split())
+    )  # fmt: skip

@@ -112,7 +112,7 @@ def destroy_finding(acting: Acting, *, finding_id: str) -> None:
     record(
         KeyDestroyed(
             purpose=Purpose.DNA, subject=row.pk, reason="a sample that it rests on is held no longer", approved_by=(),
-            cells=cells,
+            cells=cells, blind_cells=(Cell(FINDING, row.pk, "by_family"),) if row.by_family is not None else (),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -1,0 +1,166 @@
+"""The dead and those who are sought laid beside each other: in which order to look, and why. It names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from repatria.core.bodies.beside import Around, lay_beside
+from repatria.core.bodies.said_beside import Laid, Reason
+from repatria.core.vocabulary.body_record import BodyRecord
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.enquiries.last_places import last_places, open_among
+from repatria.records.identification.finding_models import Hypothesis
+from repatria.records.identification.hypothesis import NAMED, linked_parts
+from repatria.records.ledger.rows import rows_where
+from repatria.records.remains.all_bodies import Whole, every_body, places_of
+from repatria.records.remains.reading import item_row
+
+BESIDE = "identification.?beside"
+MOST, _NEAR = 50, 200
+"""How many are shown, and of how many the place is looked at too."""
+_NOTHING = Whole(record=BodyRecord(), on="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideLine:
+    """One item beside one who is sought.
+
+    Units:    points, which order and are no probability.
+    """
+
+    item_code: str
+    enquiry_id: str
+    points: int
+    is_excluded: bool
+    reasons: tuple[Reason, ...]
+
+
+def _order(line: BesideLine) -> tuple[bool, int, str, str]:
+    return line.is_excluded, -line.points, line.item_code, line.enquiry_id
+
+
+def _line(item_code: str, enquiry_id: str, laid: Laid) -> BesideLine:
+    return BesideLine(
+        item_code=item_code, enquiry_id=enquiry_id, points=laid.points, is_excluded=laid.is_excluded,
+        reasons=laid.reasons,
+    )  # fmt: skip
+
+
+def _best(
+    lines: list[BesideLine], examined: Mapping[str, Whole], told: Mapping[str, Whole]
+) -> tuple[BesideLine, ...]:  # fmt: skip
+    """The first ones, weighed once more with the places, which are opened of these alone."""
+    near = sorted((one for one in lines if one.reasons), key=_order)[:_NEAR]
+    found, sought = places_of(one.item_code for one in near), last_places(one.enquiry_id for one in near)
+    again = []
+    for one in near:
+        ante = told[one.enquiry_id]
+        laid = lay_beside(
+            examined[one.item_code].record, ante.record,
+            found=Around(places=(found.get(one.item_code, ""),)),
+            sought=Around(places=(sought.get(one.enquiry_id, ""),), told_on=ante.on),
+        )  # fmt: skip
+        again.append(replace(one, points=laid.points, is_excluded=laid.is_excluded, reasons=laid.reasons))
+    return tuple(sorted(again, key=_order)[:MOST])
+
+
+def named_items() -> frozenset[str]:
+    """The items that stand under a name."""
+    rows = rows_where(Hypothesis, state=[one.value for one in NAMED])
+    return frozenset(code for row in rows for code in linked_parts(row.items.split()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExaminedLine:
+    """One item that was examined, and whether it stands under a name."""
+
+    item_code: str
+    has_name: bool
+
+
+@question(BESIDE, of_numbers=True)
+def examined_items(acting: Acting) -> tuple[ExaminedLine, ...]:
+    """The items that were examined, those without a name first."""
+    require(acting, BESIDE)
+    examined, _ = every_body()
+    named = named_items()
+    lines = [ExaminedLine(item_code=code, has_name=code in named) for code in examined]
+    return tuple(sorted(lines, key=lambda one: (one.has_name, one.item_code)))
+
+
+@question(BESIDE)
+def families_beside(acting: Acting, item_code: str) -> tuple[BesideLine, ...]:
+    """The families that were asked, in the order in which to look at them for one item, each with its reasons.
+
+    Source:   INTERPOL DVI Guide: secondary evidence supports, and names nobody.
+    Given:    families whose enquiry goes on and who told something that was seen too.
+    Raises:   RoleForbidsError; WrongCodeError; UnknownItemError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, BESIDE)
+    row = item_row(item_code)
+    examined, told = every_body()
+    own = examined.get(row.pk, _NOTHING).record
+    lines = [
+        _line(row.pk, number, lay_beside(own, told[number].record, sought=Around(told_on=told[number].on)))
+        for number in open_among(told)
+    ] if row.pk in examined else []  # fmt: skip
+    best = _best(lines, examined, told)
+    record_reading(acting, question="identification.?beside", records=(row.pk, *(one.enquiry_id for one in best)))
+    return best
+
+
+@question(BESIDE)
+def items_beside(acting: Acting, enquiry_id: str) -> tuple[BesideLine, ...]:
+    """The items without a name, in the order in which to look at them for one family, each with its reasons.
+
+    Raises:   RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, BESIDE)
+    examined, told = every_body()
+    named, ante = named_items(), told.get(enquiry_id)
+    lines = [
+        _line(code, enquiry_id, lay_beside(one.record, ante.record, sought=Around(told_on=ante.on)))
+        for code, one in examined.items() if code not in named
+    ] if ante is not None else []  # fmt: skip
+    best = _best(lines, examined, told)
+    record_reading(acting, question="identification.?beside", records=(enquiry_id, *(one.item_code for one in best)))
+    return best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView:
+    """Both records whole, and what came of laying them beside each other."""
+
+    line: BesideLine
+    examined: BodyRecord
+    told: BodyRecord
+    has_examination: bool
+    has_telling: bool
+    has_name: bool
+
+
+@question(BESIDE)
+def both_beside(acting: Acting, item_code: str, enquiry_id: str) -> BesideView:
+    """What was seen of an item and what a family told, on one page.
+
+    Raises:   RoleForbidsError; WrongCodeError; UnknownItemError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, BESIDE)
+    row = item_row(item_code)
+    record_reading(acting, question="identification.?beside", records=(row.pk, enquiry_id))
+    examined, told = every_body()
+    seen, ante = examined.get(row.pk, _NOTHING), told.get(enquiry_id, _NOTHING)
+    laid = lay_beside(
+        seen.record, ante.record, found=Around(places=(places_of([row.pk]).get(row.pk, ""),)),
+        sought=Around(places=(last_places([enquiry_id]).get(enquiry_id, ""),), told_on=ante.on),
+    )  # fmt: skip
+    return BesideView(
+        line=_line(row.pk, enquiry_id, laid), examined=seen.record, told=ante.record,
+        has_examination=row.pk in examined, has_telling=enquiry_id in told, has_name=row.pk in named_items(),
+    )  # fmt: skip

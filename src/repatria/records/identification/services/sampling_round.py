@@ -1,0 +1,49 @@
+"""A round in which families are asked for one more sample: all that carry too little, by one measure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.identification.acts import SamplesRoundOpened
+from repatria.records.identification.carrying import bodies_open, carrying
+from repatria.records.identification.errors import RoundTooSoonError
+from repatria.records.identification.measure import SUFFICIENT
+from repatria.records.identification.models import SamplesRound
+from repatria.records.identification.selectors.carrying import asked_by_age, received_before
+from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.services import record, service
+
+OPEN_SAMPLES = "identification.open_samples_round"
+APART = timedelta(days=28)
+"""Between two rounds: one that follows on a finding would tell it."""
+
+
+@service
+def open_samples_round(acting: Acting) -> str:
+    """Opens a round: every family whose enquiry is older than six months and whose samples carry too little is asked
+    for one more, whether or not anything was found. No letter follows from it: whoever speaks with families asks.
+
+    Source:   practice rule 3; practice rules, section 3, DNA; issue 17: families below a stated power are asked in one
+              fixed round, candidate or not.
+    Returns:  the round's number.
+    Raises:   RoundTooSoonError within four weeks of the last one.
+    Leaf:     identification.samples_round_opened
+    """
+    require(acting, OPEN_SAMPLES)
+    last = rows_where(SamplesRound, order="-recorded_index", at_most=1)
+    if last and acting.at - instants_at([last[0].recorded_index])[last[0].recorded_index] < APART:
+        raise RoundTooSoonError("the last round was opened less than four weeks ago", provision="practice rule 3")
+    asked = set(old := asked_by_age(acting))
+    little = (one for kind in carrying(acting.at, old) if kind.is_too_little for one in kind.families)
+    round_id = record_number("RL", acting.randomness(7))
+    record(
+        SamplesRoundOpened(
+            round_id=round_id, received_before=received_before(acting), bodies=bodies_open(),
+            share=round(100 * SUFFICIENT), families=tuple(sorted(asked & set(little))),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return round_id
