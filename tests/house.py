@@ -148,6 +148,7 @@ from repatria.records.identification.board_acts import (
     AnnulmentSaid,
     BoardSigned,
     BoardWords,
+    ConclusionUpheld,
     ContradictionResolved,
     EvidenceLaid,
     HypothesisOpened,
@@ -164,6 +165,12 @@ from repatria.records.identification.finding_acts import (
     PartsLinkAgreed,
     PartsLinkProposed,
     PartsLinkUndone,
+)
+from repatria.records.identification.sought_acts import (
+    OneSoughtAgreed,
+    OneSoughtProposed,
+    OneSoughtUndone,
+    SoughtWords,
 )
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
@@ -996,6 +1003,7 @@ def _identification(bound):
         AnnulmentSaid(
             **held, annulment_id="YN-1", state=HypothesisState.ANNULLED, words=BoardWords(said="labels")
         ),
+        ConclusionUpheld(**held, upheld_id="YN-2", state=HypothesisState.CONCLUDED, words=BoardWords(said="read again")),
         HypothesisWithdrawn(hypothesis_id="RJ-1", words=BoardWords(said="no more")),
         ReportPrinted(
             report_id="RO-1", hypothesis_id="RJ-1", languages=("uk", "en"), code_hash="0e" * 32, findings=("RY-1",)
@@ -1003,6 +1011,10 @@ def _identification(bound):
         SamplesRoundOpened(
             round_id="RL-1", received_before="2026-03-01", bodies=1, share=95, families=("E-1",)
         ),
+        OneSoughtProposed(
+            sought_id="YS-1", first_enquiry="E-1", second_enquiry="E-2", words=SoughtWords(said="one photograph")
+        ),
+        OneSoughtAgreed(sought_id="YS-1"), OneSoughtUndone(sought_id="YS-1", words=SoughtWords(said="two men")),
     ):  # fmt: skip
         _record(bound, given)
 

@@ -92,6 +92,7 @@ from repatria.records.identification.services.frequencies import propose_frequen
 from repatria.records.identification.services.hypotheses import lay_evidence, open_hypothesis, propose_parts
 from repatria.records.identification.services.results import receive_results, record_profile
 from repatria.records.identification.services.sampling_round import open_samples_round
+from repatria.records.identification.services.sought import propose_one_sought
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -513,6 +514,9 @@ class Whole(Bureau):
             expert, hypothesis_id=self.hypothesis, method=Method.MARKS, weighs=Weighs.CONTRADICTS, reference="E-1",
             said="no scar",
         )  # fmt: skip
+        self.sought = propose_one_sought(
+            self.by("caseworker-1"), first_enquiry=self.enquiry, second_enquiry=self.of_the_dead, reason="one photograph"
+        )
         other = record_item(
             self.by("registrar"), recovered_id=self.recovered, item_code=remains_code("KHR", "T2", 2),
             kind=RemainsKind.PART, found_where="square 5", disc=DiscFound.NONE,
@@ -749,7 +753,7 @@ class Whole(Bureau):
             "table_id": self.table, "flag": "one_reading",
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
-            "finding_id": self.finding, "parts_id": self.parts,
+            "finding_id": self.finding, "parts_id": self.parts, "sought_id": self.sought,
             "hypothesis_id": self.hypothesis, "samples_round_id": self.samples_round,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip

@@ -275,6 +275,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "open_wishes_round": ("telling.open_wishes_round",), "record_wishes": ("telling.record_wishes",),
     "open_telling": ("telling.open_telling",), "approve_reported": ("access.record_approval", "telling.open_telling"),
     "add_asker": ("telling.add_asker",), "end_telling": ("telling.end_telling",),
+    "approve_telling_end": ("access.record_approval", "telling.end_reported"),
     "say_complete": ("telling.say_complete",),
     "leave_to_receiver": ("telling.leave_to_receiver",), "receiver_told": ("telling.record_receiver",),
     "allow_other_way": ("telling.allow_other_way",),
@@ -323,6 +324,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "settle_flag": ("identification.settle_flag",), "frequencies": ("identification.?samples",),
     "propose_frequencies": ("identification.propose_frequencies",),
     "agree_frequencies": ("identification.agree_frequencies",),
+    "one_sought": ("identification.?one_sought",), "propose_one_sought": ("identification.propose_one_sought",),
+    "agree_one_sought": ("identification.agree_one_sought",), "undo_one_sought": ("identification.undo_one_sought",),
     "findings": ("identification.?findings",), "finding": ("identification.?finding",),
     "parts": ("identification.?findings",), "propose_parts": ("identification.propose_parts",),
     "agree_parts": ("identification.agree_parts",), "undo_parts": ("identification.undo_parts",),
@@ -332,6 +335,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "sign_conclusion": ("identification.sign_conclusion", "identification.?hypotheses"),
     "decline_signature": ("identification.decline_signature",),
     "annul_conclusion": ("identification.annul_conclusion",),
+    "uphold_conclusion": ("identification.uphold_conclusion",),
     "withdraw_hypothesis": ("identification.withdraw_hypothesis",),
     "resolve_contradiction": ("identification.resolve_contradiction",),
     "beside": ("identification.?beside",), "beside_item": ("identification.?beside",),
@@ -496,7 +500,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "save_search"}  # fmt: skip
+           "agree_parts", "agree_one_sought", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     menu, seen = navigation._menu, set()
     for role in ROLES:

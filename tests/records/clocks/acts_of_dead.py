@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from repatria.core.law.identification_board import HypothesisState
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_path import ItemState
 from repatria.core.law.return_batch import BatchState, BatchWay
@@ -12,6 +13,7 @@ from repatria.core.law.return_count import Mismatch
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.telling import DeathKnown, OwedBy, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.vocabulary.dates import instant_text
+from repatria.records.identification.board_acts import AnnulmentSaid, HypothesisOpened
 from repatria.records.ledger.acts import parts_of
 from repatria.records.remains.acts import ItemRecorded, RecoveryRecorded, SiteRecorded
 from repatria.records.remains.examination_acts import ExaminationRecorded
@@ -54,6 +56,14 @@ class OfTheDead:
         return self.lay(made(
             InquiryOpened, inquiry_id=f"DE-{number}", item_code=self.violent(number),
             opened_at=instant_text(self.clock()), reference="7",
+        ))  # fmt: skip
+
+    def taken_back_by_one(self, number=1):
+        """A name that stands, and that one takes back."""
+        of = f"RJ-{number}"
+        self.lay(made(HypothesisOpened, hypothesis_id=of, enquiry_id=f"E-B{number}", person_id="", items=("KH-1",)))
+        return self.lay(made(
+            AnnulmentSaid, annulment_id=f"YN-{number}", hypothesis_id=of, state=HypothesisState.ANNULMENT_ASKED,
         ))  # fmt: skip
 
     def to_be_told(self, number="1", owed_by=OwedBy.BUREAU):

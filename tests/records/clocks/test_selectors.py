@@ -89,6 +89,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.TRIAL: lambda: laid.proceedings(due_at),
         ClockRule.RETURN_SEEN: lambda: laid.returned(condition=Condition.WORSE),
         ClockRule.ART121_REMAINS: laid.violent, ClockRule.ART121_REPORT: laid.enquired_into,
+        ClockRule.NAME_DOUBTED: laid.taken_back_by_one,
         ClockRule.DEATH_VISIT: laid.to_be_told, ClockRule.DEATH_OTHERS: laid.told,
         ClockRule.DEATH_FOLLOW_UP: laid.told, ClockRule.DEATH_RECEIVER: laid.left_to_the_receiver,
         ClockRule.TOLD_WRONGLY: laid.told_wrongly, ClockRule.RETURN_ANSWER: laid.asked_for_a_witness,

@@ -10,17 +10,25 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.embargo import EmbargoGround
-from repatria.core.law.errors import OpenGuardError
+from repatria.core.law.errors import OpenGuardError, SecondPersonError
 from repatria.core.law.telling import DeathKnown
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.selectors import embargo_on
-from repatria.records.identification.services.board import annul_conclusion
+from repatria.records.identification.errors import SoughtOrderError
+from repatria.records.identification.selectors.concluded import identified as named_by_board
+from repatria.records.identification.services.board import annul_conclusion, uphold_conclusion
+from repatria.records.identification.services.sought import agree_one_sought, propose_one_sought, undo_one_sought
 from repatria.records.telling.board import of_board
 from repatria.records.telling.concluded import answers_identified, identified
 from repatria.records.telling.errors import TellingStateError
+from repatria.records.telling.reading import askers_of, case_stands, telling_row
+from repatria.records.telling.selectors.cases import telling
 from repatria.records.telling.selectors.standing import cases_to_end, names_untold
-from repatria.records.telling.services.opening import end_telling, open_telling
+from repatria.records.telling.services.ending import end_annulled, end_telling
+from repatria.records.telling.services.opening import open_telling
 from tests.records.identification.conftest import laboratory
-from tests.records.identification.test_board import SON, bench, opened, reviewed, sign
+from tests.records.identification.test_board import SON, bench, concluded, opened, reviewed, sign
 
 pytestmark = pytest.mark.django_db
 __all__ = ["bench", "laboratory"]
@@ -56,5 +64,51 @@ def test_it_is_silent_from_the_hypothesis_on_opens_on_the_signed_name_and_ends_o
         end_telling(bench.by("head"), telling_id=case, why="one alone took it back")
     annul_conclusion(bench.by("head"), hypothesis_id=number, said="labels")
     assert (case,) == cases_to_end(bench.by("caseworker-1"))
-    assert () == end_telling(bench.by("head"), telling_id=case, why="labels were mixed up")
+    with pytest.raises(RoleForbidsError):
+        end_annulled(bench.by("head"), telling_id=case)
+    draw_consequences(bench.outside)  # the house ends it, and nobody has to press
+    assert () == cases_to_end(bench.by("caseworker-1"))
+    assert ("ended", "") == (telling(bench.by("head"), case).state, telling(bench.by("head"), case).why_ended)
+    with pytest.raises(TellingStateError):
+        end_telling(bench.by("head"), telling_id=case, why="labels were mixed up")
     assert embargo_on(bench.mother) is None
+
+
+def test_nobody_alone_keeps_a_family_from_being_told_for_ever(bench) -> None:
+    """A name that one takes back is upheld by two, and the case goes on where it stood."""
+    answers_identified(of_board)
+    _, number = concluded(bench)
+    case = open_telling(
+        bench.by("caseworker-1"), known=DeathKnown.PROVEN, enquiry_id=bench.mother, certificate="C 1",
+        visit_by=bench.clock().date() + timedelta(days=5),
+    )  # fmt: skip
+    annul_conclusion(bench.by("expert-2"), hypothesis_id=number, said="labels")
+    assert not case_stands(telling_row(case))
+    for name in ("expert-3", "head"):
+        uphold_conclusion(bench.by(name), hypothesis_id=number, said="the labels were read again")
+    assert case_stands(telling_row(case))
+
+
+def test_of_a_dead_who_stands_in_no_register_all_whom_two_linked_are_told(bench) -> None:
+    answers_identified(of_board)
+    sister = bench.stranger
+    _, number = concluded(bench)
+    assert embargo_on(sister) is None and () == identified(enquiry_id=sister)
+    with pytest.raises(SoughtOrderError):
+        propose_one_sought(bench.by("caseworker-1"), first_enquiry=sister, second_enquiry=sister, reason="x")
+    link = propose_one_sought(
+        bench.by("caseworker-1"), first_enquiry=sister, second_enquiry=bench.mother, reason="one photograph"
+    )  # fmt: skip
+    assert embargo_on(sister) is None  # one alone says nothing
+    with pytest.raises(SecondPersonError):
+        agree_one_sought(bench.by("caseworker-1"), sought_id=link)
+    agree_one_sought(bench.by("expert-1"), sought_id=link)
+    assert EmbargoGround.DEAD_CANDIDATE is embargo_on(sister)
+    assert [number] == [one.conclusion_id for one in named_by_board(enquiry_id=sister)]
+    case = open_telling(
+        bench.by("caseworker-1"), known=DeathKnown.PROVEN, enquiry_id=sister, certificate="C 1",
+        visit_by=bench.clock().date() + timedelta(days=5),
+    )  # fmt: skip
+    assert {sister, bench.mother} == {one.enquiry_id for one in askers_of(case)}
+    with pytest.raises(SoughtOrderError):
+        undo_one_sought(bench.by("expert-1"), sought_id=link, reason="a name stands over it")

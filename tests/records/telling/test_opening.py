@@ -27,8 +27,9 @@ from repatria.records.register.services import AssertedEvent, record_listed
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, TellingAsker
 from repatria.records.telling.selectors.cases import telling
-from repatria.records.telling.services.approving import TELL_REPORTED, reported_reference
-from repatria.records.telling.services.opening import add_asker, end_telling, record_visitor, say_complete
+from repatria.records.telling.services.approving import END_REPORTED, TELL_REPORTED, ended_reference, reported_reference
+from repatria.records.telling.services.ending import end_telling
+from repatria.records.telling.services.opening import add_asker, record_visitor, say_complete
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,17 @@ def test_a_report_is_told_by_two_alone_and_never_where_the_board_concluded(famil
     with pytest.raises(OpenGuardError) as refused:
         family.opened(**report)
     assert "reported_only" in lacks(refused)
+    why = "the witness takes it back"
+    ends = {"telling_id": family.case, "why": why}
+    with pytest.raises(SecondPersonError):
+        end_telling(family.by("caseworker-1"), **ends)  # two opened it, one does not end it
+    for name, words in (("caseworker-1", why), ("head", "another reason")):
+        reference = ended_reference(family.case, words)
+        record_approval(family.by(name), action=END_REPORTED, object_reference=reference)
+    with pytest.raises(SecondPersonError):
+        end_telling(family.by("caseworker-1"), **ends)
+    record_approval(family.by("head"), action=END_REPORTED, object_reference=ended_reference(family.case, why))
+    assert () == end_telling(family.by("caseworker-1"), **ends)
 
 
 def _listed_dead(family, grade):

@@ -28,7 +28,7 @@ from repatria.records.telling.models import TellingAsker, Visit
 from repatria.records.telling.reading import wish_of
 from repatria.records.telling.selectors.standing import acts_of_telling, is_family_told, is_item_told
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_way_reference
-from repatria.records.telling.services.opening import end_telling
+from repatria.records.telling.services.ending import end_telling
 from repatria.records.telling.services.visits import allow_other_way, follow_up
 from repatria.records.telling.services.wishes import record_wishes
 

@@ -21,7 +21,8 @@ from repatria.records.telling.selectors.cases import telling, visit, wishes
 from repatria.records.telling.selectors.papers import published_family_papers
 from repatria.records.telling.selectors.rounds import families_to_ask, rounds_for
 from repatria.records.telling.selectors.standing import acts_of_telling, is_family_told
-from repatria.records.telling.services.opening import end_telling, say_complete
+from repatria.records.telling.services.ending import end_telling
+from repatria.records.telling.services.opening import say_complete
 from repatria.records.telling.services.wishes import open_wishes_round, print_paper, record_wishes
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])

@@ -71,6 +71,7 @@ class ClockRule(StrEnum):
     RETURN_ANSWER = "return_answer"
     RETURN_OWN_DUTY = "return_own_duty"
     BATCH_DIFFERENCE = "batch_difference"
+    NAME_DOUBTED = "name_doubted"
 
 
 class Subject(StrEnum):
@@ -93,6 +94,7 @@ class Subject(StrEnum):
     TELLING = "telling"
     RETURN_REQUEST = "return_request"
     BATCH_DIFFERENCE = "batch_difference"
+    HYPOTHESIS = "hypothesis"
 
 
 class Repeats(StrEnum):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
 from repatria.core.law.clocks_of_exchanges import EXCHANGE_CLOCKS
 from repatria.core.law.clocks_of_handover import HANDOVER_CLOCKS
+from repatria.core.law.clocks_of_identification import IDENTIFICATION_CLOCKS
 from repatria.core.law.clocks_of_remains import REMAINS_CLOCKS
 from repatria.core.law.clocks_of_returns import RETURN_CLOCKS
 from repatria.core.law.clocks_of_telling import TELLING_CLOCKS
@@ -220,6 +221,7 @@ CLOCKS: tuple[ClockRow, ...] = (
     *EXCHANGE_CLOCKS,
     *HANDOVER_CLOCKS,
     *REMAINS_CLOCKS,
+    *IDENTIFICATION_CLOCKS,
     *TELLING_CLOCKS,
     *RETURN_CLOCKS,
 )  # fmt: skip

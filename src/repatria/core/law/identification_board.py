@@ -169,15 +169,40 @@ def check_signature(state: HypothesisState, facts: BoardFacts) -> HypothesisStat
     return HypothesisState.CONCLUDED if facts.signed_by else HypothesisState.SIGNED_ONCE
 
 
-def check_annulment(state: HypothesisState, *, by: str, signed_by: Collection[str], asked_by: str, reason: str) -> None:
+def check_annulment(
+    state: HypothesisState, *, by: str, signed_by: Collection[str], asked_by: str, reason: str,
+    overruled: Collection[str] = (),
+) -> None:  # fmt: skip
     """Checks that a name is taken back by two others than those who signed, each another, with a reason.
 
     Source:   practice rule 23; law and practice 6.3
+    Given:    `overruled` who asked for it before and was told by two that the name stands: of that person alone it is
+              not held up a second time; another who asks may have that person as the second.
     Raises:   BoardOrderError; SecondPersonError; UnstatedParticularsError without a reason.
     """
     if state not in (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED):
         raise BoardOrderError("no name stands", provision=RULE_METHOD)
     refuse_open((
         *need(by not in {*signed_by, asked_by}, "annulled_by_others", RULE, SecondPersonError),
+        *need(bool(asked_by) or by not in overruled, "upheld_before", RULE, SecondPersonError),
         *need(bool(reason.strip()), "taken_back_reason", RULE, UnstatedParticularsError),
     ))  # fmt: skip
+
+
+def check_upholding(
+    state: HypothesisState, *, by: str, signed_by: Collection[str], asked_by: str, upheld_by: Collection[str],
+    reason: str,
+) -> HypothesisState:  # fmt: skip
+    """Checks that a name which one wants taken back is upheld by two, who neither signed it nor asked, with a reason.
+
+    Source:   practice rule 23; law and practice 6.3: what one doubts is decided by others, and not left open.
+    Returns:  where the hypothesis is then: the second who upholds it ends the doubt.
+    Raises:   BoardOrderError where nobody asked; SecondPersonError; UnstatedParticularsError without a reason.
+    """
+    if state is not HypothesisState.ANNULMENT_ASKED:
+        raise BoardOrderError("nobody takes this name back", provision=RULE_METHOD)
+    refuse_open((
+        *need(by not in {*signed_by, asked_by, *upheld_by}, "upheld_by_others", RULE, SecondPersonError),
+        *need(bool(reason.strip()), "upheld_reason", RULE, UnstatedParticularsError),
+    ))  # fmt: skip
+    return HypothesisState.CONCLUDED if upheld_by else HypothesisState.ANNULMENT_ASKED

@@ -6,7 +6,8 @@
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. A link that is annulled takes back what the wrong man proved.
 4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
-5. What has served is destroyed: public reports once custody is on record; her military facts once a link is decided.
+5. A name that the board takes back ends the telling that rests on it.
+6. What has served is destroyed: public reports once custody is on record; her military facts once a link is decided.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS, NoticeI
 from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.erased_samples import ERASED_SAMPLES
+from repatria.doors.jobs.names_taken_back import NAMES_TAKEN_BACK
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import EnquiryClosed
@@ -330,6 +332,7 @@ CONSUMERS = (
         concerns=Role.REGISTRAR,
     ),
     ERASED_SAMPLES,
+    NAMES_TAKEN_BACK,
     Consumer(name="unproved", kinds=("matching.link_annulled",), draw=_unproved, concerns=Role.CASEWORKER),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
     Consumer(

@@ -190,6 +190,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.destroy_military", "identification.destroy_profile",
         "identification.withdraw_erased", "identification.destroy_donor",
         "identification.record_comparison", "identification.record_finding", "identification.destroy_finding",
+        "telling.end_annulled",  # whose name the board took back
         "notices.leave_to_agency",
         "register.record_listed_again", "register.destroy_alive_report",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
@@ -386,6 +387,10 @@ _SEES_SAMPLES = frozenset({"identification.?samples"})
 _GIVES_SAMPLES = _SEES_SAMPLES | {
     "identification.?sample", "identification.record_consent", "identification.withdraw_consent",
 }  # fmt: skip
+_SEEK_ONE = frozenset({
+    "identification.?one_sought", "identification.propose_one_sought", "identification.agree_one_sought",
+    "identification.undo_one_sought",
+})  # fmt: skip
 _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
     Role.LABORATORY: _SEES_SAMPLES | {
         "identification.?profile", "identification.receive_results", "identification.record_profile",
@@ -393,7 +398,7 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.?findings", "identification.?finding", "identification.propose_parts",
         "identification.agree_parts", "identification.undo_parts", "identification.?whom_next",
     },
-    Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | {
+    Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | _SEEK_ONE | {
         "remains.?antemortem", "identification.?beside", "identification.?whom_next",
         "identification.?profile", "identification.settle_flag", "identification.agree_frequencies",
         "remains.?samples", "remains.?sample",
@@ -403,18 +408,19 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.lay_evidence", "identification.resolve_contradiction", "identification.record_review",
         "identification.sign_conclusion", "identification.decline_signature", "identification.annul_conclusion",
         "identification.print_report",
+        "identification.uphold_conclusion",
     },
     Role.MEDICAL: frozenset({
         "identification.?hypotheses", "identification.?hypothesis", "identification.lay_evidence",
         "identification.?beside",
     }),
-    Role.CASEWORKER: _GIVES_SAMPLES,
+    Role.CASEWORKER: _GIVES_SAMPLES | _SEEK_ONE,
     Role.HEAD_OF_BUREAU: _SEES_SAMPLES | {
         "identification.state_own_power", "identification.record_policy", "identification.?hypotheses",
         "identification.?whom_next", "identification.open_samples_round",
-        "identification.?hypothesis", "identification.annul_conclusion",
+        "identification.?hypothesis", "identification.annul_conclusion", "identification.uphold_conclusion",
     },
-    Role.AUDITOR: _SEES_SAMPLES | {"identification.?hypotheses"},
+    Role.AUDITOR: _SEES_SAMPLES | {"identification.?hypotheses", "identification.?one_sought"},
 }  # fmt: skip
 """Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
 speaks with the family, records what she allowed and takes it back, and sees none."""
@@ -466,12 +472,14 @@ _OF_TELLING: Mapping[Role, frozenset[str]] = {
     Role.FAMILY_LIAISON: _VISITS | {"telling.allow_other_way", "access.record_approval"},
     Role.CASEWORKER: _READS_TELLINGS | {
         "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
+        "telling.end_reported",
         "telling.leave_to_receiver",
         "telling.allow_other_way",
         "telling.record_wishes", "telling.?wishes",
     },
     Role.HEAD_OF_BUREAU: _READS_TELLINGS | {
         "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
+        "telling.end_reported",
         "telling.say_complete",
         "telling.allow_other_way",
         "telling.record_visitor", "telling.open_wishes_round", "telling.leave_to_receiver", "telling.?wishes",
@@ -533,6 +541,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "hotline.switch_warning": 2,  # beside whoever puts it into the letters of all
     "matching.adopt_weights": 1,  # beside the head who adopts them
     "telling.tell_reported": 1,  # beside who opens the case
+    "telling.end_reported": 1,  # beside who ends it
     "telling.allow_other_way": 1,
 }
 """How many different approving persons an action needs before it may be done."""
@@ -567,6 +576,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "hotline.confirm_post": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.switch_warning": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.tell_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "telling.end_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.allow_other_way": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.FAMILY_LIAISON}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
@@ -601,6 +611,7 @@ READ_BEFORE: Mapping[str, str] = {
     "hotline.switch_warning": "hotline.?warnings",
     "matching.adopt_weights": "matching.?weights",
     "telling.tell_reported": "telling.?telling",
+    "telling.end_reported": "telling.?telling",
     "telling.allow_other_way": "telling.?telling",
 }
 """What stands before whoever approves: nobody approves what his role may not read. New credentials and the destruction

@@ -149,3 +149,16 @@ class ReportPrinted(Act):
     languages: tuple[str, ...]
     code_hash: str
     findings: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionUpheld(Act):
+    """Somebody beside signers and the one who takes a name back says that it stands; with a second one it does."""
+
+    KIND: ClassVar[str] = "identification.conclusion_upheld"
+
+    upheld_id: str
+    hypothesis_id: str
+    state: HypothesisState
+    words: BoardWords | None = part(Purpose.IDENTITY, of="hypothesis_id")

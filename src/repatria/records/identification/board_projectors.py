@@ -9,6 +9,7 @@ from repatria.records.identification.board_acts import (
     AnnulmentSaid,
     BoardSigned,
     BoardWords,
+    ConclusionUpheld,
     ContradictionResolved,
     EvidenceLaid,
     HypothesisOpened,
@@ -140,6 +141,14 @@ def _annulment(given: AnnulmentSaid, index: int) -> Iterator[Operation]:
     yield _word(given.annulment_id, "annulment", given.hypothesis_id, given.words, index)
 
 
+def _upheld(given: ConclusionUpheld, index: int) -> Iterator[Operation]:
+    yield Set(HYPOTHESIS, given.hypothesis_id, {"state": given.state.value})
+    is_over = given.state is HypothesisState.CONCLUDED
+    yield _word(
+        given.upheld_id, "upheld", given.hypothesis_id, given.words, index, verdict="stands" if is_over else ""
+    )  # fmt: skip
+
+
 def register() -> None:
     projects(ComparisonRecorded)(_compared)
     projects(FindingRecorded)(_found)
@@ -155,3 +164,4 @@ def register() -> None:
     projects(BoardSigned)(_signed)
     projects(SignatureDeclined)(_declined)
     projects(AnnulmentSaid)(_annulment)
+    projects(ConclusionUpheld)(_upheld)

@@ -127,3 +127,15 @@ class UnknownSamplesRoundError(UnknownRecordError):
     """No round of samples has this number."""
 
     code = "identification.E031"
+
+
+class SoughtOrderError(ConflictError):
+    """The link of two enquiries is not where this can follow."""
+
+    code = "identification.E020"
+
+
+class UnknownSoughtError(UnknownRecordError):
+    """There is no such link of two enquiries."""
+
+    code = "identification.E021"

@@ -18,6 +18,7 @@ from repatria.records.identification.board_acts import BoardSigned
 from repatria.records.identification.errors import UnknownHypothesisError
 from repatria.records.identification.finding_models import BoardWord, Hypothesis, PartsLink
 from repatria.records.identification.finding_rows import findings_where
+from repatria.records.identification.one_sought import seek_one
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 
@@ -92,6 +93,26 @@ class Standing:
     def signed_by(self) -> tuple[str, ...]:
         """Whoever signed, on whatever grounds: who takes a name back is none of them."""
         return tuple(one.by for one in self.of("signed"))
+
+    @property
+    def _upheld_index(self) -> int:
+        """The act by which a second person upheld the name last; what was asked before is over."""
+        return max((one.act_index for one in self.of("upheld") if one.verdict), default=-1)
+
+    @property
+    def taken_back_by(self) -> tuple[str, ...]:
+        """Who takes the name back and was not overruled."""
+        return tuple(one.by for one in self.of("annulment") if one.act_index > self._upheld_index)
+
+    @property
+    def upheld_by(self) -> tuple[str, ...]:
+        """Who says that the name stands, against the one who takes it back now."""
+        return tuple(one.by for one in self.of("upheld") if one.act_index > self._upheld_index)
+
+    @property
+    def overruled(self) -> frozenset[str]:
+        """Who took the name back before two upheld it."""
+        return frozenset(one.by for one in self.of("annulment") if one.act_index < self._upheld_index)
 
     def signed_on(self, methods: Iterable[Method], policy_id: str) -> tuple[str, ...]:
         """Whose signatures count for these methods and this policy, and for all that lies there now."""
@@ -184,16 +205,19 @@ def ratios(*, items: Sequence[str] = (), enquiry_id: str = "") -> tuple[Ratio, .
 def is_dna_alike(items: Sequence[str], enquiry_id: str) -> bool:
     """Whether DNA tells these items, or this family's missing one, from nobody else's: another comes as near.
 
-    Given:    items that two linked as parts of one person are one.
+    Given:    items that two linked as parts of one person are one, and so are enquiries that seek one.
     """
-    own_items = linked_parts(items)
+    own_items, families = linked_parts(items), seek_one(enquiry_id)
     of_items = ratios(items=own_items)
-    own = max((one.log10_lr for one in of_items if one.enquiry_id == enquiry_id), default=None)
+    own = max((one.log10_lr for one in of_items if one.enquiry_id in families), default=None)
     if own is None:
         return False
     asked = {one.enquiry_id for one in of_items}
-    if any(one not in asked for one in sought_beside(enquiry_id)):
+    beside = [one for family in families for one in sought_beside(family) if one not in families]
+    if any(one not in asked for one in beside):
         return True  # she seeks another who may be his brother, and nobody compared this one with him
-    elsewhere = [one.log10_lr for one in of_items if one.enquiry_id != enquiry_id]
-    others = [one.log10_lr for one in ratios(enquiry_id=enquiry_id) if one.item_code not in own_items]
+    elsewhere = [one.log10_lr for one in of_items if one.enquiry_id not in families]
+    others = [
+        one.log10_lr for family in families for one in ratios(enquiry_id=family) if one.item_code not in own_items
+    ]  # fmt: skip
     return are_alike(own, [*elsewhere, *others])

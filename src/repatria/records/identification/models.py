@@ -15,6 +15,7 @@ from repatria.records.identification.finding_models import (
     Policy,
     SaidOfProfile,
 )
+from repatria.records.identification.sought_models import OneSought
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 
@@ -127,6 +128,6 @@ class SamplesRound(models.Model):
 
 
 __all__ = [
-    "BoardWord", "Comparison", "Finding", "FrequencyTable", "Hypothesis", "LaboratoryResults", "OwnPower",
+    "BoardWord", "Comparison", "Finding", "FrequencyTable", "Hypothesis", "LaboratoryResults", "OneSought", "OwnPower",
     "PartsLink", "Policy", "ProfileReading", "Reference", "SaidOfProfile", "SamplesRound", "SettledFlag",
 ]  # fmt: skip

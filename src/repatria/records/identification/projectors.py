@@ -18,6 +18,12 @@ from repatria.records.identification.acts import (
     ResultsReceived,
     SamplesRoundOpened,
 )
+from repatria.records.identification.sought_acts import (
+    OneSoughtAgreed,
+    OneSoughtProposed,
+    OneSoughtUndone,
+    SoughtWords,
+)
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 OWN, REFERENCE, RESULTS = (
@@ -27,6 +33,8 @@ READING, SETTLED, FREQUENCIES, ROUND = (
     "identification_profilereading", "identification_settledflag", "identification_frequencytable",
     "identification_samplesround",
 )  # fmt: skip
+
+SOUGHT = "identification_onesought"
 
 
 def _own(given: OwnPowerStated, index: int) -> Iterable[Operation]:
@@ -87,6 +95,21 @@ def _round(given: SamplesRoundOpened, index: int) -> Iterable[Operation]:
     })]  # fmt: skip
 
 
+def _sought(given: OneSoughtProposed, index: int) -> Iterable[Operation]:
+    return [Insert(SOUGHT, given.sought_id, {
+        "first_enquiry": given.first_enquiry, "second_enquiry": given.second_enquiry, "recorded_index": index,
+        **sealed_cells(given.sought_id, SoughtWords, given.words),
+    })]  # fmt: skip
+
+
+def _sought_agreed(given: OneSoughtAgreed, index: int) -> Iterable[Operation]:
+    return [Set(SOUGHT, given.sought_id, {"state": "agreed"})]
+
+
+def _sought_undone(given: OneSoughtUndone, index: int) -> Iterable[Operation]:
+    return [Set(SOUGHT, given.sought_id, {"state": "undone"})]
+
+
 def register() -> None:
     projects(SamplesRoundOpened)(_round)
     projects(OwnPowerStated)(_own)
@@ -97,3 +120,6 @@ def register() -> None:
     projects(FlagSettled)(_settled)
     projects(FrequenciesProposed)(_proposed)
     projects(FrequenciesAgreed)(_agreed)
+    projects(OneSoughtProposed)(_sought)
+    projects(OneSoughtAgreed)(_sought_agreed)
+    projects(OneSoughtUndone)(_sought_undone)

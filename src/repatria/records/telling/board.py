@@ -13,7 +13,7 @@ def of_board(person_id: str, enquiry_id: str) -> Iterator[Identified]:
     for one in named_by_board(person_id=person_id, enquiry_id=enquiry_id):
         yield Identified(
             act_index=one.board_index, person_id=one.person_id, items=one.items,
-            enquiries=(one.enquiry_id,) if one.enquiry_id else (), methods=tuple(word.value for word in one.methods),
+            enquiries=one.enquiry_ids, methods=tuple(word.value for word in one.methods),
             is_doubted=one.is_annulment_asked,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.identification_board import HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -33,10 +34,12 @@ from repatria.records.identification.services.board import (
     DECLINE,
     POLICY,
     SIGN,
+    UPHOLD,
     annul_conclusion,
     decline_signature,
     record_policy,
     sign_conclusion,
+    uphold_conclusion,
 )
 from repatria.records.identification.services.hypotheses import (
     LAY,
@@ -59,7 +62,10 @@ _LIST = (
 _POLICIES = ("column.policy", "column.policy_decision", "column.policy_day", "column.policy_text")
 _STANDS = (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED)
 _SAID = Field(name="board_said", kind="text", is_required=True)
-_AT_FIELDS = {"review_reason": "board_said", "board_words": "board_said", "taken_back_reason": "board_said"}
+_AT_FIELDS = {
+    "review_reason": "board_said", "board_words": "board_said", "taken_back_reason": "board_said",
+    "upheld_reason": "board_said",
+}  # fmt: skip
 
 
 @page(HYPOTHESES, path="identification/hypotheses", name="hypotheses", menu="menu.hypotheses", is_rare=True)
@@ -94,7 +100,9 @@ def one_hypothesis(request: HttpRequest, acting: Acting, hypothesis_id: str) -> 
         ("lay_evidence", LAY, one.is_open), ("record_review", REVIEW, one.state is HypothesisState.OPEN),
         ("sign_conclusion", SIGN, one.is_open), ("decline_signature", DECLINE, one.is_open),
         ("print_report", PRINT, one.state is HypothesisState.CONCLUDED),
-        ("annul_conclusion", ANNUL, one.state in _STANDS), ("withdraw_hypothesis", LEAVE, one.is_open),
+        ("annul_conclusion", ANNUL, one.state in _STANDS),
+        ("uphold_conclusion", UPHOLD, one.state is HypothesisState.ANNULMENT_ASKED),
+        ("withdraw_hypothesis", LEAVE, one.is_open),
     )  # fmt: skip
     return render(request, "hypothesis.html", {
         "one": one, "acts": [name for name, action, is_now in offered if is_now and may(acting, action)],
@@ -198,6 +206,15 @@ def annul(request: HttpRequest, acting: Acting, hypothesis_id: str) -> HttpRespo
     return _word(request, hypothesis_id, "page.annul_conclusion", lambda entered: annul_conclusion(
         acting, hypothesis_id=hypothesis_id, said=entered["board_said"]
     ), intro="intro.annul_conclusion")  # fmt: skip
+
+
+@page(UPHOLD, path="identification/hypotheses/<str:hypothesis_id>/uphold", name="uphold_conclusion",
+      clocks=(ClockRule.NAME_DOUBTED,))  # fmt: skip
+def uphold(request: HttpRequest, acting: Acting, hypothesis_id: str) -> HttpResponse:
+    """Says that a name which one takes back stands."""
+    return _word(request, hypothesis_id, "page.uphold_conclusion", lambda entered: uphold_conclusion(
+        acting, hypothesis_id=hypothesis_id, said=entered["board_said"]
+    ), intro="intro.uphold_conclusion")  # fmt: skip
 
 
 @page(LEAVE, path="identification/hypotheses/<str:hypothesis_id>/withdraw", name="withdraw_hypothesis")

@@ -23,21 +23,22 @@ from repatria.records.enquiries.selectors import check_open
 from repatria.records.telling.reading import asker_row, telling_row
 from repatria.records.telling.services.approving import (
     ALLOW_OTHER_WAY,
+    END_REPORTED,
     TELL_REPORTED,
+    ended_reference,
     other_way_reference,
     reported_reference,
 )
+from repatria.records.telling.services.ending import END, end_telling
 from repatria.records.telling.services.opening import (
     ADD,
     COMPLETE,
-    END,
     HAND_ON,
     LONGEST,
     OPEN,
     RECEIVER,
     TRAIN,
     add_asker,
-    end_telling,
     leave_to_receiver,
     open_telling,
     record_receiver,
@@ -156,6 +157,26 @@ def end(request: HttpRequest, acting: Acting, telling_id: str) -> HttpResponse:
 
     fields = (Field(name="why", kind="text", label="field.telling_why", is_required=True, longest=LONGEST),)
     asked = Asked(title="page.end_telling", fields=fields, back=_case(telling_id), intro="intro.end_telling")
+    return ask(request, asked, act, subject=telling_id)
+
+
+@page("access.record_approval", path="tellings/cases/<str:telling_id>/end/approve", name="approve_telling_end")
+def agree_to_end(request: HttpRequest, acting: Acting, telling_id: str) -> HttpResponse:
+    """Agrees that the telling of a reported death ends, for this reason: another ends it then."""
+    require(acting, END_REPORTED)
+    telling_row(telling_id)
+
+    def act(entered: Entered) -> str:
+        reference = ended_reference(telling_id, entered["why"])
+        record_approval(acting, action=END_REPORTED, object_reference=reference)
+        return _case(telling_id)
+
+    fields = (Field(name="why", kind="text", label="field.telling_why", is_required=True, longest=LONGEST,
+                    hint="hint.report_agreed"),)  # fmt: skip
+    asked = Asked(
+        title="page.approve_telling_end", fields=fields, back=_case(telling_id), button="button.approve",
+        intro="intro.approve_telling_end",
+    )  # fmt: skip
     return ask(request, asked, act, subject=telling_id)
 
 

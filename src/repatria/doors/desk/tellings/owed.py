@@ -11,7 +11,8 @@ from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.cases import visits_planned
 from repatria.records.telling.selectors.standing import cases_to_end, names_untold
-from repatria.records.telling.services.opening import END, OPEN
+from repatria.records.telling.services.ending import END
+from repatria.records.telling.services.opening import OPEN
 from repatria.records.telling.services.visits import COME_BACK
 
 

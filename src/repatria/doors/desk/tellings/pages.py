@@ -31,7 +31,8 @@ from repatria.records.telling.selectors.cases import (
 from repatria.records.telling.selectors.rounds import families_to_ask, wishes_rounds
 from repatria.records.telling.selectors.standing import case_of
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY
-from repatria.records.telling.services.opening import ADD, COMPLETE, END, HAND_ON, OPEN, TRAIN
+from repatria.records.telling.services.ending import END
+from repatria.records.telling.services.opening import ADD, COMPLETE, HAND_ON, OPEN, TRAIN
 from repatria.records.telling.services.visits import COME_BACK, FOLLOW, PLAN
 from repatria.records.telling.services.wishes import OPEN_ROUND, PRINT, RECORD
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from repatria.core.law.identification_board import HypothesisState, Method
 from repatria.records.identification.finding_models import Hypothesis
 from repatria.records.identification.hypothesis import NAMED, standing_of_hypothesis
+from repatria.records.identification.one_sought import seek_one
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.matching.selectors import links_of_person
 
 
@@ -28,6 +29,7 @@ class Identified:
     board_index: int
     concluded_at: str
     signed_by: tuple[str, ...]
+    enquiry_ids: tuple[str, ...]  # every enquiry that seeks whom it names, as two agreed
     is_annulment_asked: bool
     is_annulled: bool
 
@@ -40,6 +42,7 @@ def _view(row: Hypothesis) -> Identified:
         conclusion_id=row.pk, items=tuple(row.items.split()), enquiry_id=row.enquiry_id, person_id=row.person_id,
         methods=methods, policy_id=row.policy_id, board_index=row.concluded_index,
         concluded_at=recorded.at, signed_by=standing_of_hypothesis(row.pk).signed_on(methods, row.policy_id),
+        enquiry_ids=seek_one(row.enquiry_id),
         is_annulment_asked=row.state == HypothesisState.ANNULMENT_ASKED.value,
         is_annulled=row.state == HypothesisState.ANNULLED.value,
     )  # fmt: skip
@@ -52,11 +55,13 @@ def _standing() -> list[Hypothesis]:
 def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified, ...]:
     """The names that stand of a registered person or of whom an enquiry seeks, the first one first.
 
-    Given:    for higher rooms. Of a person also what was concluded for an enquiry that is linked with him.
+    Given:    for higher rooms. Of a person also what was concluded for an enquiry that is linked with him; of an
+              enquiry also what was concluded for one that seeks the same.
     """
     enquiries = {enquiry_id} if enquiry_id else set()
     if person_id:
         enquiries |= {one.enquiry_id for one in links_of_person(person_id)}
+    enquiries |= {other for one in enquiries for other in seek_one(one)}
     return tuple(
         _view(row) for row in _standing()
         if (person_id and row.person_id == person_id) or (row.enquiry_id and row.enquiry_id in enquiries)
@@ -72,7 +77,13 @@ def may_be_dead(enquiry_id: str) -> bool:
     """Whether a hypothesis about whom this enquiry seeks is open, or a name stands: from then on nothing is told of him
     (practice rule 4)."""
     over = [HypothesisState.ANNULLED.value, HypothesisState.WITHDRAWN.value]
-    return any(row.state not in over for row in rows_where(Hypothesis, enquiry_id=enquiry_id))
+    return any(row.state not in over for row in rows_where(Hypothesis, enquiry_id=list(seek_one(enquiry_id))))
+
+
+def concluding_act(hypothesis_id: str) -> int | None:
+    """The act by which a name was given, whether or not it stands; None where none was."""
+    row = row_numbered(Hypothesis, hypothesis_id)
+    return row.concluded_index if row is not None else None
 
 
 def identified_items(item_code: str) -> tuple[Identified, ...]:

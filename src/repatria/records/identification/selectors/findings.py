@@ -26,6 +26,7 @@ from repatria.records.identification.hypothesis import (
     linked_parts,
     standing_of_hypothesis,
 )
+from repatria.records.identification.one_sought import seek_one
 from repatria.records.identification.services.board import supporting_methods
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.opening import open_rows
@@ -206,6 +207,7 @@ class HypothesisView:
     is_dna_alike: bool
     is_open: bool
     policy_id: str
+    also_asking: tuple[str, ...]  # enquiries that seek the same person, as two agreed
     linked: tuple[str, ...]  # items that two linked with these since it was opened
 
 
@@ -231,6 +233,7 @@ def hypothesis(acting: Acting, hypothesis_id: str) -> HypothesisView:
         state=one.state, opened_by=one.opened_by, said=own["said"] or "", policy_id=one.row.policy_id,
         methods=tuple(sorted(supporting_methods(one))), is_open=one.state in STANDING,
         is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
+        also_asking=seek_one(one.row.enquiry_id)[1:],
         linked=tuple(code for code in linked_parts(one.items) if code not in one.items),
         words=tuple(
             WordView(

@@ -14,6 +14,7 @@ from repatria.core.law.identification_board import (
     ReviewVerdict,
     check_annulment,
     check_signature,
+    check_upholding,
     counted_methods,
 )
 from repatria.core.law.statements import refuse_statements
@@ -26,6 +27,7 @@ from repatria.records.identification.board_acts import (
     AnnulmentSaid,
     BoardSigned,
     BoardWords,
+    ConclusionUpheld,
     PolicyRecorded,
     SignatureDeclined,
 )
@@ -39,12 +41,13 @@ from repatria.records.identification.hypothesis import (
     linked_parts,
     standing_of_hypothesis,
 )
+from repatria.records.identification.one_sought import is_of_same
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 
-POLICY, SIGN, DECLINE, ANNUL = (
+POLICY, SIGN, DECLINE, ANNUL, UPHOLD = (
     "identification.record_policy", "identification.sign_conclusion", "identification.decline_signature",
-    "identification.annul_conclusion",
+    "identification.annul_conclusion", "identification.uphold_conclusion",
 )  # fmt: skip
 
 
@@ -81,10 +84,8 @@ def _is_free(one: Standing) -> bool:
         if row.pk == one.row.pk:
             continue
         if own & set(linked_parts(row.items.split())):
-            of_same = (row.enquiry_id and row.enquiry_id == one.row.enquiry_id) or (
-                row.person_id and row.person_id == one.row.person_id
-            )
-            if not of_same:
+            named = (row.enquiry_id, row.person_id)
+            if not is_of_same(named, (one.row.enquiry_id, one.row.person_id)):
                 return False
     return True
 
@@ -171,6 +172,7 @@ def annul_conclusion(acting: Acting, *, hypothesis_id: str, said: str) -> Hypoth
     """Takes a name back: the first who says so asks, another one completes it; neither signed it.
 
     Source:   practice rule 23; law and practice 6.3
+    Given:    whoever asked before and was overruled by two asks no second time.
     Returns:  where the hypothesis is then.
     Raises:   UnknownHypothesisError; BoardOrderError; SecondPersonError; UnstatedParticularsError without a reason.
     Leaf:     identification.annulment_said
@@ -179,15 +181,45 @@ def annul_conclusion(acting: Acting, *, hypothesis_id: str, said: str) -> Hypoth
     require(acting, ANNUL)
     refuse_statements({"said": said})
     one = standing_of_hypothesis(hypothesis_id)
-    asked = [word.by for word in one.of("annulment")]
+    asked = one.taken_back_by
     check_annulment(
-        one.state, by=acting.account_id, signed_by=one.signed_by, asked_by=asked[-1] if asked else "", reason=said
+        one.state, by=acting.account_id, signed_by=one.signed_by, asked_by=asked[-1] if asked else "", reason=said,
+        overruled=one.overruled,
     )  # fmt: skip
     state = HypothesisState.ANNULLED if asked else HypothesisState.ANNULMENT_ASKED
     annulment_id = record_number("YN", acting.randomness(7))
     record(
         AnnulmentSaid(
             annulment_id=annulment_id, hypothesis_id=one.row.pk, state=state, words=BoardWords(said=said.strip())
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return state
+
+
+@service
+def uphold_conclusion(acting: Acting, *, hypothesis_id: str, said: str) -> HypothesisState:
+    """Says that a name which one takes back stands; the second who says so ends the doubt, and telling goes on.
+
+    Source:   practice rule 23; law and practice 6.3
+    Given:    neither a signer nor who takes it back; while one has said so, a second may still complete the annulment.
+    Returns:  where the hypothesis is then.
+    Raises:   UnknownHypothesisError; BoardOrderError where nobody takes it back; SecondPersonError;
+              UnstatedParticularsError without a reason.
+    Leaf:     identification.conclusion_upheld
+    """
+    require(acting, UPHOLD)
+    refuse_statements({"said": said})
+    one = standing_of_hypothesis(hypothesis_id)
+    asked = one.taken_back_by
+    state = check_upholding(
+        one.state, by=acting.account_id, signed_by=one.signed_by, asked_by=asked[-1] if asked else "",
+        upheld_by=one.upheld_by, reason=said,
+    )  # fmt: skip
+    upheld_id = record_number("YN", acting.randomness(7))
+    record(
+        ConclusionUpheld(
+            upheld_id=upheld_id, hypothesis_id=one.row.pk, state=state, words=BoardWords(said=said.strip())
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

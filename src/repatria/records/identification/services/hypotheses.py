@@ -43,6 +43,7 @@ from repatria.records.identification.finding_acts import PartsLinkAgreed, PartsL
 from repatria.records.identification.finding_models import Finding, Hypothesis, PartsLink
 from repatria.records.identification.finding_rows import finding_row
 from repatria.records.identification.hypothesis import NAMED, STANDING, linked_parts, standing_of_hypothesis
+from repatria.records.identification.one_sought import is_of_same, seek_one
 from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -126,7 +127,7 @@ def agree_parts(acting: Acting, *, parts_id: str) -> None:
         {(name.enquiry_id, name.person_id) for code in linked_parts([one]) for name in identified_items(code)}
         for one in (row.first_code, row.second_code)
     )
-    if first and second and first != second:
+    if any(not is_of_same(one, other) for one in first for other in second):
         raise PartsOrderError("these two stand under two names", provision=RULE_METHOD)
     record(PartsLinkAgreed(parts_id=row.pk), actor=acting.account_id, at=acting.at)
 
@@ -148,7 +149,7 @@ def undo_parts(acting: Acting, *, parts_id: str, reason: str) -> None:
 
 def _check_person(enquiry_id: str, person_id: str) -> None:
     """Refuses one whom the enquiry is not linked with, and one whom somebody holds: he lives by the record."""
-    links = links_of_enquiry(enquiry_id) if enquiry_id else ()
+    links = [link for one in seek_one(enquiry_id) for link in links_of_enquiry(one)]
     linked = {number for one in links if not one.is_doubted for number in numbers_of(one.person_id)}
     if person_id and enquiry_id and person_id not in linked:
         raise NotThisPersonError("this enquiry is not linked with him", provision=RULE)
@@ -180,7 +181,8 @@ def open_hypothesis(
     if enquiry_id:
         check_open(enquiry_id)
     _check_person(enquiry_id, person_id)
-    for row in rows_where(Hypothesis, enquiry_id=enquiry_id, person_id=person_id):
+    of_same = seek_one(enquiry_id) or ("",)
+    for row in rows_where(Hypothesis, enquiry_id=list(of_same), person_id=person_id):
         if row.state in (*STANDING, *NAMED) and set(codes) & set(row.items.split()):
             raise StandingHypothesisError("one of these items is part of another hypothesis about the same person")
     hypothesis_id = record_number("RJ", acting.randomness(7))
@@ -216,7 +218,7 @@ def lay_evidence(
     """Lays a line of evidence beside a hypothesis: by which method, what it says, on which report.
 
     Source:   practice rule 23; spec/kinship.md section 4: DNA is one line of evidence.
-    Given:    DNA that supports names a finding of these items and this family, whose numbers stand; every other method
+    Given:    DNA that supports names a finding of these items and of a family that seeks him, whose numbers stand; every other method
               names the report on which it rests.
     Returns:  the number of the line.
     Raises:   UnknownHypothesisError; BoardOrderError; UnknownFindingError for one of other items or another family;
@@ -231,7 +233,7 @@ def lay_evidence(
         raise SecondPersonError("who judged it lays nothing beside it", provision=RULE_METHOD)
     if method is Method.DNA and weighs is Weighs.SUPPORTS:
         row = finding_row(finding_id)
-        is_of_these = row is not None and row.item_code in one.items and row.enquiry_id == one.row.enquiry_id
+        is_of_these = row is not None and row.item_code in one.items and row.enquiry_id in seek_one(one.row.enquiry_id)
         if row is None or not is_of_these or row.log10_lr is None or row.kind == FindingKind.PART.value:
             raise UnknownFindingError("no finding of these items and this family", (("finding_id", "unknown"),))
     elif not reference.strip():

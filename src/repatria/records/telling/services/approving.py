@@ -7,18 +7,32 @@ from hashlib import sha256
 
 from repatria.core.law.telling import DeathKnown, ReportedBy, TellingWay
 from repatria.records.access.approvals import Used, uses_approvals
-from repatria.records.telling.acts import OtherWayAllowed, TellingOpened
+from repatria.records.telling.acts import OtherWayAllowed, TellingEnded, TellingOpened
 from repatria.records.vault.keyring import current
 
-TELL_REPORTED, ALLOW_OTHER_WAY = "telling.tell_reported", "telling.allow_other_way"
+TELL_REPORTED, ALLOW_OTHER_WAY, END_REPORTED = (
+    "telling.tell_reported", "telling.allow_other_way", "telling.end_reported",
+)  # fmt: skip
 _PURPOSE = "telling|report agreed to"
 
 
 def reported_reference(enquiry_id: str, reported_by: ReportedBy | None, source: str) -> str:
     """What is approved: that a death which nobody proved be told to those who ask with this one, as this one reports it
     and in these words; the words under a key, as they may name a witness."""
-    words = f"{reported_by.value if reported_by else ''}|{' '.join(source.casefold().split())}"
-    return f"{enquiry_id}:reported:{hmac.digest(current().derived(_PURPOSE), words.encode(), sha256).hex()[:32]}"
+    return f"{enquiry_id}:reported:{_kept(f"{reported_by.value if reported_by else ''}|{_folded(source)}")}"
+
+
+def ended_reference(telling_id: str, why: str) -> str:
+    """What is approved: that the telling of a reported death ends, for this reason; the words under a key."""
+    return f"{telling_id}:ended:{_kept(_folded(why))}"
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _kept(words: str) -> str:
+    return hmac.digest(current().derived(_PURPOSE), words.encode(), sha256).hex()[:32]
 
 
 def other_way_reference(telling_id: str, enquiry_id: str, way: TellingWay) -> str:
@@ -40,6 +54,11 @@ def _other_way(given: OtherWayAllowed) -> Used | None:
     )  # fmt: skip
 
 
+def _ended(given: TellingEnded) -> Used | None:
+    return Used(action=END_REPORTED, reference=ended_reference(given.telling_id, given.why.text)) if given.why else None
+
+
 def register() -> None:
     uses_approvals(TellingOpened, _reported)
     uses_approvals(OtherWayAllowed, _other_way)
+    uses_approvals(TellingEnded, _ended)

@@ -1,4 +1,4 @@
-"""A case: opened on the board's conclusion or on a report by two, ended, and what the receiver of a notice says."""
+"""A case: opened on the board's conclusion or on a report by two, and what the receiver of a notice says."""
 
 from __future__ import annotations
 
@@ -41,12 +41,11 @@ from repatria.records.telling.acts import (
     NoMoreExpected,
     ReceiverOwes,
     ReceiverTold,
-    TellingEnded,
     TellingOpened,
     VisitorRecorded,
     VisitorWords,
 )
-from repatria.records.telling.concluded import Identified, concluded_by, identified
+from repatria.records.telling.concluded import Identified, identified
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, Visitor
 from repatria.records.telling.reading import (
@@ -60,7 +59,7 @@ from repatria.records.telling.reading import (
 )
 from repatria.records.telling.services.approving import TELL_REPORTED, reported_reference
 
-OPEN, END, COMPLETE = "telling.open_telling", "telling.end_telling", "telling.say_complete"
+OPEN, COMPLETE = "telling.open_telling", "telling.say_complete"
 ADD = "telling.add_asker"
 TRAIN, RECEIVER, HAND_ON = "telling.record_visitor", "telling.record_receiver", "telling.leave_to_receiver"
 OPEN_ACTIONS = {DeathKnown.REPORTED: TELL_REPORTED}
@@ -225,33 +224,6 @@ def add_asker(acting: Acting, *, telling_id: str, enquiry_id: str) -> int:
         is_owed=row.owed_by == OwedBy.BUREAU.value,
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
-
-
-@service
-def end_telling(acting: Acting, *, telling_id: str, why: str) -> tuple[str, ...]:
-    """Ends a case whose conclusion was annulled, or whose report was withdrawn; who was told is corrected in person.
-
-    Source:   practice rule 6; law-and-practice section 4.5.
-    Returns:  the enquiries to whom it was told, and who are owed a correction in person.
-    Raises:   UnknownTellingError; TellingStateError where it ended, or its conclusion stands; InputError without why.
-    Leaf:     telling.ended
-    """
-    require(acting, END)
-    row = telling_row(telling_id)
-    refuse_statements({"why": why})
-    text = said("why", why)
-    askers = askers_of(row.pk)
-    if row.state != "open":
-        raise TellingStateError("the case has ended", provision=RULE)
-    is_proven = row.known == DeathKnown.PROVEN.value
-    if is_proven and concluded_by(row.conclusion_index, row.person_id, [one.enquiry_id for one in askers]):
-        raise TellingStateError("the board's conclusion stands: the board annuls it first", provision=RULE)
-    told = tuple(one.enquiry_id for one in askers if one.state == "told")
-    given = TellingEnded(
-        telling_id=row.pk, why=CaseReason(text=text), enquiries=tuple(one.enquiry_id for one in askers), told=told
-    )
-    record(given, actor=acting.account_id, at=acting.at)
-    return told
 
 
 @service

@@ -1,0 +1,28 @@
+"""Which enquiries seek one person, as two agreed: whoever is told of him, each of them is."""
+
+from __future__ import annotations
+
+from repatria.records.identification.sought_models import OneSought
+from repatria.records.ledger.rows import rows_where
+
+
+def seek_one(enquiry_id: str) -> tuple[str, ...]:
+    """The enquiries that two agreed seek the same as this one, this one first, in the order found; none for none."""
+    if not enquiry_id:
+        return ()
+    found, waiting = [enquiry_id], [enquiry_id]
+    links = rows_where(OneSought, state="agreed", order="recorded_index")
+    while waiting:
+        at = waiting.pop()
+        for one in links:
+            other = {one.first_enquiry: one.second_enquiry, one.second_enquiry: one.first_enquiry}.get(at)
+            if other and other not in found:
+                found.append(other)
+                waiting.append(other)
+    return tuple(found)
+
+
+def is_of_same(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """Whether two that name an enquiry and a person, either empty, are about one: one number, or enquiries of one."""
+    (of_enquiry, of_person), (enquiry_id, person_id) = first, second
+    return bool(person_id and person_id == of_person) or bool(of_enquiry and of_enquiry in seek_one(enquiry_id))

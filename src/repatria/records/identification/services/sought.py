@@ -1,0 +1,107 @@
+"""Two enquiries that seek one person who stands in no register: proposed by one, agreed by another, undone."""
+
+from __future__ import annotations
+
+from repatria.core.law.errors import SecondPersonError
+from repatria.core.law.identification import RULE_METHOD
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.enquiries.selectors import check_open
+from repatria.records.identification.errors import SoughtOrderError, UnknownSoughtError
+from repatria.records.identification.finding_models import Hypothesis
+from repatria.records.identification.hypothesis import NAMED, STANDING
+from repatria.records.identification.one_sought import seek_one
+from repatria.records.identification.sought_acts import (
+    OneSoughtAgreed,
+    OneSoughtProposed,
+    OneSoughtUndone,
+    SoughtWords,
+)
+from repatria.records.identification.sought_models import OneSought
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.services import record, service
+
+SAME, AGREE_SAME, UNDO_SAME = (
+    "identification.propose_one_sought", "identification.agree_one_sought", "identification.undo_one_sought",
+)  # fmt: skip
+
+
+def _said(reason: str) -> SoughtWords:
+    refuse_statements({"reason": reason})
+    if not reason.strip():
+        raise InputError("say why", (("reason", "missing"),))
+    return SoughtWords(said=reason.strip())
+
+
+def _row(sought_id: str) -> OneSought:
+    row = row_numbered(OneSought, sought_id)
+    if row is None:
+        raise UnknownSoughtError("no such link of enquiries")
+    return row
+
+
+@service
+def propose_one_sought(acting: Acting, *, first_enquiry: str, second_enquiry: str, reason: str) -> str:
+    """Proposes that two open enquiries seek one person.
+
+    Source:   practice rule 6; law and practice 4.5: all who ask are told in person, the next of kin first.
+    Given:    for one who stands in no register: who is linked with one number of the register is one anyway.
+    Returns:  the link's number.
+    Raises:   UnknownEnquiryError; ClosedEnquiryError; SoughtOrderError for one enquiry, or two that are proposed or
+              agreed already; InputError without a reason.
+    Leaf:     identification.one_sought_proposed
+    """
+    require(acting, SAME)
+    words = _said(reason)
+    first, second = sorted((first_enquiry.strip(), second_enquiry.strip()))
+    for one in (first, second):
+        check_open(one)
+    standing = rows_where(OneSought, first_enquiry=first, second_enquiry=second, state="proposed")
+    if first == second or standing or second in seek_one(first):
+        raise SoughtOrderError("that is one enquiry, or these two are linked", provision=RULE_METHOD)
+    sought_id = record_number("YS", acting.randomness(7))
+    record(
+        OneSoughtProposed(sought_id=sought_id, first_enquiry=first, second_enquiry=second, words=words),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return sought_id
+
+
+@service
+def agree_one_sought(acting: Acting, *, sought_id: str) -> None:
+    """Agrees that two enquiries seek one person: from then on what silences one silences both, and both are told.
+
+    Source:   practice rules 4, 6
+    Raises:   UnknownSoughtError; SoughtOrderError where nothing is proposed; SecondPersonError for who proposed it.
+    Leaf:     identification.one_sought_agreed
+    """
+    require(acting, AGREE_SAME)
+    row = _row(sought_id)
+    if row.state != "proposed":
+        raise SoughtOrderError("nothing is proposed", provision=RULE_METHOD)
+    if acts_at([row.recorded_index])[0].actor == acting.account_id:
+        raise SecondPersonError("another person agrees", provision=RULE_METHOD)
+    record(OneSoughtAgreed(sought_id=row.pk), actor=acting.account_id, at=acting.at)
+
+
+@service
+def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> None:
+    """Takes it back that two enquiries seek one person.
+
+    Source:   practice rule 6
+    Raises:   UnknownSoughtError; SoughtOrderError where it was undone, or while a hypothesis or a name about either
+              stands: that is withdrawn or taken back first; InputError without a reason.
+    Leaf:     identification.one_sought_undone
+    """
+    require(acting, UNDO_SAME)
+    row, words = _row(sought_id), _said(reason)
+    if row.state == "undone":
+        raise SoughtOrderError("it was undone before", provision=RULE_METHOD)
+    if row.state == "agreed":
+        stands = [one.value for one in (*STANDING, *NAMED)]
+        if rows_where(Hypothesis, enquiry_id=list(seek_one(row.first_enquiry)), state=stands, at_most=1):
+            raise SoughtOrderError("a hypothesis about them stands", provision=RULE_METHOD)
+    record(OneSoughtUndone(sought_id=row.pk, words=words), actor=acting.account_id, at=acting.at)
