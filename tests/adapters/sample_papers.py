@@ -78,7 +78,7 @@ from repatria.core.vocabulary.papers_roll import (
     RollLine,
     RollSums,
 )
-from repatria.core.vocabulary.papers_telling import FamilyPaper
+from repatria.core.vocabulary.papers_telling import FamilyPaper, FoundOf
 from repatria.core.vocabulary.particulars import Given
 from repatria.core.vocabulary.remains_codes import remains_code
 
@@ -460,8 +460,8 @@ def information_letter(on: PaperMark, **other: Any) -> InformationLetterPaper:
 
 def family_paper(on: PaperMark, **other: Any) -> FamilyPaper:
     given = {
-        "sought_name": "Шевченко Сергій", "told_on": date(2026, 5, 20), "found": "a body, whole",
-        "how": "by comparing a tooth with the saliva of a relative", "support": ("A doctor, 000 000 00 00",),
+        "sought_name": "Шевченко Сергій", "told_on": date(2026, 5, 20), "found": (FoundOf.WHOLE, FoundOf.PART),
+        "methods": ("dna", "dental"), "support": ("A doctor, 000 000 00 00",),
     }  # fmt: skip
     return FamilyPaper(mark=on, **(given | other))
 

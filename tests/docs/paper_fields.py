@@ -196,7 +196,7 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "FamilyPaper": {
         "sought_name": "enquiries.enquiry_received.asked", "told_on": "telling.visit_ended.at",
-        "found": "telling.paper_printed.words", "how": "telling.paper_printed.words", "support": "settings",
+        "found": "identification.hypothesis_opened.items", "methods": "identification.board_signed.methods", "support": "settings",
     },
     "LeafletPaper": {
         "number": "appeals.appeal_published.number", "dated": "appeals.appeal_published.dated",

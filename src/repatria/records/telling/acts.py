@@ -239,7 +239,10 @@ class VisitEnded(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellingPaperWords:
-    """Under which code and word it can be checked, and what was written on it by hand of the bureau."""
+    """Under which code and word it can be checked; what was found and how he was identified, as the board concluded.
+
+    Given:    the words of `FoundOf` and of methods with blanks between; what older papers hold was written by hand.
+    """
 
     paper_code: str
     paper_word: str

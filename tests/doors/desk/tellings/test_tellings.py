@@ -67,8 +67,7 @@ def test_a_death_is_told_from_the_training_to_the_paper_and_the_enquiry_closes_o
     enter(desk.at("liaison"), f"{visit}/end", visit_end="told", told="що він загинув", with_her="сестра")
     assert Visit.objects.get().ended == "told"
     paper = enter(
-        desk.at("liaison"), f"{visit}/paper", paper_found="тіло", paper_how="за зубом", her_paper_language="uk",
-        second_language="en",
+        desk.at("liaison"), f"{visit}/paper", her_paper_language="uk", second_language="en",
     )  # fmt: skip
     assert paper.headers["Content-Type"] == "application/pdf" and TellingPaper.objects.count() == 1
     enter(desk.at("liaison"), f"{visit}/follow-up", follow_up_by="Бондар", follow_up_found="просить лікаря")

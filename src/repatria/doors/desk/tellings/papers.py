@@ -16,7 +16,6 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.tellings.visit_words import support_in
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.papers import paper_of_visit
-from repatria.records.telling.services.opening import LONGEST
 from repatria.records.telling.services.wishes import PRINT, print_paper
 
 
@@ -27,8 +26,6 @@ def print_for_her(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRe
     languages = tuple(LANGUAGE_NAMES)
     second = PaperLanguage.UKRAINIAN if one.language == PaperLanguage.ENGLISH else PaperLanguage.ENGLISH
     fields = (
-        Field(name="paper_found", kind="text", is_required=True, longest=LONGEST, hint="hint.paper_found"),
-        Field(name="paper_how", kind="text", is_required=True, longest=LONGEST, hint="hint.paper_how"),
         Field(name="her_paper_language", kind="choice", options=languages, value=one.language, is_required=True),
         Field(name="second_language", kind="choice", options=languages, value=second, is_required=True,
               hint="hint.second_language"),
@@ -38,16 +35,13 @@ def print_for_her(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRe
         outside, hers = current(), entered["her_paper_language"]
         pair = tuple(dict.fromkeys((hers, entered["second_language"])))
         code, word = outside.fresh_mark(hers)
-        found, how = entered["paper_found"].strip(), entered["paper_how"].strip()
         paper = FamilyPaper(
-            mark=outside.mark(code, word, *pair), sought_name=one.sought_name, told_on=one.told_on, found=found,
-            how=how,
+            mark=outside.mark(code, word, *pair), sought_name=one.sought_name, told_on=one.told_on,
+            found=one.found, methods=one.methods,
             support=tuple(", ".join(filter(None, (s.name, s.telephone, s.hours))) for s in support_in(hers)),
         )  # fmt: skip
         printed = outside.printer.print_paper(paper)
-        print_paper(
-            acting, visit_id=visit_id, language=hers, code=code, check_word=word, found=found, how=how
-        )  # fmt: skip
+        print_paper(acting, visit_id=visit_id, language=hers, code=code, check_word=word)
         return pdf_file("paper", printed)
 
     asked = Asked(

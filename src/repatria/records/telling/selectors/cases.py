@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from repatria.core.law.identification_board import Method
+from repatria.core.vocabulary.papers_telling import FoundOf
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -249,8 +252,9 @@ class NoteView:
     by: str
     language: str
     said: str
-    found: str
-    how: str
+    written: str  # by hand, on a paper of earlier times
+    found: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,20 +317,27 @@ def visit(acting: Acting, visit_id: str) -> VisitView:
     )  # fmt: skip
 
 
+def _on_paper(found: str | None, how: str | None) -> dict[str, Any]:
+    """What stood on a paper: ready words, or what was written by hand when that was done."""
+    words, methods = tuple((found or "").split()), tuple((how or "").split())
+    if set(words) <= set(FoundOf) and set(methods) <= set(Method):
+        return {"found": words, "methods": methods, "written": ""}
+    return {"written": "; ".join(filter(None, (found, how)))}
+
+
 def _notes(visit_id: str) -> tuple[NoteView, ...]:
     papers = rows_where(TellingPaper, visit_id=visit_id, order="recorded_index")
     asked = rows_where(FollowUp, visit_id=visit_id, order="recorded_index")
     found = [
         (row.recorded_index, NoteView(
-            what="paper", at="", by="", language=row.language, said="", found=cells["found"] or "",
-            how=cells["how"] or "",
+            what="paper", at="", by="", language=row.language, said="", **_on_paper(cells["found"], cells["how"])
         ))
         for row, cells in zip(papers, open_rows(papers, ("found", "how")), strict=True)
     ]  # fmt: skip
     found += [
         (row.recorded_index, NoteView(
             what="followed_up", at=row.at, by=cells["asked_by"] or "", language="", said=cells["said"] or "",
-            found="", how="",
+            written="",
         ))
         for row, cells in zip(asked, open_rows(asked, ("said", "asked_by")), strict=True)
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.papers_telling import FoundOf
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -15,18 +16,20 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.models import Telling, TellingPaper, Visit
 from repatria.records.telling.reading import visit_row
 from repatria.records.telling.selectors.cases import READS
-from repatria.records.telling.services.wishes import check_printable
+from repatria.records.telling.services.wishes import check_printable, concluded_of_visit
 from repatria.records.vault.opening import open_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyPaperView:
-    """What the paper holds that is on record: his name as she spells it, and the day of the visit."""
+    """What the paper holds, all of it on record: his name as she spells it, the day, what was found, and how."""
 
     visit_id: str
     sought_name: str
     told_on: date
     language: str
+    found: tuple[FoundOf, ...]
+    methods: tuple[str, ...]
 
 
 @question(READS)
@@ -40,10 +43,10 @@ def paper_of_visit(acting: Acting, visit_id: str) -> FamilyPaperView:
     check_printable(visit_id)
     row = visit_row(visit_id)
     record_reading(acting, question="telling.?telling", records=(row.pk, row.enquiry_id))
-    her = enquiry_for_room(row.enquiry_id)
+    her, name = enquiry_for_room(row.enquiry_id), concluded_of_visit(row.pk)
     return FamilyPaperView(
         visit_id=row.pk, sought_name=her.said["sought_name"], told_on=read_instant(row.at).date(),
-        language=her.language,
+        language=her.language, found=name.found, methods=name.methods,
     )  # fmt: skip
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from repatria.core.law.guards import refuse_open
+from repatria.core.law.remains import RemainsKind
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.law.telling import DeathKnown, PartsWish, VisitEnd, VisitPurpose, wish_guards
 from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.core.vocabulary.papers_telling import FoundOf, found_of
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.enquiries.figures import open_enquiries_before
@@ -18,6 +21,7 @@ from repatria.records.enquiries.selectors import check_open, enquiry_for_room
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.remains.models import Item
 from repatria.records.telling.acts import (
     TellingPaperPrinted,
     TellingPaperWords,
@@ -25,10 +29,10 @@ from repatria.records.telling.acts import (
     WishesRoundOpened,
     WishWords,
 )
-from repatria.records.telling.concluded import identified
+from repatria.records.telling.concluded import concluded_by, identified
 from repatria.records.telling.errors import UnknownWishesRoundError, VisitStateError
 from repatria.records.telling.models import Telling, TellingAsker, TellingPaper, WishesRound
-from repatria.records.telling.reading import case_stands, telling_row, visit_row, was_told
+from repatria.records.telling.reading import askers_of, case_stands, telling_row, visit_row, was_told
 from repatria.records.telling.services.opening import RULE, said
 
 OPEN_ROUND, RECORD, PRINT = "telling.open_wishes_round", "telling.record_wishes", "telling.print_paper"
@@ -118,23 +122,45 @@ def check_printable(visit_id: str) -> None:
         raise VisitStateError("a paper of an identification follows the visit by which it was told", provision=RULE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concluded:
+    """What the board's name of a visit says for a paper: what was found, and by which methods he was identified."""
+
+    found: tuple[FoundOf, ...]
+    methods: tuple[str, ...]
+
+
+def concluded_of_visit(visit_id: str) -> Concluded:
+    """What the board concluded of that which was told at this visit: the first name, or that of a further part.
+
+    Raises:   UnknownVisitError; VisitStateError where no name of it stands.
+    """
+    visit = visit_row(visit_id)
+    row = telling_row(visit.telling_id)
+    index = row.conclusion_index if visit.part_index is None else visit.part_index
+    name = concluded_by(index, row.person_id, [one.enquiry_id for one in askers_of(row.pk)])
+    if name is None:
+        raise VisitStateError("no name of the board stands behind this visit", provision=RULE)
+    parts = rows_where(Item, pk=list(name.items), kind=RemainsKind.PART.value)
+    whole = len(name.items) - len(parts)
+    return Concluded(found=found_of(whole, len(parts)), methods=name.methods)
+
+
 @service
-def print_paper(
-    acting: Acting, *, visit_id: str, language: str, code: str, check_word: str, found: str, how: str
-) -> str:  # fmt: skip
+def print_paper(acting: Acting, *, visit_id: str, language: str, code: str, check_word: str) -> str:
     """Keeps under which code the paper was printed that she keeps: what was found, and how it was identified.
 
     Source:   law-and-practice section 4.5: a written paper with a code, after the visit; practice rules 25, 27.
-    Given:    `found` and `how` in plain words: no relative's name, no pedigree, no promise.
+    Given:    what was found and by which methods is read from the board's conclusion, and printed in ready sentences:
+              nobody writes a word of it, so that no relative, pedigree or promise comes upon it.
     Returns:  the paper's number.
     Raises:   UnknownVisitError; VisitStateError before she was told, or of a reported death; PaperCodeError;
-              InputError for one that was given; StatementError.
+              InputError for one that was given.
     Leaf:     telling.paper_printed
     """
     require(acting, PRINT)
-    refuse_statements({"found": found, "how": how})
     check_printable(visit_id)
-    visit = visit_row(visit_id)
+    visit, name = visit_row(visit_id), concluded_of_visit(visit_id)
     # One that is no code would stop the round of everybody, and one that was given would be two papers.
     known = code_hash(code, check_word).hex()
     if is_there(TellingPaper, code_hash=known):
@@ -144,7 +170,7 @@ def print_paper(
         paper_id=family_paper_id, visit_id=visit.pk, enquiry_id=visit.enquiry_id,
         language=language, code_hash=known,
         words=TellingPaperWords(
-            paper_code=code, paper_word=check_word, found=said("found", found), how=said("how", how)
+            paper_code=code, paper_word=check_word, found=" ".join(name.found), how=" ".join(name.methods)
         ),
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
