@@ -219,6 +219,12 @@ from repatria.records.remains.acts import (
     SiteRecorded,
     SiteWords,
 )
+from repatria.records.remains.correction_acts import (
+    CorrectionProposed,
+    CorrectionRefusal,
+    CorrectionRefused,
+    CorrectionWords,
+)
 from repatria.records.remains.examination_acts import (
     AnteMortemRecorded,
     AnteMortemWords,
@@ -916,6 +922,16 @@ def _remains(bound):
     _record(bound, InquiryReported(
         inquiry_id="DE-1", item_code="KHR-T2-00001-1", reported_at=at, report_reference="report 8",
         words=InquiryFound(cause="violent", findings="a blast"),
+    ))  # fmt: skip
+    _record(bound, CorrectionProposed(
+        correction_id="YR-1", item_code="KHR-T2-00001-1", step_index=None, item_kind=RemainsKind.INCOMPLETE,
+        disc=DiscFound.NONE, is_disc_left=False,
+        words=CorrectionWords(
+            reason="read again", found_where="square 4", description="a foot", disc_says="17", why_removed="loose"
+        ),
+    ))  # fmt: skip
+    _record(bound, CorrectionRefused(
+        correction_id="YR-1", item_code="KHR-T2-00001-1", words=CorrectionRefusal(reason="it is as it was")
     ))  # fmt: skip
     _record(bound, LabelsReadAgain(
         label_reading_id="DR-1", item_code="KHR-T2-00001-1", at=at, on_body="KHR-T2-00001-1", on_bag="torn",

@@ -113,6 +113,7 @@ from repatria.records.register.services.joins import propose_join
 from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
 from repatria.records.remains.services.containers import record_container
+from repatria.records.remains.services.correcting import propose_item_correction
 from repatria.records.remains.services.finds import keep_picture, seal_finds
 from repatria.records.remains.services.graves import record_grave
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
@@ -514,6 +515,10 @@ class Whole(Bureau):
             expert, hypothesis_id=self.hypothesis, method=Method.MARKS, weighs=Weighs.CONTRADICTS, reference="E-1",
             said="no scar",
         )  # fmt: skip
+        self.correction = propose_item_correction(
+            self.by("registrar"), item_code=self.item, kind=RemainsKind.INCOMPLETE, found_where="square 4",
+            disc=DiscFound.NONE, reason="a foot was not there",
+        )  # fmt: skip
         self.sought = propose_one_sought(
             self.by("caseworker-1"), first_enquiry=self.enquiry, second_enquiry=self.of_the_dead, reason="one photograph"
         )
@@ -753,8 +758,9 @@ class Whole(Bureau):
             "table_id": self.table, "flag": "one_reading",
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
-            "finding_id": self.finding, "parts_id": self.parts, "sought_id": self.sought,
-            "hypothesis_id": self.hypothesis, "samples_round_id": self.samples_round,
+            "finding_id": self.finding, "parts_id": self.parts,
+            "sought_id": self.sought, "hypothesis_id": self.hypothesis,
+            "samples_round_id": self.samples_round, "correction_id": self.correction,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

@@ -315,6 +315,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "record_remains_item": ("remains.record_item", "remains.?item"),
     "spoil_code": ("remains.spoil_code", "remains.?item"), "seal_finds": ("remains.seal_finds", "remains.?item"),
     "move_finds": ("remains.move_finds", "remains.?item"),
+    "item_corrections": ("remains.?item",), "propose_step_back": ("remains.propose_correction", "remains.?item"),
+    "propose_item_correction": ("remains.propose_correction", "remains.?item"),
+    "agree_correction": ("remains.agree_correction",), "refuse_correction": ("remains.propose_correction",),
     "keep_remains_picture": ("remains.keep_picture", "remains.?item"),
     "identification_samples": ("identification.?samples",), "sample": ("identification.?sample",),
     "record_consent": ("identification.record_consent",), "withdraw_consent": ("identification.withdraw_consent",),
@@ -500,7 +503,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "agree_one_sought", "save_search"}  # fmt: skip
+           "agree_parts", "agree_one_sought", "agree_correction", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     menu, seen = navigation._menu, set()
     for role in ROLES:

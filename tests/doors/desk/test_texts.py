@@ -189,6 +189,7 @@ DONE = (
     "tell_body", "tell_teeth", "tell_mark", "record_container", "container_step",
     "agree_frequencies", "propose_parts", "agree_parts", "undo_parts", "open_hypothesis", "lay_evidence",
     "record_review", "sign_conclusion", "decline_signature", "annul_conclusion", "withdraw_hypothesis",
+    "propose_step_back", "propose_item_correction", "agree_correction", "refuse_correction",
     "uphold_conclusion", "propose_one_sought", "agree_one_sought", "undo_one_sought",
     "resolve_contradiction", "record_policy",
     "release_interview", "withdraw", "approve_abusive", "approve_duplicate", "propose_decision", "approve_decision",

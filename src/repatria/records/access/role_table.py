@@ -360,6 +360,8 @@ _KEEPS_REMAINS = _READS_REMAINS | {
     "remains.bury",
     "remains.exhume",
     "remains.measure_fragment",
+    "remains.propose_correction",
+    "remains.agree_correction",
 }
 _RECOVERS = _KEEPS_REMAINS | {
     "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code", "remains.?spoiled",
@@ -373,8 +375,10 @@ _OF_REMAINS: Mapping[Role, frozenset[str]] = {
         "remains.?antemortem",
     },
     Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
-    Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture", "remains.open_inquiry", "remains.report_inquiry",
-                                            "remains.set_fragment_policy"},
+    Role.HEAD_OF_BUREAU: _READS_REMAINS | {
+        "remains.?picture", "remains.open_inquiry", "remains.report_inquiry", "remains.set_fragment_policy",
+        "remains.propose_correction", "remains.agree_correction",
+    },
     Role.LEGAL_ADVISER: _READS_REMAINS,
     Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS | {"remains.?samples"},
 }  # fmt: skip

@@ -109,3 +109,15 @@ class BurntItemError(WrongStateError):
     """It was burnt already."""
 
     code = "remains.E018"
+
+
+class CorrectionOrderError(ConflictError):
+    """One was proposed of this item already, or it was agreed or refused before."""
+
+    code = "remains.E026"
+
+
+class UnknownCorrectionError(UnknownRecordError):
+    """There is no such correction."""
+
+    code = "remains.E027"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.remains.correction_models import Correction  # noqa: F401 - a table of this room
 from repatria.records.remains.examination_models import AnteMortem, Examination  # noqa: F401 - tables of this room
 from repatria.records.remains.grave_models import (  # noqa: F401 - tables of this room
     Burial,
@@ -185,6 +186,7 @@ class ItemStepRow(models.Model):
     store_code = models.CharField(max_length=24)
     reference = models.TextField()
     recorded_index = models.BigIntegerField()
+    taken_back_index = models.BigIntegerField(null=True)  # two agreed that it was recorded wrongly
     by = SealedField(Purpose.IDENTITY)
     from_whom = SealedField(Purpose.IDENTITY)
     purpose = SealedField(Purpose.IDENTITY)

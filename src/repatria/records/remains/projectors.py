@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
-from repatria.records.remains import examination_projectors, grave_projectors, leaving_projectors, sample_projectors
+from repatria.records.remains import (
+    correction_projectors,
+    examination_projectors,
+    grave_projectors,
+    leaving_projectors,
+    sample_projectors,
+)
 from repatria.records.remains.acts import (
     CodeSpoiled,
     FindsMoved,
@@ -113,6 +119,7 @@ def register() -> None:
     examination_projectors.register()
     leaving_projectors.register()
     grave_projectors.register()
+    correction_projectors.register()
     projects(StoreOpened)(_store)
     projects(ItemStepRecorded)(_stepped)
     projects(SiteRecorded)(_site)

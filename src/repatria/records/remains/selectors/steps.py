@@ -53,6 +53,8 @@ class StepView:
     grave: str
     note: str
     cause: str
+    act_index: int
+    is_taken_back: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,8 @@ def path(acting: Acting, item_code: str) -> PathView:
         steps=tuple(
             StepView(
                 step=one.step, at=one.at, seal_number=one.seal_number, store_code=one.store_code,
-                reference=one.reference, **{name: text or "" for name, text in cells.items()},
+                reference=one.reference, act_index=one.recorded_index,
+                is_taken_back=one.taken_back_index is not None, **{name: text or "" for name, text in cells.items()},
             )
             for one, cells in zip(entries, open_rows(entries, _WORDS), strict=True)
         ),

@@ -1,0 +1,50 @@
+"""What was recorded wrongly of an item: said by one, agreed by another; what was written stays beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from repatria.core.law.errors import SecondPersonError, UnstatedReasonError
+from repatria.core.law.guards import need, refuse_open
+from repatria.core.law.remains import RULE
+from repatria.core.law.remains_path import ItemState, ItemStep
+
+OF_DOCTORS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED})
+"""Steps that are records of their own: a later examination corrects an earlier one."""
+
+
+def check_step_wrong(step: ItemStep | None, *, is_last: bool, reason: str) -> None:
+    """Checks that a step may be said to have been recorded wrongly: the last one of the path, and no doctor's record.
+
+    Source:   law-and-practice section 6.3: each move is an event; what was written by mistake is corrected by two with
+              a reason, and nothing is written over.
+    Raises:   OpenGuardError or UnstatedReasonError naming all that is missing.
+    """
+    refuse_open((
+        *need(step is not None and is_last, "step_is_last", RULE),
+        *need(step not in OF_DOCTORS, "step_of_no_doctor", RULE),
+        *need(bool(reason.strip()), "correction_reason", RULE, UnstatedReasonError),
+    ))  # fmt: skip
+
+
+def check_item_wrong(*, is_changed: bool, reason: str) -> None:
+    """Checks that a correction of what stands of an item says something else, and why.
+
+    Source:   GC I art. 16; law-and-practice section 6.3.
+    Raises:   OpenGuardError or UnstatedReasonError naming all that is missing.
+    """
+    refuse_open((
+        *need(is_changed, "correction_changes", RULE),
+        *need(bool(reason.strip()), "correction_reason", RULE, UnstatedReasonError),
+    ))  # fmt: skip
+
+
+def check_agreed_by_another(by: str, proposed_by: str) -> None:
+    """Checks that another agrees than who said it.  Source: house rule 6.3.  Raises: SecondPersonError."""
+    refuse_open(need(by != proposed_by, "correction_by_another", RULE, SecondPersonError))
+
+
+def state_by(steps: Sequence[ItemStep]) -> ItemState:
+    """Where an item is by the steps that stand, the oldest first."""
+    moved = [one for one in steps if one is not ItemStep.MOVED]
+    return ItemState(moved[-1].value) if moved else ItemState.FOUND
