@@ -1123,7 +1123,7 @@ def _returns(bound):
     entry = CountedEntry(entry_id="NT-2.1", label="L-1", seal="S-2", is_seal_whole=True, is_condition_as_listed=True)
     _record(bound, BatchCounted(
         **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, at=at, reference="", file_digest="",
-        entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=()),
+        entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=(), why_differs="a bag in a bag"),
     ))  # fmt: skip
     _record(bound, ReadingRecorded(question="returns.?batch", records=("NB-1",), reason=""))
     _record(bound, CountsCompared(

@@ -90,7 +90,7 @@ def test_from_every_state_of_a_batch_every_event_is_tried(clock, randomness, cap
             begun = applied("returns.begin_count", "doctor", **of, **TWO)
             if begun["ok"] and number:
                 house.scanned(house.row(f"L-{number}", f"S-L-{number}"), purpose=ScanFor.COUNT, name="doctor")
-            signed = {"number": number, "happened_at": at}
+            signed = {"number": number, "happened_at": at, "why_differs": "as our hands counted"}
             return applied("returns.sign_count", "doctor", **of, **TWO, **signed) if begun["ok"] else begun
         if event is B.PLANNED:
             return applied("returns.record_batch_step", "registrar", **of, event="planned", happened_at=at)

@@ -761,6 +761,7 @@ class Whole(Bureau):
             "finding_id": self.finding, "parts_id": self.parts,
             "sought_id": self.sought, "hypothesis_id": self.hypothesis,
             "samples_round_id": self.samples_round, "correction_id": self.correction,
+            "batch_scan": "NS-1.0",
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

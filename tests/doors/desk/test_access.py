@@ -262,6 +262,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "batch_scans": ("returns.take_scans",), "scan_into_batch": ("returns.take_scans",),
     "begin_batch_count": ("returns.begin_count",), "batch_counting": ("returns.?counting",),
     "sign_batch_count": ("returns.sign_count", "returns.?counting"),
+    "strike_scan": ("returns.sign_count", "returns.?counting"),
     "their_batch_count": ("returns.record_their_batch_count",), "compare_batch": ("returns.compare_sides",),
     "propose_batch_end": ("returns.end_difference", "returns.?batch"),
     "approve_batch_end": ("access.record_approval", "returns.?batch"),
@@ -482,6 +483,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "open_number": 400,
         "batch_counting": 409,  # no count was begun by any of these
         "sign_batch_count": 409,
+        "strike_scan": 409,
     }
     led = {"sign_certificate", "certify_death_list", "telling_of", "leave_to_receiver", "open_wishes_round",
            "scan_into_batch", "compare_batch", "approve_batch_end", "approve_batch_ending",

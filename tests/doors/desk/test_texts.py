@@ -174,6 +174,7 @@ DONE = (
     "renew_trained", "open_wishes_round", "record_wishes",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch", "bring_batch_list", "take_out_line",
     "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
+    "strike_scan",
     "their_batch_count", "compare_batch", "propose_batch_end", "approve_batch_end", "approve_batch_ending",
     "end_batch_difference",
     "enter_received",

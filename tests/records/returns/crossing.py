@@ -149,7 +149,10 @@ class Crossing(Field):
         begin_count(self.by(name), batch_id=self.batch, **TWO)
         if rows:
             self.scanned(*rows, purpose=ScanFor.COUNT, name=name)
-        sign_count(self.by(name), batch_id=self.batch, number=number, happened_at=self.clock(), **TWO)
+        sign_count(
+            self.by(name), batch_id=self.batch, number=number, happened_at=self.clock(),
+            why_differs="as our hands counted", **TWO,
+        )  # fmt: skip
         return self
 
     def compared(self, name="registrar"):

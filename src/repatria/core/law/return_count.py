@@ -177,20 +177,26 @@ class CountFacts:
     is_theirs: bool = False  # their count of what we sent, as their paper says it
     reference: str = ""
     number: int | None = None
+    things: int | None = None  # how many the scans of a count made here hold; read
+    why_differs: str = ""
 
 
 def check_count(facts: CountFacts) -> None:
     """Checks that a count is made by two who have not seen the sender's list, and says its number.
 
     Source:   law-and-practice section 6.7: the receiver's count is independent.
+    Given:    where the number that two counted is not what they scanned, they say why: neither is put right by the
+              other.
     Raises:   SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     lacking = UnstatedParticularsError
+    is_explained = facts.things is None or facts.things == facts.number or bool(facts.why_differs.strip())
     refuse_open((
         *need(are_two_different((facts.by.strip(), facts.second.strip())), "counted_by_two", RULE, SecondPersonError),
         *need(facts.is_theirs or not facts.has_seen_list, "counted_apart", RULE),
         *need(not facts.is_theirs or bool(facts.reference.strip()), "their_count_paper", RULE, lacking),
         *need(facts.number is not None and facts.number >= 0, "counted_number", RULE, lacking),
+        *need(is_explained, "count_beside_scans", RULE, lacking),
     ))  # fmt: skip
 
 

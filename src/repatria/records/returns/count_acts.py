@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.return_batch import BatchState
 from repatria.core.law.return_count import Mismatch, MismatchEnd
 from repatria.core.law.return_scans import ScanFlag, ScanFor
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.returns.acts import BatchDifferenceOpened, RejectedRow
 from repatria.records.vault.keyring import Purpose
 
@@ -84,19 +84,24 @@ class CountedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountPaper:
-    """Who counted, and what their paper says that became no entry, word for word."""
+    """Who counted, what their paper says that became no entry, word for word, and why number and scans differ."""
 
     by: str
     second: str
     rejected: tuple[str, ...]
+    why_differs: str
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchCounted(Act):
-    """The receiver's count was signed: ours by scanning, or theirs as their paper has it."""
+    """The receiver's count was signed: ours by scanning, or theirs as their paper has it.
+
+    Version 1 asked nothing where the number that was signed was not what was scanned.
+    """
 
     KIND: ClassVar[str] = "returns.batch_counted"
+    VERSION: ClassVar[int] = 2
 
     batch_id: str
     count_id: str
@@ -109,6 +114,31 @@ class BatchCounted(Act):
     entries: tuple[CountedEntry, ...]
     rejected: tuple[RejectedRow, ...]
     words: CountPaper | None = part(Purpose.IDENTITY, of="batch_id")
+
+
+@upcast("returns.batch_counted.1", "returns.batch_counted.2")
+def _nobody_asked(fields: dict[str, Any]) -> dict[str, Any]:
+    words = fields.get("words")
+    return fields if words is None else fields | {"words": {**words, "why_differs": ""}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckWords:
+    """Why."""
+
+    reason: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanStruck(Act):
+    """Whoever counts says, before the count is signed, that a scan was wrong: it is no thing of the count."""
+
+    KIND: ClassVar[str] = "returns.scan_struck"
+
+    batch_id: str
+    scan_id: str
+    words: StruckWords | None = part(Purpose.IDENTITY, of="batch_id")
 
 
 @act

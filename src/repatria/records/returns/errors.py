@@ -85,3 +85,9 @@ class NotReadyError(WrongStateError):
     """It cannot be put on a batch as it is now: it is buried, or a packet that is open or was sent on."""
 
     code = "returns.E014"
+
+
+class UnknownScanError(UnknownRecordError):
+    """No such scan stands in a count that is not signed yet."""
+
+    code = "returns.E020"

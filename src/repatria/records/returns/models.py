@@ -159,6 +159,7 @@ class BatchScan(models.Model):
     is_seal_whole = models.BooleanField()
     is_condition_as_listed = models.BooleanField()
     flag = models.CharField(max_length=16)
+    struck_index = models.BigIntegerField(null=True)  # whoever counts said that it was wrong
     recorded_index = models.BigIntegerField()
 
 
@@ -179,6 +180,7 @@ class BatchCount(models.Model):
     recorded_index = models.BigIntegerField()
     by = SealedField(Purpose.IDENTITY)
     second = SealedField(Purpose.IDENTITY)
+    why_differs = SealedField(Purpose.IDENTITY)
 
 
 class CountEntry(models.Model):

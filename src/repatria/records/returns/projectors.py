@@ -29,6 +29,7 @@ from repatria.records.returns.count_acts import (
     DifferenceSaid,
     ReceivedEntered,
     ScansTaken,
+    ScanStruck,
 )
 
 REQUEST, REQUEST_STEP = "returns_returnrequest", "returns_requeststep"
@@ -152,6 +153,10 @@ def _scans(given: ScansTaken, index: int) -> Iterator[Operation]:
         yield from (Set(LINE, line_id, {"loaded_at": at}) for line_id, at in latest.items())
 
 
+def _struck(given: ScanStruck, index: int) -> Iterable[Operation]:
+    return [Set(SCAN, given.scan_id, {"struck_index": index})]
+
+
 def _begun(given: CountBegun, index: int) -> Iterable[Operation]:
     return [Set(BATCH, given.batch_id, {"counter": given.counter})]
 
@@ -163,6 +168,7 @@ def _counted(given: BatchCounted, index: int) -> Iterator[Operation]:
         "number": given.number, "at": given.at, "reference": given.reference, "recorded_index": index,
         "by": Sealed(given.batch_id, given.words.by if given.words else None),
         "second": Sealed(given.batch_id, given.words.second if given.words else None),
+        "why_differs": Sealed(given.batch_id, given.words.why_differs or None if given.words else None),
     })  # fmt: skip
     for one in given.entries:
         yield Insert(ENTRY, one.entry_id, {
@@ -197,6 +203,7 @@ def register() -> None:
     projects(LineChecked)(_checked)
     projects(BatchStepped)(_stepped)
     projects(ScansTaken)(_scans)
+    projects(ScanStruck)(_struck)
     projects(CountBegun)(_begun)
     projects(BatchCounted)(_counted)
     projects(CountsCompared)(_compared)

@@ -79,6 +79,7 @@ class CountView:
     reference: str
     by: str
     second: str
+    why_differs: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,8 @@ class ScanView:
     seal: str
     flag: str
     purpose: str
+    scan_id: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

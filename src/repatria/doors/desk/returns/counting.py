@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -27,10 +27,12 @@ from repatria.records.returns.services.counts import (
     enter_received,
     record_their_batch_count,
     sign_count,
+    strike_scan,
 )
 
 _AT_FIELDS = {
     "counted_by_two": "second", "their_count_paper": "reference", "counted_number": "count_number",
+    "count_beside_scans": "why_differs",
 }  # fmt: skip
 _CODE = 24
 
@@ -61,6 +63,24 @@ def count(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@page(SIGN, path="batches/<str:batch_id>/count/strike/<str:batch_scan>", name="strike_scan")
+def strike(request: HttpRequest, acting: Acting, batch_id: str, batch_scan: str) -> HttpResponse:
+    """Says that a scan of one's own count was wrong."""
+    one = counting(acting, batch_id)
+    back = reverse("desk:batch_counting", args=[one.batch_id])
+    scan = next((found for found in one.last if found.scan_id == batch_scan and not found.is_struck), None)
+    if scan is None:
+        raise Http404
+
+    def act(entered: Entered) -> str:
+        strike_scan(acting, scan_id=batch_scan, reason=entered["reason"])
+        return back
+
+    fields = (Field(name="reason", kind="text", is_required=True),)
+    asked = Asked(title="page.strike_scan", fields=fields, back=back, intro="intro.strike_scan")
+    return ask(request, asked, act, subject=" · ".join(filter(None, (scan.label or "—", scan.seal))))
+
+
 @page(SIGN, path="batches/<str:batch_id>/count/sign", name="sign_batch_count")
 def sign(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
     """Signs the count: the number that two counted with their hands."""
@@ -69,12 +89,13 @@ def sign(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
     def act(entered: Entered) -> str:
         sign_count(
             acting, batch_id=batch_id, by=entered["by"], second=entered["second"],
-            number=int(entered["count_number"]), happened_at=instant_in(entered),
+            number=int(entered["count_number"]), happened_at=instant_in(entered), why_differs=entered["why_differs"],
         )  # fmt: skip
         return reverse("desk:batch", args=[one.batch_id])
 
     fields = (
         Field(name="count_number", kind="number", is_required=True, hint="hint.count_number"),
+        Field(name="why_differs", kind="text", label="field.count_differs", hint="hint.count_differs"),
         *two_fields("field.counted_by", "field.counted_by_other"), at_field(),
     )  # fmt: skip
     asked = Asked(

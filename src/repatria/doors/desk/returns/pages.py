@@ -20,7 +20,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
-from repatria.records.returns.selectors.batches import READS, SEES, batch, batches
+from repatria.records.returns.selectors.batches import READS, SEES, batch, batch_summary, batches, would_lose_count
 from repatria.records.returns.selectors.rejected import rejected_rows
 from repatria.records.returns.selectors.requests import READS as READS_REQUEST
 from repatria.records.returns.selectors.requests import return_requests
@@ -101,6 +101,9 @@ def new_batch(request: HttpRequest, acting: Acting) -> HttpResponse:
 @page(READS, path="batches/<str:batch_id>", name="batch")
 def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
     """One batch: its map and list, both counts, what differs, and what may follow. Closed to whoever counts it."""
+    if may(acting, BEGIN) and "list" not in request.GET and would_lose_count(acting, batch_id):
+        summary = batch_summary(acting, batch_id)
+        return render(request, "batch_before_list.html", {"one": summary, "may_count": summary.may_be_counted})
     one, language = batch(acting, batch_id), language_of(request)
     way, state = one.summary.way, one.summary.state
     lines = [

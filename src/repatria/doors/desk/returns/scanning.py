@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from repatria.core.law.return_scans import ScanFor
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.terms import local
+from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
 from repatria.records.returns.selectors.batches import batch_summary
+from repatria.records.returns.selectors.rejected import not_taken
 from repatria.records.returns.services.scans import SCAN, take_scans
 
 _LARGEST = 2_000_000
@@ -44,19 +47,24 @@ def scans(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) ->
     summary, purpose = batch_summary(acting, batch_id), _purpose(scan_for)
     back = _back(purpose, summary.batch_id)
 
-    def act(entered: Entered) -> str:
+    def act(entered: Entered) -> HttpResponse | str:
         sent = request.FILES.get("scans_file")
         text = sent.read(_LARGEST).decode("utf-8-sig", errors="replace") if sent is not None else entered["scans_text"]
         if not text.strip():
             raise InputError("scan, paste or send a file", (("scans_text", "missing"),))
-        take_scans(
+        scans_id = take_scans(
             acting, batch_id=batch_id, purpose=purpose, text=text, brought_by=entered["brought_by"],
             offset_minutes=_offset(acting.at), is_off=bool(entered.values.get("is_off")),
         )  # fmt: skip
+        if not_taken(acting, scans_id):  # shown at once with their reasons, to be put right and sent again
+            return going_on(request, f"{request.path}?{urlencode({'list': scans_id})}", word="done.scans_in_part")
         return back
 
+    kept = not_taken(acting, request.GET["list"]) if request.method == "GET" and "list" in request.GET else ()
+    language = language_of(request)
     fields = [
-        Field(name="scans_text", kind="text", hint="hint.scans_text"),
+        Field(name="scans_text", kind="text", hint="hint.scans_text", value="\n".join(one.raw for one in kept),
+              fault="; ".join(f"{one.where}: {word_text(language, 'row_fault', one.fault)}" for one in kept)),
         Field(name="scans_file", kind="file", hint="hint.scans_file"),
         Field(name="brought_by", label="field.scanned_by", is_required=True),
     ]  # fmt: skip
@@ -74,10 +82,11 @@ def scan_one(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str)
     """Takes one code that the scan page read, and goes on to the next."""
     summary, purpose = batch_summary(acting, batch_id), _purpose(scan_for)
     code = request.POST.get("number", "").strip()
-    if request.method == "POST" and code:
-        take_scans(
-            acting, batch_id=batch_id, purpose=purpose, text=f"{instant_text(acting.at)};{code}",
-            brought_by=acting.account_id, is_off=False,
-        )  # fmt: skip
     to = f"{reverse('desk:scan')}?{urlencode({'batch': summary.batch_id, 'for': purpose.value})}"
+    if request.method != "POST" or not code:
+        return HttpResponseRedirect(to)  # nothing was scanned: nothing is said to have been
+    take_scans(
+        acting, batch_id=batch_id, purpose=purpose, text=f"{instant_text(acting.at)};{code}",
+        brought_by=acting.account_id, is_off=False,
+    )  # fmt: skip
     return going_on(request, to)

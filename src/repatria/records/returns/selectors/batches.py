@@ -9,7 +9,7 @@ from repatria.core.law.return_scans import ScanFlag, ScanFor
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.returns.errors import (
     BlindCountError,
     UnbegunCountError,
@@ -27,7 +27,15 @@ from repatria.records.returns.models import (
     CountEntry,
     ScanList,
 )
-from repatria.records.returns.reading import batch_row, line_row, lines_of, manifest_digest, on_board
+from repatria.records.returns.reading import (
+    batch_row,
+    has_seen_list,
+    line_row,
+    lines_of,
+    manifest_digest,
+    on_board,
+)
+from repatria.records.returns.services.counts import counted_scans, things_of
 from repatria.records.returns.views import (
     BatchStepView,
     BatchSummary,
@@ -142,8 +150,9 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
             CountView(
                 count_id=one.pk, is_receiver=one.is_receiver, is_theirs=one.is_theirs, number=one.number, at=one.at,
                 reference=one.reference, by=cells["by"] or "", second=cells["second"] or "",
+                why_differs=cells["why_differs"] or "",
             )
-            for one, cells in zip(counts, open_rows(counts, ("by", "second")), strict=True)
+            for one, cells in zip(counts, open_rows(counts, ("by", "second", "why_differs")), strict=True)
         ),
         entries=tuple(
             EntryView(
@@ -162,6 +171,19 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         + sum(one.rejected for one in rows_where(BatchList, batch_id=row.pk)),
         is_list_as_signed=bool(row.manifest_digest) and row.manifest_digest == manifest_digest(row.pk),
     )  # fmt: skip
+
+
+@question(SEES)
+def would_lose_count(acting: Acting, batch_id: str) -> bool:
+    """Whether an account could still count a batch of theirs and could no longer, once it has opened the list.
+
+    Raises:   RoleForbidsError; UnknownBatchError.
+    """
+    require(acting, SEES)
+    row = batch_row(batch_id)
+    is_to_be_counted = row.way == BatchWay.RECEIVED.value and BatchState(row.state) in _UNCOUNTED and not row.counter
+    has_list = is_there(BatchList, batch_id=row.pk)
+    return is_to_be_counted and has_list and not has_seen_list(acting.account_id, row)
 
 
 @question(READS)
@@ -232,13 +254,17 @@ def counting(acting: Acting, batch_id: str) -> CountingView:
     if row.counter != acting.account_id:
         raise UnbegunCountError("no count was begun by this account", provision=RULE)
     scans = rows_where(BatchScan, batch_id=row.pk, purpose=ScanFor.COUNT.value, order="at id")
-    flags = Counter(one.flag for one in scans if one.flag != ScanFlag.FITS.value)
+    standing = counted_scans(row.pk)
+    flags = Counter(one.flag for one in standing if one.flag != ScanFlag.FITS.value)
     lists = rows_where(ScanList, batch_id=row.pk, purpose=ScanFor.COUNT.value)
     return CountingView(
-        batch_id=row.pk, scans=len(scans), rejected=sum(one.rejected for one in lists),
-        things=len({(one.label or one.pk, one.seal) for one in scans}), flags=tuple(sorted(flags.items())),
+        batch_id=row.pk, scans=len(standing), rejected=sum(one.rejected for one in lists),
+        things=things_of(standing), flags=tuple(sorted(flags.items())),
         last=tuple(
-            ScanView(at=one.at, label=one.label, seal=one.seal, flag=one.flag, purpose=one.purpose)
+            ScanView(
+                at=one.at, label=one.label, seal=one.seal, flag=one.flag, purpose=one.purpose, scan_id=one.pk,
+                is_struck=one.struck_index is not None,
+            )
             for one in scans[: -_SHOWN - 1 : -1]
         ),
     )  # fmt: skip

@@ -9,10 +9,10 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.returns.acts import LinesAdded
 from repatria.records.returns.count_acts import BatchCounted, ScansTaken
-from repatria.records.returns.errors import BlindCountError
+from repatria.records.returns.errors import BlindCountError, UnbegunCountError
 from repatria.records.returns.models import BatchCount, BatchList, ScanList
 from repatria.records.returns.reading import BATCH_READ, batch_row
 
@@ -65,3 +65,23 @@ def rejected_rows(acting: Acting, batch_id: str) -> tuple[RejectedView, ...]:
                 for place, row in enumerate(given.rejected)
             ]
     return tuple(found)
+
+
+@question("returns.?counting")
+def not_taken(acting: Acting, scans_id: str) -> tuple[RejectedView, ...]:
+    """The rows of a list of scans that were not taken, for whoever sent it: its own text, and why each was not.
+
+    Raises:   RoleForbidsError; UnbegunCountError for a list of another.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, "returns.?counting")
+    row = row_numbered(ScanList, scans_id)
+    told = acts_at([row.recorded_index])[0] if row is not None else None
+    if row is None or told is None or told.actor != acting.account_id or not isinstance(told.act, ScansTaken):
+        raise UnbegunCountError("no such list was sent by this account", provision=RULE)
+    record_reading(acting, question="returns.?counting", records=(row.batch_id,))
+    text = told.act.words.text.splitlines() if told.act.words else []
+    return tuple(
+        RejectedView(where=one.where, fault=one.fault.value, raw=text[one.where - 1] if text else "")
+        for one in told.act.rejected
+    )

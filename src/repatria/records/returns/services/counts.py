@@ -26,16 +26,19 @@ from repatria.records.returns.count_acts import (
     CountSaid,
     CountsCompared,
     ReceivedEntered,
+    ScanStruck,
+    StruckWords,
 )
 from repatria.records.returns.errors import (
     EmptyBatchListError,
     SameLineError,
     UnbegunCountError,
     UnknownEntryError,
+    UnknownScanError,
     WrongWayError,
 )
 from repatria.records.returns.models import Batch, BatchCount, BatchScan, CountEntry
-from repatria.records.returns.reading import batch_row, fresh_difference, has_seen_list, lines_of
+from repatria.records.returns.reading import batch_row, check_said, fresh_difference, has_seen_list, lines_of
 
 BEGIN, SIGN, THEIRS = "returns.begin_count", "returns.sign_count", "returns.record_their_batch_count"
 COMPARE, ENTER = "returns.compare_sides", "returns.enter_received"
@@ -97,32 +100,73 @@ def _entries(count_id: str, scans: Sequence[BatchScan]) -> tuple[CountedEntry, .
     )  # fmt: skip
 
 
+def counted_scans(batch_id: str) -> list[BatchScan]:
+    """The scans of a count that nobody struck, in the order in which they were taken in."""
+    asked = {"batch_id": batch_id, "purpose": ScanFor.COUNT.value, "struck_index": None}
+    return rows_where(BatchScan, order="recorded_index id", **asked)
+
+
+def things_of(scans: Sequence[BatchScan]) -> int:
+    """How many things these scans are."""
+    return len(_entries("", scans))
+
+
+@service
+def strike_scan(acting: Acting, *, scan_id: str, reason: str) -> int:
+    """Says that a scan of one's own count was wrong: a thing that does not belong there, a label typed wrongly.
+
+    Source:   law-and-practice section 6.7; house rule 6.7.
+    Given:    before the count is signed, by the account that counts; the scan stays on record with the reason.
+    Returns:  the index of the act.
+    Raises:   UnknownScanError for none of this count, or one that was struck; UnbegunCountError; InputError without a
+              reason.
+    Leaf:     returns.scan_struck
+    """
+    require(acting, SIGN)
+    refuse_statements({"reason": reason})
+    check_said(reason=reason)
+    row = row_numbered(BatchScan, scan_id)
+    if row is None or row.purpose != ScanFor.COUNT.value or row.struck_index is not None:
+        raise UnknownScanError("no such scan stands in a count")
+    if batch_row(row.batch_id).counter != acting.account_id:
+        raise UnbegunCountError("no count was begun by this account", provision=RULE)
+    given = ScanStruck(batch_id=row.batch_id, scan_id=row.pk, words=StruckWords(reason=reason.strip()))
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
 @service
 def sign_count(
-    acting: Acting, *, batch_id: str, by: str, second: str, number: int, happened_at: datetime
+    acting: Acting, *, batch_id: str, by: str, second: str, number: int, happened_at: datetime, why_differs: str = ""
 ) -> str:  # fmt: skip
     """Signs the count of what was received: the number that two counted, beside what they scanned.
 
     Source:   law-and-practice section 6.7.
-    Given:    the account that began it. The number is what they counted with their hands; the scans stand beside it.
+    Given:    the account that began it. The number is what they counted with their hands; the scans stand beside it,
+              without those that were struck, and where they hold another number it is said why.
     Returns:  the number of the count.
     Raises:   UnknownBatchError; WrongWayError; UnbegunCountError; SecondPersonError; UnstatedParticularsError;
               OpenGuardError for whoever saw the list meanwhile; NotYetError.
     Leaf:     returns.batch_counted
     """
     require(acting, SIGN)
-    refuse_statements({"by": by, "second": second})
+    refuse_statements({"by": by, "second": second, "why_differs": why_differs})
     check_happened(happened_at, acting.at)
     batch = _handed_over(batch_id, BatchWay.RECEIVED)
     if batch.counter != acting.account_id:
         raise UnbegunCountError("no count was begun by this account", provision=RULE)
-    check_count(CountFacts(by=by, second=second, has_seen_list=has_seen_list(acting.account_id, batch), number=number))
     count_id = record_number("NT", acting.randomness(7))
-    scans = rows_where(BatchScan, batch_id=batch.pk, purpose=ScanFor.COUNT.value, order="recorded_index id")
+    entries = _entries(count_id, counted_scans(batch.pk))
+    check_count(CountFacts(
+        by=by, second=second, has_seen_list=has_seen_list(acting.account_id, batch), number=number,
+        things=len(entries), why_differs=why_differs,
+    ))  # fmt: skip
     return _sign(acting, batch, BatchCounted(
         batch_id=batch.pk, count_id=count_id, is_theirs=False, is_by_line=True, number=number,
-        at=instant_text(happened_at), reference="", file_digest="", entries=_entries(count_id, scans), rejected=(),
-        words=CountPaper(by=by.strip(), second=second.strip(), rejected=()),
+        at=instant_text(happened_at), reference="", file_digest="", entries=entries, rejected=(),
+        words=CountPaper(
+            by=by.strip(), second=second.strip(), rejected=(),
+            why_differs=why_differs.strip() if number != len(entries) else "",
+        ),
     ))  # fmt: skip
 
 
@@ -157,7 +201,8 @@ def record_their_batch_count(
         entries=tuple(_entry(f"{count_id}.{place}", row) for place, row in enumerate(kept, 1)),
         rejected=tuple(RejectedRow(where=one.where, fault=one.fault) for one in faults),
         words=CountPaper(
-            by=by.strip(), second=second.strip(), rejected=tuple(_raw(kept[one.where]) for one in faults)
+            by=by.strip(), second=second.strip(), rejected=tuple(_raw(kept[one.where]) for one in faults),
+            why_differs="",
         ),
     ))  # fmt: skip
 
