@@ -37,7 +37,7 @@ from repatria.core.law.return_request import AskedFor, RequestEvent, RequestStat
 from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
-from repatria.core.law.telling import DeathKnown, OwedBy, PartsWish, TellingWay, VisitEnd, VisitPurpose
+from repatria.core.law.telling import DeathKnown, OwedBy, PartsWish, ReportedBy, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
@@ -307,6 +307,7 @@ from repatria.records.telling.acts import (
     AskerAdded,
     CaseReason,
     CaseWords,
+    ConfirmedWords,
     FollowedUp,
     FollowUpWords,
     NoMoreExpected,
@@ -314,10 +315,13 @@ from repatria.records.telling.acts import (
     OtherWayWords,
     ReceiverOwes,
     ReceiverTold,
+    ReportLaid,
+    ReportWords,
     TellingEnded,
     TellingOpened,
     TellingPaperPrinted,
     TellingPaperWords,
+    VisitConfirmed,
     VisitEnded,
     VisitorRecorded,
     VisitorWords,
@@ -1019,7 +1023,7 @@ def _identification(bound):
         AnnulmentSaid(
             **held, annulment_id="YN-1", state=HypothesisState.ANNULLED, words=BoardWords(said="labels")
         ),
-        ConclusionUpheld(**held, upheld_id="YN-2", state=HypothesisState.CONCLUDED, words=BoardWords(said="read again")),
+        ConclusionUpheld(**held, upheld_id="YN-2", state=HypothesisState.CONCLUDED, words=BoardWords(said="again")),
         HypothesisWithdrawn(hypothesis_id="RJ-1", words=BoardWords(said="no more")),
         ReportPrinted(
             report_id="RO-1", hypothesis_id="RJ-1", languages=("uk", "en"), code_hash="0e" * 32, findings=("RY-1",)
@@ -1065,6 +1069,12 @@ def _told_in_person(bound):
         visit_id="TV-1", telling_id="TC-1", enquiry_id=her, purpose=VisitPurpose.DEATH, way=TellingWay.CALL,
         end=VisitEnd.TOLD, at=at, known=DeathKnown.PROVEN, again_on="", reference="NS 2", others=(),
         words=VisitWords(said="he is dead", with_her="a sister", her_words="a priest"),
+    ))  # fmt: skip
+    _record(bound, VisitConfirmed(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, words=ConfirmedWords(heard_from="Koval")
+    ))  # fmt: skip
+    _record(bound, ReportLaid(
+        report_id="TE-1", enquiry_id=her, reported_by=ReportedBy.WITNESS, words=ReportWords(source="a man came back")
     ))  # fmt: skip
     _record(bound, TellingPaperPrinted(
         paper_id="TK-1", visit_id="TV-1", enquiry_id=her, language="uk", code_hash="0f" * 32,
@@ -1123,7 +1133,7 @@ def _returns(bound):
     entry = CountedEntry(entry_id="NT-2.1", label="L-1", seal="S-2", is_seal_whole=True, is_condition_as_listed=True)
     _record(bound, BatchCounted(
         **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, at=at, reference="", file_digest="",
-        entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=(), why_differs="a bag in a bag"),
+        entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=(), why_differs="two"),
     ))  # fmt: skip
     _record(bound, ReadingRecorded(question="returns.?batch", records=("NB-1",), reason=""))
     _record(bound, CountsCompared(

@@ -26,7 +26,7 @@ IN_PERSON = {
 """Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
 OF_A_DEATH = {
     "telling.wishes_recorded", "telling.other_way_allowed", "telling.visit_planned", "telling.visit_ended",
-    "telling.paper_printed", "telling.followed_up", "telling.asker_added",
+    "telling.paper_printed", "telling.followed_up", "telling.asker_added", "telling.visit_confirmed",
 }  # fmt: skip
 """A death is told by these alone, in person (tests/records/telling): they are what all other ways are silent for."""
 SAYS_NOTHING_OF_HIM = {
@@ -38,6 +38,7 @@ SAYS_NOTHING_OF_HIM = {
     "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
     "remains.antemortem_recorded": "of her",
+    "telling.report_laid": "within the house: another reads it before anything is opened",
     "identification.consent_given": "of her",
     "identification.hypothesis_opened": "within the house: a name is told by whoever reads a conclusion, in person",
     "hotline.call_back_asked": "she asks", "hotline.call_back_tried": "nothing is read in it",

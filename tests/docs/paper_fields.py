@@ -196,7 +196,8 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "FamilyPaper": {
         "sought_name": "enquiries.enquiry_received.asked", "told_on": "telling.visit_ended.at",
-        "found": "identification.hypothesis_opened.items", "methods": "identification.board_signed.methods", "support": "settings",
+        "found": "identification.hypothesis_opened.items", "methods": "identification.board_signed.methods",
+        "support": "settings",
     },
     "LeafletPaper": {
         "number": "appeals.appeal_published.number", "dated": "appeals.appeal_published.dated",

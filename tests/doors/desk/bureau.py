@@ -36,7 +36,7 @@ from repatria.core.law.return_list import BatchRow
 from repatria.core.law.return_request import AskedFor
 from repatria.core.law.return_scans import ScanFor
 from repatria.core.law.sighting import SightingKind
-from repatria.core.law.telling import DeathKnown
+from repatria.core.law.telling import DeathKnown, ReportedBy
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
@@ -129,6 +129,7 @@ from repatria.records.returns.services.steps import record_batch_step
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.telling.concluded import Identified
 from repatria.records.telling.services.opening import open_telling, record_visitor
+from repatria.records.telling.services.reporting import lay_report
 from repatria.records.telling.services.visits import plan_visit
 from repatria.records.telling.services.wishes import open_wishes_round
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
@@ -520,7 +521,10 @@ class Whole(Bureau):
             disc=DiscFound.NONE, reason="a foot was not there",
         )  # fmt: skip
         self.sought = propose_one_sought(
-            self.by("caseworker-1"), first_enquiry=self.enquiry, second_enquiry=self.of_the_dead, reason="one photograph"
+            self.by("caseworker-1"),
+            first_enquiry=self.enquiry,
+            second_enquiry=self.of_the_dead,
+            reason="one photograph",
         )
         other = record_item(
             self.by("registrar"), recovered_id=self.recovered, item_code=remains_code("KHR", "T2", 2),
@@ -538,6 +542,12 @@ class Whole(Bureau):
             for name in ("Bondar", "Koval")
         ]  # fmt: skip
         open_wishes_round(by)
+        self.report = lay_report(
+            self.by("caseworker-1"),
+            enquiry_id=self.enquiry,
+            reported_by=ReportedBy.WITNESS,
+            source="a man who came back",
+        )
         found = Identified(
             act_index=0, person_id="", enquiries=(self.of_the_dead,), items=(self.item,), methods=("dna",),
             is_certified=True,
@@ -761,7 +771,7 @@ class Whole(Bureau):
             "finding_id": self.finding, "parts_id": self.parts,
             "sought_id": self.sought, "hypothesis_id": self.hypothesis,
             "samples_round_id": self.samples_round, "correction_id": self.correction,
-            "batch_scan": "NS-1.0",
+            "batch_scan": "NS-1.0", "death_report_id": self.report,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

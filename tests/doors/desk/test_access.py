@@ -275,6 +275,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "wishes_rounds": ("telling.?wishes",), "family_wishes": ("telling.?wishes",),
     "open_wishes_round": ("telling.open_wishes_round",), "record_wishes": ("telling.record_wishes",),
     "open_telling": ("telling.open_telling",), "approve_reported": ("access.record_approval", "telling.open_telling"),
+    "death_reports": ("telling.?tellings",), "lay_report": ("telling.open_telling",),
+    "death_report": ("telling.?telling",), "confirm_family_visit": ("telling.confirm_visit",),
     "add_asker": ("telling.add_asker",), "end_telling": ("telling.end_telling",),
     "approve_telling_end": ("access.record_approval", "telling.end_reported"),
     "say_complete": ("telling.say_complete",),
@@ -363,6 +365,7 @@ READ_ONLY = frozenset({
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",
     "return_requests", "return_request", "batches", "batch", "batch_sheet", "batch_rejected", "batch_counting",
+    "death_reports", "death_report", "one_sought", "item_corrections",
     "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
     "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
     "remains_container", "remains_body", "remains_leaving", "remains_persons", "sought_body",
@@ -505,7 +508,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "agree_one_sought", "agree_correction", "save_search"}  # fmt: skip
+           "agree_parts", "agree_one_sought", "agree_correction", "approve_reported", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     menu, seen = navigation._menu, set()
     for role in ROLES:

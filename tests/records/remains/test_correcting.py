@@ -59,13 +59,13 @@ def test_the_last_step_is_taken_back_by_two_and_stays_to_be_seen(laid):
     assert ((number, stored),) == corrections_waiting(laid.by("head"))
     agree_correction(laid.by("head"), correction_id=number)
     one = path(laid.by("head"), stored)
-    assert ("stored", "cold-1") == (one.state, one.store_code)
+    assert ("stored", "COLD-1") == (one.state, one.store_code)
     assert [False, False, False, True] == [line.is_taken_back for line in one.steps]
     with pytest.raises(CorrectionOrderError):
         agree_correction(laid.by("head"), correction_id=number)
     again = propose_step_back(laid.by("registrar"), **said | {"step_index": one.steps[2].act_index})
     refuse_correction(laid.by("head"), correction_id=again, reason="it lies there")
-    assert ("stored", "cold-1") == (path(laid.by("head"), stored).state, path(laid.by("head"), stored).store_code)
+    assert ("stored", "COLD-1") == (path(laid.by("head"), stored).state, path(laid.by("head"), stored).store_code)
     assert verify(log_verifier()).is_equal
 
 

@@ -25,42 +25,42 @@ def sign(house, number, **more):
     )  # fmt: skip
 
 
-def test_a_wrong_scan_is_struck_and_a_number_beside_the_scans_says_why(arrived):
-    begin_count(arrived.by("doctor"), batch_id=arrived.batch, **TWO)
-    arrived.scanned("L-1", "L-2", "B-1", purpose=ScanFor.COUNT, name="doctor")
+def test_a_wrong_scan_is_struck_and_a_number_beside_the_scans_says_why(came):
+    begin_count(came.by("doctor"), batch_id=came.batch, **TWO)
+    came.scanned("L-1", "L-2", "B-1", purpose=ScanFor.COUNT, name="doctor")
     wrong = BatchScan.objects.get(label="B-1").pk
     with pytest.raises(UnstatedParticularsError) as refused:
-        sign(arrived, 2)
+        sign(came, 2)
     assert ["count_beside_scans"] == [what for what, _ in refused.value.params["guards"]]
     with pytest.raises(InputError):
-        strike_scan(arrived.by("doctor"), scan_id=wrong, reason=" ")
+        strike_scan(came.by("doctor"), scan_id=wrong, reason=" ")
     with pytest.raises(UnbegunCountError):
-        strike_scan(arrived.by("mortuary"), scan_id=wrong, reason="a bag that was empty")
+        strike_scan(came.by("mortuary"), scan_id=wrong, reason="a bag that was empty")
     with pytest.raises(UnknownScanError):
-        strike_scan(arrived.by("doctor"), scan_id="NS-NONE.0", reason="x")
-    strike_scan(arrived.by("doctor"), scan_id=wrong, reason="a bag that was empty")
+        strike_scan(came.by("doctor"), scan_id="NS-NONE.0", reason="x")
+    strike_scan(came.by("doctor"), scan_id=wrong, reason="a bag that was empty")
     with pytest.raises(UnknownScanError):
-        strike_scan(arrived.by("doctor"), scan_id=wrong, reason="again")
-    seen = counting(arrived.by("doctor"), arrived.batch)
+        strike_scan(came.by("doctor"), scan_id=wrong, reason="again")
+    seen = counting(came.by("doctor"), came.batch)
     assert (2, 2, [wrong]) == (seen.scans, seen.things, [one.scan_id for one in seen.last if one.is_struck])
-    sign(arrived, 3, why_differs="one bag held two")
+    sign(came, 3, why_differs="one bag held two")
     assert {"L-1", "L-2"} == {one.label for one in CountEntry.objects.all()}
-    (count,) = [one for one in batch(arrived.by("registrar"), arrived.batch).counts if not one.is_theirs]
+    (count,) = [one for one in batch(came.by("registrar"), came.batch).counts if not one.is_theirs]
     assert ("one bag held two", 3) == (count.why_differs, count.number)
     assert verify(log_verifier()).is_equal
 
 
-def test_rows_that_were_not_taken_are_told_to_who_sent_them_alone(arrived):
-    begin_count(arrived.by("doctor"), batch_id=arrived.batch, **TWO)
-    sent = arrived.scanned(arrived.row("L-1"), "no time;L-2", purpose=ScanFor.COUNT, name="doctor")
-    (row,) = not_taken(arrived.by("doctor"), sent)
+def test_rows_that_were_not_taken_are_told_to_who_sent_them_alone(came):
+    begin_count(came.by("doctor"), batch_id=came.batch, **TWO)
+    sent = came.scanned(came.row("L-1"), "no time;L-2", purpose=ScanFor.COUNT, name="doctor")
+    (row,) = not_taken(came.by("doctor"), sent)
     assert (2, "no_time", "no time;L-2") == (row.where, row.fault, row.raw)
     with pytest.raises(UnbegunCountError):
-        not_taken(arrived.by("registrar"), sent)
+        not_taken(came.by("registrar"), sent)
 
 
-def test_who_may_still_count_is_known_before_the_list_is_opened(arrived):
-    assert would_lose_count(arrived.by("doctor"), arrived.batch)
-    assert not would_lose_count(arrived.by("registrar"), arrived.batch), "brought it here"
-    batch(arrived.by("doctor"), arrived.batch)
-    assert not would_lose_count(arrived.by("doctor"), arrived.batch), "it is lost"
+def test_who_may_still_count_is_known_before_the_list_is_opened(came):
+    assert would_lose_count(came.by("doctor"), came.batch)
+    assert not would_lose_count(came.by("registrar"), came.batch), "brought it here"
+    batch(came.by("doctor"), came.batch)
+    assert not would_lose_count(came.by("doctor"), came.batch), "it is lost"

@@ -13,7 +13,7 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.register.services import record_custody
 from repatria.records.telling.concluded import Identified, answers_identified
 from repatria.records.telling.services.opening import open_telling, record_visitor
-from repatria.records.telling.services.visits import end_visit, plan_visit
+from repatria.records.telling.services.visits import confirm_visit, end_visit, plan_visit
 from tests.journeys.test_thread_in_the_records import Story
 
 
@@ -94,4 +94,9 @@ class Family(Story):
     def told(self, relation="mother"):
         self.planned(relation)
         self.index = self.came_back()
+        self.confirmed()
         return self.index
+
+    def confirmed(self, name="liaison-2", **more):
+        given = {"heard_from": "Koval Petro"} | more
+        return confirm_visit(self.by(name), visit_id=self.visit, **given)

@@ -78,7 +78,7 @@ def test_a_report_is_told_by_two_alone_and_never_where_the_board_concluded(famil
     report = {"known": DeathKnown.REPORTED, "reported_by": ReportedBy.WITNESS, "source": "a man who came back"}
     with pytest.raises(OpenGuardError) as refused:
         family.opened(**report)
-    assert {"death_asserted", "two_persons"} == lacks(refused)
+    assert {"report_of_linked", "death_asserted", "two_persons"} == lacks(refused)
     family.enquiry = family.of["mother"]
     family.link()
     family.dies()

@@ -23,7 +23,7 @@ def check_step_wrong(step: ItemStep | None, *, is_last: bool, reason: str) -> No
     refuse_open((
         *need(step is not None and is_last, "step_is_last", RULE),
         *need(step not in OF_DOCTORS, "step_of_no_doctor", RULE),
-        *need(bool(reason.strip()), "correction_reason", RULE, UnstatedReasonError),
+        *need(bool(reason.strip()), "item_correction_why", RULE, UnstatedReasonError),
     ))  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def check_item_wrong(*, is_changed: bool, reason: str) -> None:
     """
     refuse_open((
         *need(is_changed, "correction_changes", RULE),
-        *need(bool(reason.strip()), "correction_reason", RULE, UnstatedReasonError),
+        *need(bool(reason.strip()), "item_correction_why", RULE, UnstatedReasonError),
     ))  # fmt: skip
 
 

@@ -142,6 +142,7 @@ def opening_guards(facts: OpeningFacts) -> Iterator[OpenGuard]:
         yield from need(facts.is_asserted or not facts.is_of_register, "death_asserted", RULE)
     else:
         yield from need(not facts.has_conclusion, "reported_only", RULE)
+        yield from need(facts.is_of_register, "report_of_linked", RULE)
         yield from need(facts.is_asserted, "death_asserted", RULE)
         yield from need(not facts.is_asserted or _may_be_reported(facts), "death_graded", "house rule 6.2")
         is_named = facts.reported_by is not None and bool(facts.source.strip())
@@ -328,3 +329,16 @@ def wish_guards(
     is_before = round_index is not None and (hit_index is None or round_index < hit_index)
     yield from need(is_told or (was_asked and is_before), "wishes_in_a_round", ROUND)
     yield from need(bool(by_whom.strip()), "wishes_heard_by", ROUND, UnstatedParticularsError)
+
+
+def confirm_guards(*, by: str, ended_by: str, pair: frozenset[str], heard_from: str) -> Iterator[OpenGuard]:
+    """What is missing before a second person has confirmed that she was told: the other of the pair, or whoever heard
+    it from that one.
+
+    Source:   law-and-practice section 4.5: a trained pair; practice rule 24. An enquiry is not closed, and nothing is
+              handed to a family, on one account's word.
+    Given:    `pair` the accounts of the two, as far as they have any.
+    """
+    yield from need(by != ended_by, "told_by_another", RULE, SecondPersonError)
+    is_one_of_them = by in pair - {ended_by}
+    yield from need(is_one_of_them or bool(heard_from.strip()), "heard_from", RULE, UnstatedParticularsError)

@@ -314,3 +314,43 @@ class ReceiverTold(Act):
     reference: str
     enquiries: tuple[str, ...]
     why_not: CaseReason | None = part(Purpose.IDENTITY, of="telling_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedWords:
+    """From whom of the pair it was heard, where whoever confirms it did not go."""
+
+    heard_from: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitConfirmed(Act):
+    """A second person says that she was told: what closes an enquiry, or hands remains over, rests on two."""
+
+    KIND: ClassVar[str] = "telling.visit_confirmed"
+
+    visit_id: str
+    telling_id: str
+    enquiry_id: str
+    words: ConfirmedWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWords:
+    """Who reported, and what, in words: it may name a witness."""
+
+    source: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLaid(Act):
+    """One lays before another that a death which nobody proved be told as this one reports it."""
+
+    KIND: ClassVar[str] = "telling.report_laid"
+
+    report_id: str
+    enquiry_id: str
+    reported_by: ReportedBy
+    words: ReportWords | None = part(Purpose.IDENTITY, of="report_id")

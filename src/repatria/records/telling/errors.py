@@ -43,3 +43,9 @@ class UnknownWishesRoundError(UnknownRecordError):
     """There is no such round of asking for wishes."""
 
     code = "telling.E007"
+
+
+class UnknownReportError(UnknownRecordError):
+    """There is no such report of a death."""
+
+    code = "telling.E008"

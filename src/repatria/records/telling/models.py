@@ -120,6 +120,7 @@ class Visit(models.Model):
     again_on = models.CharField(max_length=10, default="")
     reference = models.TextField(default="")
     ended_index = models.BigIntegerField(null=True)
+    confirmed_index = models.BigIntegerField(null=True)  # a second person said so
     next_on = models.CharField(max_length=10, default="")
     recorded_index = models.BigIntegerField()
     meets_at = SealedField(Purpose.KIN)
@@ -173,3 +174,16 @@ class FollowUp(models.Model):
     recorded_index = models.BigIntegerField()
     asked_by = SealedField(Purpose.KIN)
     said = SealedField(Purpose.KIN)
+
+
+class Report(models.Model):
+    """A report of a death that one laid before another."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    reported_by = models.CharField(max_length=12)
+    recorded_index = models.BigIntegerField()
+    source = SealedField(Purpose.IDENTITY)

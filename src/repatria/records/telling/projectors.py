@@ -15,10 +15,13 @@ from repatria.records.telling.acts import (
     OtherWayAllowed,
     ReceiverOwes,
     ReceiverTold,
+    ReportLaid,
+    ReportWords,
     TellingEnded,
     TellingOpened,
     TellingPaperPrinted,
     TellingPaperWords,
+    VisitConfirmed,
     VisitEnded,
     VisitorRecorded,
     VisitorWords,
@@ -32,7 +35,7 @@ from repatria.records.telling.acts import (
 
 VISITOR, ROUND, WISHES, CASE = "telling_visitor", "telling_wishesround", "telling_wishes", "telling_telling"
 ASKER, VISIT, WORD = "telling_tellingasker", "telling_visit", "telling_visitword"
-PAPER, FOLLOW_UP = "telling_tellingpaper", "telling_followup"
+PAPER, FOLLOW_UP, REPORT = "telling_tellingpaper", "telling_followup", "telling_report"
 
 
 def asker_number(telling_id: str, enquiry_id: str) -> str:
@@ -129,6 +132,17 @@ def _paper(given: TellingPaperPrinted, index: int) -> Iterable[Operation]:
     })]  # fmt: skip
 
 
+def _confirmed(given: VisitConfirmed, index: int) -> Iterable[Operation]:
+    return [Set(VISIT, given.visit_id, {"confirmed_index": index})]
+
+
+def _report(given: ReportLaid, index: int) -> Iterable[Operation]:
+    return [Insert(REPORT, given.report_id, {
+        "enquiry_id": given.enquiry_id, "reported_by": given.reported_by.value, "recorded_index": index,
+        **sealed_cells(given.report_id, ReportWords, given.words),
+    })]  # fmt: skip
+
+
 def _followed(given: FollowedUp, index: int) -> Iterator[Operation]:
     yield Set(VISIT, given.visit_id, {"next_on": given.next_on})
     yield Insert(FOLLOW_UP, f"{given.visit_id}.{index}", {
@@ -162,6 +176,8 @@ def register() -> None:
     projects(OtherWayAllowed)(_other_way)
     projects(VisitPlanned)(_planned)
     projects(VisitEnded)(_visited)
+    projects(VisitConfirmed)(_confirmed)
+    projects(ReportLaid)(_report)
     projects(TellingPaperPrinted)(_paper)
     projects(FollowedUp)(_followed)
     projects(ReceiverOwes)(_owes)

@@ -105,6 +105,20 @@ def was_told(enquiry_id: str) -> bool:
     return any(map(case_stands, rows_where(Telling, pk=cases, state="open"))) if cases else False
 
 
+def is_confirmed(told_index: int | None) -> bool:
+    """Whether a second person confirmed the visit by which she was told."""
+    if told_index is None:
+        return False
+    rows = rows_where(Visit, ended_index=told_index, at_most=1)
+    return bool(rows) and rows[0].confirmed_index is not None
+
+
+def was_told_by_two(enquiry_id: str) -> bool:
+    """Whether it was told to her, stands, and a second person confirmed it."""
+    told = [one.told_index for one in rows_where(TellingAsker, enquiry_id=enquiry_id, state="told")]
+    return was_told(enquiry_id) and any(map(is_confirmed, told))
+
+
 def rounds_asking(received_on: str) -> list[WishesRound]:
     """The rounds in which an enquiry of this day was asked, oldest first."""
     return [row for row in rows_where(WishesRound, order="recorded_index") if received_on < row.received_before]

@@ -72,6 +72,8 @@ def test_a_death_is_told_from_the_training_to_the_paper_and_the_enquiry_closes_o
     assert paper.headers["Content-Type"] == "application/pdf" and TellingPaper.objects.count() == 1
     enter(desk.at("liaison"), f"{visit}/follow-up", follow_up_by="Бондар", follow_up_found="просить лікаря")
     assert "просить лікаря" in text_of(desk.at("liaison").get(visit))
+    assert enter(desk.at("liaison"), f"{visit}/confirm").status_code == 409, "not by who said so"
+    enter(desk.at("head"), f"{visit}/confirm", heard_from="Коваль")
     enter(desk.at("caseworker-1"), f"/enquiries/{desk.enquiry}/close", reason="dead_notified")
     assert Enquiry.objects.get(pk=desk.enquiry).closed_for == "dead_notified"
 
@@ -101,7 +103,9 @@ def test_the_words_at_the_door_are_the_bureaus_where_it_wrote_them(desk: Bureau,
 
 def test_another_agrees_at_the_desk_to_the_very_report_that_is_opened(desk: Bureau) -> None:
     said = {"enquiry_id": desk.enquiry, "reported_by": "witness", "source": "A man who came back"}
-    assert enter(desk.at("head"), "/tellings/approve", **said).status_code == 302
+    laid = enter(desk.at("caseworker-1"), "/tellings/reports/new", **said).headers["Location"]
+    assert "A man who came back" in text_of(desk.at("head").get(laid)), "she reads what she agrees to"
+    assert desk.at("head").post(f"{laid}/agree").status_code == 302
     opening = {"death_known": "reported", "visit_by": day(desk, 5), **said}
     other = refusal_on(enter(desk.at("caseworker-1"), "/tellings/open", **opening | {"source": "a newspaper"}))
     same = refusal_on(enter(desk.at("caseworker-1"), "/tellings/open", **opening))

@@ -14,6 +14,7 @@ from repatria.core.law.remains_corrections import OF_DOCTORS
 from repatria.core.law.remains_path import ItemStep
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
@@ -33,7 +34,7 @@ from repatria.records.remains.services.correcting import (
 )
 
 _AT_FIELDS = {
-    "correction_reason": "reason", "remains_position": "found_where", "disc_read": "disc_says",
+    "item_correction_why": "reason", "remains_position": "found_where", "disc_read": "disc_says",
     "disc_left": "why_removed",
 }  # fmt: skip
 

@@ -19,15 +19,13 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.services import record_approval
-from repatria.records.enquiries.selectors import check_open
 from repatria.records.telling.reading import asker_row, telling_row
+from repatria.records.telling.selectors.reports import report
 from repatria.records.telling.services.approving import (
     ALLOW_OTHER_WAY,
     END_REPORTED,
-    TELL_REPORTED,
     ended_reference,
     other_way_reference,
-    reported_reference,
 )
 from repatria.records.telling.services.ending import END, end_telling
 from repatria.records.telling.services.opening import (
@@ -68,10 +66,17 @@ def _number(text: str) -> str:
     return fold_number(text) or text
 
 
+def _to_enquiry(name: str, entered: Entered) -> tuple[str, str]:
+    """Where it stands whom an enquiry is linked with, and what is on record of him."""
+    number = _number(entered["enquiry_id"])
+    return (reverse("desk:enquiry", args=[number]), number) if name == "enquiry_id" and number else ("", "")
+
+
 @page(OPEN, path="tellings/open", name="open_telling")
 def new_case(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Opens the telling of a death."""
     language = language_of(request)
+    laid = report(acting, request.GET["report"]) if request.method == "GET" and "report" in request.GET else None
 
     def act(entered: Entered) -> str:
         reported = entered["reported_by"]
@@ -84,44 +89,25 @@ def new_case(request: HttpRequest, acting: Acting) -> HttpResponse:
         return reverse("desk:telling", args=[number])
 
     fields = (
-        Field(name="death_known", kind="radio", is_required=True, options=choices(language, "death_known", DeathKnown)),
-        Field(name="enquiry_id", label="field.telling_enquiry", longest=_NUMBER, value=request.GET.get("enquiry", ""),
-              hint="hint.telling_enquiry"),
+        Field(name="death_known", kind="radio", is_required=True, options=choices(language, "death_known", DeathKnown),
+              value=DeathKnown.REPORTED.value if laid else ""),
+        Field(name="enquiry_id", label="field.telling_enquiry", longest=_NUMBER, hint="hint.telling_enquiry",
+              value=laid.enquiry_id if laid else request.GET.get("enquiry", "")),
         Field(name="person_id", label="field.telling_person", longest=_NUMBER, hint="hint.telling_person"),
         Field(name="visit_by", kind="date", is_required=True, hint="hint.visit_by"),
         Field(name="certificate", label="field.death_certificate", longest=120, hint="hint.death_certificate"),
-        Field(name="reported_by", kind="choice", options=choices(language, "reported_by", ReportedBy, empty=True)),
-        Field(name="source", kind="text", label="field.telling_source", longest=LONGEST, hint="hint.telling_source"),
+        Field(name="reported_by", kind="choice", options=choices(language, "reported_by", ReportedBy, empty=True),
+              value=laid.reported_by if laid else ""),
+        Field(name="source", kind="text", label="field.telling_source", longest=LONGEST, hint="hint.telling_source",
+              value=laid.source if laid else ""),
     )  # fmt: skip
     asked = Asked(
         title="page.open_telling", fields=fields, back=reverse("desk:tellings"), intro="intro.open_telling",
         at_fields={"visit_by": "visit_by", "report_source": "source", "somebody_asks": "enquiry_id",
-                   "death_certified": "certificate", "death_graded": "reported_by"},
+                   "death_certified": "certificate", "death_graded": "reported_by", "report_of_linked": "enquiry_id",
+                   "death_asserted": "enquiry_id"},
+        leads=_to_enquiry,
     )  # fmt: skip
-    return ask(request, asked, act)
-
-
-@page("access.record_approval", path="tellings/approve", name="approve_reported")
-def agree_to_report(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Agrees that a death which nobody proved be told to those who ask: another opens the case then."""
-    require(acting, OPEN)
-    back = reverse("desk:tellings")
-
-    def act(entered: Entered) -> str:
-        enquiry_id = _number(entered["enquiry_id"])
-        check_open(enquiry_id)
-        reference = reported_reference(enquiry_id, ReportedBy(entered["reported_by"]), entered["source"])
-        record_approval(acting, action=TELL_REPORTED, object_reference=reference)
-        return back
-
-    by = choices(language_of(request), "reported_by", ReportedBy)
-    fields = (
-        Field(name="enquiry_id", label="field.telling_enquiry", is_required=True, longest=_NUMBER),
-        Field(name="reported_by", kind="choice", is_required=True, options=by),
-        Field(name="source", kind="text", label="field.telling_source", is_required=True, longest=LONGEST,
-              hint="hint.report_agreed"),
-    )  # fmt: skip
-    asked = Asked(title="page.approve_reported", fields=fields, back=back, intro="intro.approve_reported")
     return ask(request, asked, act)
 
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.cases import visits_planned
-from repatria.records.telling.selectors.standing import cases_to_end, names_untold
+from repatria.records.telling.selectors.standing import cases_to_end, names_untold, to_confirm
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import OPEN
-from repatria.records.telling.services.visits import COME_BACK
+from repatria.records.telling.services.visits import COME_BACK, CONFIRM
 
 
 @owed(COME_BACK, what="owed.family_visits", at=lambda: reverse("desk:family_visits"))
@@ -45,4 +45,14 @@ def to_be_ended(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         yield OwedItem(
             what="owed.tellings_to_end", link=reverse("desk:end_telling", args=[number]), about=number,
             waits="waits.enquirer", provision="practice rule 6",
+        )  # fmt: skip
+
+
+@owed(CONFIRM, what="owed.visits_to_confirm", at=lambda: reverse("desk:tellings"))
+def visits_to_confirm(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Visits by which she was told, as one alone says so far."""
+    for number in to_confirm(acting):
+        yield OwedItem(
+            what="owed.visits_to_confirm", link=reverse("desk:family_visit", args=[number]), about=number,
+            is_for_second=True, waits="waits.enquirer", provision="house rule 4.5",
         )  # fmt: skip

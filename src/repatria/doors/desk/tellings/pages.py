@@ -33,7 +33,7 @@ from repatria.records.telling.selectors.standing import case_of
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import ADD, COMPLETE, HAND_ON, OPEN, TRAIN
-from repatria.records.telling.services.visits import COME_BACK, FOLLOW, PLAN
+from repatria.records.telling.services.visits import COME_BACK, CONFIRM, FOLLOW, PLAN
 from repatria.records.telling.services.wishes import OPEN_ROUND, PRINT, RECORD
 
 _CASES = (
@@ -65,7 +65,7 @@ def case_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]  # fmt: skip
     return table_page(
         request, title="page.tellings", columns=_CASES, rows=rows, intro="intro.tellings", empty="empty.tellings",
-        template="tellings.html", may_open=may(acting, OPEN), may_approve=may(acting, OPEN),
+        template="tellings.html", may_open=may(acting, OPEN),
         may_read=may(acting, READS), may_wish=may(acting, WISHES),
     )  # fmt: skip
 
@@ -133,6 +133,7 @@ def one_visit(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRespon
         "may_print": is_told and one.known == "proven" and one.is_case_open and one.line.purpose != "correction"
         and may(acting, PRINT),
         "may_wish": may(acting, RECORD),
+        "may_confirm": is_told and not one.is_confirmed and one.line.purpose != "correction" and may(acting, CONFIRM),
     })  # fmt: skip
 
 

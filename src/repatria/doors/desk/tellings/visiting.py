@@ -19,7 +19,16 @@ from repatria.records.telling.reading import asker_row, visit_row, was_told
 from repatria.records.telling.selectors.cases import visitors
 from repatria.records.telling.selectors.rounds import rounds_for
 from repatria.records.telling.services.opening import LONGEST
-from repatria.records.telling.services.visits import COME_BACK, FOLLOW, PLAN, end_visit, follow_up, plan_visit
+from repatria.records.telling.services.visits import (
+    COME_BACK,
+    CONFIRM,
+    FOLLOW,
+    PLAN,
+    confirm_visit,
+    end_visit,
+    follow_up,
+    plan_visit,
+)
 from repatria.records.telling.services.wishes import RECORD, record_wishes
 
 _AT_FIELDS = {
@@ -96,6 +105,24 @@ def come_back(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRespon
     )  # fmt: skip
     asked = Asked(
         title="page.end_family_visit", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.end_family_visit"
+    )  # fmt: skip
+    return ask(request, asked, act, subject=visit_id)
+
+
+@page(CONFIRM, path="tellings/visits/<str:visit_id>/confirm", name="confirm_family_visit")
+def confirm(request: HttpRequest, acting: Acting, visit_id: str) -> HttpResponse:
+    """Confirms that she was told, as the other of the two or as one who heard it from that one."""
+    visit_row(visit_id)
+    back = reverse("desk:family_visit", args=[visit_id])
+
+    def act(entered: Entered) -> str:
+        confirm_visit(acting, visit_id=visit_id, heard_from=entered["heard_from"])
+        return back
+
+    fields = (Field(name="heard_from", label="field.visit_heard_from", longest=120, hint="hint.visit_heard_from"),)
+    asked = Asked(
+        title="page.confirm_family_visit", fields=fields, back=back, intro="intro.confirm_family_visit",
+        at_fields={"heard_from": "heard_from"},
     )  # fmt: skip
     return ask(request, asked, act, subject=visit_id)
 

@@ -218,8 +218,8 @@ def lay_evidence(
     """Lays a line of evidence beside a hypothesis: by which method, what it says, on which report.
 
     Source:   practice rule 23; spec/kinship.md section 4: DNA is one line of evidence.
-    Given:    DNA that supports names a finding of these items and of a family that seeks him, whose numbers stand; every other method
-              names the report on which it rests.
+    Given:    DNA that supports names a finding of these items and of a family that seeks him, whose numbers stand;
+              every other method names the report on which it rests.
     Returns:  the number of the line.
     Raises:   UnknownHypothesisError; BoardOrderError; UnknownFindingError for one of other items or another family;
               InputError.

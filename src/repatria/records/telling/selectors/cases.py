@@ -262,6 +262,7 @@ class VisitView:
     """One visit whole: whom, where, by whom, what she wishes, how it ended and what followed."""
 
     line: VisitLine
+    is_confirmed: bool
     known: str
     is_case_open: bool
     enquirer: str
@@ -307,7 +308,8 @@ def visit(acting: Acting, visit_id: str) -> VisitView:
     numbers = row.visitors.split()
     pair = rows_where(Visitor, pk=numbers, order="recorded_index") if numbers else []
     return VisitView(
-        line=_line(row), known=case.known, is_case_open=case.state == "open", enquirer=her.said["enquirer_name"],
+        line=_line(row), is_confirmed=row.confirmed_index is not None, known=case.known,
+        is_case_open=case.state == "open", enquirer=her.said["enquirer_name"],
         relation=her.said["relation"], reach_by=her.said["reach_by"], reach_when=her.said["reach_when"],
         language=row.language, at=row.at, again_on=row.again_on, reference=row.reference,
         wishes=_wishes(newest_wishes(row.enquiry_id)),

@@ -9,17 +9,18 @@ from repatria.records.identification.selectors.concluded import every_name
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.concluded import concluded_by, identified
 from repatria.records.telling.models import Telling, TellingAsker, Visit
-from repatria.records.telling.reading import case_stands, waits_still, was_told
+from repatria.records.telling.reading import case_stands, is_confirmed, waits_still, was_told_by_two
 
 
 @question("telling.?tellings", of_numbers=True)
 def acts_of_telling(enquiry_id: str) -> tuple[int, ...]:
-    """The acts over which an enquiry may be closed: that she was told in person of a proven death, or that the receiver
-    of a receipted notice says that it told the family; numbers only."""
+    """The acts over which an enquiry may be closed: that she was told in person of a proven death, as two say, or that
+    the receiver of a receipted notice says that it told the family; numbers only."""
     askers = rows_where(TellingAsker, enquiry_id=enquiry_id)
     cases = {one.pk: one for one in rows_where(Telling, pk=[one.telling_id for one in askers])} if askers else {}
     live = {number for number, one in cases.items() if one.known == DeathKnown.PROVEN.value and case_stands(one)}
     told = [one.told_index for one in askers if one.telling_id in live and one.told_index is not None]
+    told = [index for index in told if is_confirmed(index)]
     owed = [one.receiver_index for number, one in cases.items() if number in live and one.receiver_index is not None]
     return tuple(sorted((*told, *owed)))
 
@@ -62,20 +63,22 @@ def case_of(enquiry_id: str) -> str:
 
 
 def is_family_told(*, enquiry_id: str = "", person_id: str = "") -> bool:
-    """Whether the death was told in person to this enquirer; of a person, whether to everybody who waits for it.
+    """Whether the death was told in person to this enquirer, as two say; of a person, to everybody who waits for it.
 
     Given:    of a person whose case lies with the receiver of the notice, that the receiver says so.
     Not:      a report that nobody proved.
     """
     if enquiry_id:
-        return was_told(enquiry_id)
+        return was_told_by_two(enquiry_id)
     cases = rows_where(Telling, person_id=person_id, state="open", known=DeathKnown.PROVEN.value)
     return any(case_stands(one) and (one.receiver == "told" or _is_told_whole(one.pk)) for one in cases)
 
 
 def _is_told_whole(telling_id: str) -> bool:
     askers = rows_where(TellingAsker, telling_id=telling_id)
-    return any(one.state == "told" for one in askers) and not any(waits_still(one) for one in askers)
+    told = [one for one in askers if one.state == "told"]
+    is_sure = bool(told) and all(is_confirmed(one.told_index) for one in told)
+    return is_sure and not any(waits_still(one) for one in askers)
 
 
 def is_item_told(item_code: str, *, person_id: str = "", enquiry_id: str = "") -> bool:
@@ -85,3 +88,14 @@ def is_item_told(item_code: str, *, person_id: str = "", enquiry_id: str = "") -
     if not any(item_code in one.items for one in found):
         return False
     return is_family_told(enquiry_id=enquiry_id, person_id="" if enquiry_id else person_id)
+
+
+@question("telling.?tellings", of_numbers=True)
+def to_confirm(acting: Acting) -> tuple[str, ...]:
+    """The visits by which she was told and that no second person confirmed yet, oldest first.
+
+    Raises:   RoleForbidsError.
+    """
+    require(acting, "telling.?tellings")
+    rows = rows_where(Visit, ended="told", confirmed_index=None, order="ended_index")
+    return tuple(row.pk for row in rows if row.purpose != "correction")

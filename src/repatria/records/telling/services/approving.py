@@ -19,7 +19,8 @@ _PURPOSE = "telling|report agreed to"
 def reported_reference(enquiry_id: str, reported_by: ReportedBy | None, source: str) -> str:
     """What is approved: that a death which nobody proved be told to those who ask with this one, as this one reports it
     and in these words; the words under a key, as they may name a witness."""
-    return f"{enquiry_id}:reported:{_kept(f"{reported_by.value if reported_by else ''}|{_folded(source)}")}"
+    words = f"{reported_by.value if reported_by else ''}|{_folded(source)}"
+    return f"{enquiry_id}:reported:{_kept(words)}"
 
 
 def ended_reference(telling_id: str, why: str) -> str:

@@ -16,6 +16,7 @@ from repatria.core.law.telling import (
     TrainedVisitor,
     VisitEnd,
     VisitPurpose,
+    confirm_guards,
     end_guards,
     other_way_guards,
     plan_guards,
@@ -27,13 +28,16 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.disclosure.withholding import is_withheld_from
+from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.telling.acts import (
+    ConfirmedWords,
     FollowedUp,
     FollowUpWords,
     OtherWayAllowed,
     OtherWayWords,
+    VisitConfirmed,
     VisitEnded,
     VisitPlanned,
     VisitPlanWords,
@@ -56,7 +60,9 @@ from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_w
 from repatria.records.telling.services.opening import RULE, said
 from repatria.records.vault.opening import open_rows
 
-PLAN, COME_BACK, FOLLOW = "telling.plan_visit", "telling.end_visit", "telling.follow_up"
+PLAN, COME_BACK, FOLLOW, CONFIRM = (
+    "telling.plan_visit", "telling.end_visit", "telling.follow_up", "telling.confirm_visit",
+)  # fmt: skip
 
 
 @service
@@ -205,6 +211,34 @@ def end_visit(
             said=said("told", told), with_her=said("with_her", with_her, is_required=False),
             her_words=said("her_words", her_words, is_required=False),
         ),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+@service
+def confirm_visit(acting: Acting, *, visit_id: str, heard_from: str = "") -> int:
+    """Confirms that she was told, as the other of the pair or as one who heard it from that one.
+
+    Source:   law-and-practice section 4.5; practice rule 24.
+    Given:    an enquiry closes over the visit, and remains go to a family, only once this is on record.
+    Returns:  the index of the act.
+    Raises:   UnknownVisitError; VisitStateError where nobody was told by it, or it was confirmed; SecondPersonError for
+              who said how it ended; UnstatedParticularsError; StatementError.
+    Leaf:     telling.visit_confirmed
+    """
+    require(acting, CONFIRM)
+    refuse_statements({"heard_from": heard_from})
+    row = visit_row(visit_id)
+    if row.ended != VisitEnd.TOLD.value or row.ended_index is None or row.confirmed_index is not None:
+        raise VisitStateError("nobody was told by this visit, or it was confirmed", provision=RULE)
+    pair = rows_where(Visitor, pk=row.visitors.split()) if row.visitors else []
+    refuse_open(confirm_guards(
+        by=acting.account_id, ended_by=acts_at([row.ended_index])[0].actor,
+        pair=frozenset(one.account_id for one in pair if one.account_id), heard_from=heard_from,
+    ))  # fmt: skip
+    given = VisitConfirmed(
+        visit_id=row.pk, telling_id=row.telling_id, enquiry_id=row.enquiry_id,
+        words=ConfirmedWords(heard_from=said("heard_from", heard_from, is_required=False)),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
 
