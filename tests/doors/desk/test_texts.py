@@ -93,6 +93,7 @@ from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.core.vocabulary.papers_returns import BatchSheet
+from repatria.core.vocabulary.papers_telling import FoundOf
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.pictures import PICTURE_WORDS
 from repatria.core.vocabulary.places import PlaceKind
@@ -232,7 +233,8 @@ TABLES: dict[str, set[str]] = {
     "finding_kind": set(FindingKind), "id_method": set(Method), "evidence_weighs": set(Weighs),
     "review_verdict": set(ReviewVerdict), "hypothesis_state": set(HypothesisState),
     "parts_state": {"proposed", "agreed", "undone"},
-    "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "withdrawn"},
+    "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "upheld", "withdrawn"},
+    "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "body_said": set(Said), "body_group": set(BodyGroup), "body_field": set(BodyField), "body_sex": set(SexEstimate),

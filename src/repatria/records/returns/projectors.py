@@ -87,8 +87,8 @@ def _lines(given: LinesAdded, index: int) -> Iterator[Operation]:
         yield Insert(COUNT, given.count_id, {
             "batch_id": given.batch_id, "is_receiver": False, "is_theirs": given.is_theirs, "is_by_line": True,
             "number": given.said_number, "at": given.came_at, "reference": given.reference, "recorded_index": index,
-            "by": Sealed(given.batch_id, given.words.supplied_by if given.words else None), "second": Sealed(
-                given.batch_id, None),
+            "by": Sealed(given.batch_id, given.words.supplied_by if given.words else None),
+            "second": Sealed(given.batch_id, None), "why_differs": Sealed(given.batch_id, None),
         })  # fmt: skip
 
 
@@ -133,6 +133,7 @@ def _stepped(given: BatchStepped, index: int) -> Iterator[Operation]:
             "number": given.number, "at": given.at, "reference": given.reference, "recorded_index": index,
             "by": Sealed(given.batch_id, words.by if words else None),
             "second": Sealed(given.batch_id, words.second if words else None),
+            "why_differs": Sealed(given.batch_id, None),
         })  # fmt: skip
     yield from _opened(given.batch_id, given.opened, index)
 

@@ -51,7 +51,7 @@ def _propose(acting: Acting, given: CorrectionProposed) -> str:
     return given.correction_id
 
 
-@service
+@service(actions=PROPOSE)
 def propose_step_back(acting: Acting, *, item_code: str, step_index: int, reason: str) -> str:
     """Says that the last step of an item was recorded wrongly; another agrees, and it is where it was before.
 
@@ -78,7 +78,7 @@ def propose_step_back(acting: Acting, *, item_code: str, step_index: int, reason
     ))  # fmt: skip
 
 
-@service
+@service(actions=PROPOSE)
 def propose_item_correction(
     acting: Acting, *, item_code: str, kind: RemainsKind, found_where: str, disc: DiscFound, reason: str,
     description: str = "", disc_says: str = "", is_disc_left: bool = False, why_removed: str = "",
@@ -166,7 +166,7 @@ def _take_back(acting: Acting, row: Correction, step_index: int) -> int:
     return record(given, actor=acting.account_id, at=acting.at)
 
 
-@service
+@service(actions=PROPOSE)
 def refuse_correction(acting: Acting, *, correction_id: str, reason: str) -> int:
     """Does not agree to a correction, or takes one's own back: all stays as it was recorded.
 

@@ -111,7 +111,7 @@ def things_of(scans: Sequence[BatchScan]) -> int:
     return len(_entries("", scans))
 
 
-@service
+@service(actions=SIGN)
 def strike_scan(acting: Acting, *, scan_id: str, reason: str) -> int:
     """Says that a scan of one's own count was wrong: a thing that does not belong there, a label typed wrongly.
 

@@ -18,7 +18,7 @@ from repatria.records.telling.services.opening import OPEN, said
 from repatria.records.vault.opening import open_rows
 
 
-@service
+@service(actions=OPEN)
 def lay_report(acting: Acting, *, enquiry_id: str, reported_by: ReportedBy, source: str) -> str:
     """Lays before another that a death which nobody proved be told, with who reports it and in what words.
 
