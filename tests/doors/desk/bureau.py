@@ -542,7 +542,7 @@ class Whole(Bureau):
             for name in ("Bondar", "Koval")
         ]  # fmt: skip
         open_wishes_round(by)
-        self.report = lay_report(
+        self.death_report = lay_report(
             self.by("caseworker-1"),
             enquiry_id=self.enquiry,
             reported_by=ReportedBy.WITNESS,

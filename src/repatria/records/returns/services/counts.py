@@ -102,8 +102,8 @@ def _entries(count_id: str, scans: Sequence[BatchScan]) -> tuple[CountedEntry, .
 
 def counted_scans(batch_id: str) -> list[BatchScan]:
     """The scans of a count that nobody struck, in the order in which they were taken in."""
-    asked = {"batch_id": batch_id, "purpose": ScanFor.COUNT.value, "struck_index": None}
-    return rows_where(BatchScan, order="recorded_index id", **asked)
+    scans = rows_where(BatchScan, batch_id=batch_id, purpose=ScanFor.COUNT.value, order="recorded_index id")
+    return [one for one in scans if one.struck_index is None]
 
 
 def things_of(scans: Sequence[BatchScan]) -> int:
