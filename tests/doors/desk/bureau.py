@@ -771,7 +771,7 @@ class Whole(Bureau):
             "finding_id": self.finding, "parts_id": self.parts,
             "sought_id": self.sought, "hypothesis_id": self.hypothesis,
             "samples_round_id": self.samples_round, "correction_id": self.correction,
-            "batch_scan": "NS-1.0", "death_report_id": self.report,
+            "batch_scan": "NS-1.0", "death_report_id": self.death_report,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 
