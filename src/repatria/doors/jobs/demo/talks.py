@@ -16,7 +16,7 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFact
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.exchange_list import LineEvent, ListDirection, ListSide
 from repatria.core.vocabulary.bases import ReleaseBasis
-from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.evidence import check_evidence
@@ -104,7 +104,7 @@ class Talks:
 
     def _say_yes(self, person_id: str, instant: datetime) -> None:
         surname = _said(person_id, ParticularKind.SURNAME)
-        source = Source(kind="document", reference="паспорт, показано")
+        source = Source(kind="document", reference="паспорт, показано", grade=Grade.DOCUMENT_OR_CALL)
         record_particular(
             self.staff.by("registrar-1", instant), person_id=person_id,
             particular=Particular(kind=ParticularKind.SURNAME, value=surname, source=source),
