@@ -9,6 +9,7 @@ import string
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -70,8 +71,14 @@ def words_of(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
+@cache
+def texts_of(sheet: bytes) -> tuple[str, ...]:
+    """The text of each page; of the same sheet, of which several questions are asked, taken once."""
+    return tuple(page.extract_text() for page in read(sheet).pages)
+
+
 def text_of(sheet: bytes) -> str:
-    return words_of("".join(page.extract_text() for page in read(sheet).pages))
+    return words_of("".join(texts_of(sheet)))
 
 
 def printed(paper: Paper) -> str:
@@ -141,10 +148,8 @@ def test_every_paper_is_tagged_with_language_and_title(kind: PaperKind, language
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_every_page_carries_code_check_word_and_its_number(kind: PaperKind) -> None:
-    pages = read(pdf_of(SAMPLES[kind])).pages
-    for number, page in enumerate(pages, start=1):
-        page_text = page.extract_text()
-
+    pages = texts_of(pdf_of(SAMPLES[kind]))
+    for number, page_text in enumerate(pages, start=1):
         assert sample.CODE in page_text
         assert "калина" in page_text
         assert f"Page {number} of {len(pages)}" in page_text
@@ -156,7 +161,7 @@ def test_a_demo_paper_says_so_on_every_page_and_a_real_one_nowhere(kind: PaperKi
     real = next(one for one in sample.every_paper(sample.mark(demo=False)) if one.kind is kind)
 
     # Once across the page and once a language in the foot.
-    assert all(page.extract_text().count("DEMO") == 3 for page in read(pdf_of(SAMPLES[kind])).pages)
+    assert all(3 == text.count("DEMO") for text in texts_of(pdf_of(SAMPLES[kind])))
     assert "DEMO" not in printed(real)
 
 
@@ -271,7 +276,7 @@ def test_no_letter_leaves_its_page(kind: PaperKind) -> None:
 
 def test_an_address_of_many_lines_keeps_them() -> None:
     paper = sample.letter(sample.mark(), PaperKind.LETTER_ALIVE, mail_address="one\r\ntwo\nthree")
-    text = read(pdf_of(paper)).pages[0].extract_text()
+    text = texts_of(pdf_of(paper))[0]
 
     assert re.search(r"one\s*\n", text)
     assert "onetwothree" in words_of(text)
@@ -575,10 +580,7 @@ def test_refuses_a_section_that_the_catalogue_lacks() -> None:
 def test_an_hour_that_nobody_recorded_is_a_blank_on_the_record() -> None:
     record = replace(sample.handover_record(sample.mark()), met_at=None, completed_at=None)
 
-    whole, blank = (
-        "".join(page.extract_text() for page in read(pdf_of(paper)).pages)
-        for paper in (sample.handover_record(sample.mark()), record)
-    )
+    whole, blank = ("".join(texts_of(pdf_of(paper))) for paper in (sample.handover_record(sample.mark()), record))
 
     assert "They met" in blank and "Completed" in blank
     assert "11:30" in whole and "11:30" not in blank

@@ -28,7 +28,13 @@ ONE_LOADER = SOURCE / "core" / "vocabulary" / "tables.py"
 def modules(*under: str) -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted((SOURCE.joinpath(*under)).rglob("*.py")):
         if "migrations" not in path.parts:
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+            yield path, parsed(path)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module as Python reads it; asked about in many ways, and read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -26,6 +26,7 @@ from repatria.records.access.models import Account, RunPassword
 from repatria.records.access.selectors import is_recorded_credential
 from repatria.records.access.services import give_credentials, record_credential
 from repatria.records.access.standing import PASSKEY, PASSWORD, RECOVERY, TOTP, standing_of
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.vault.keyring import current
 
@@ -117,6 +118,12 @@ def is_password_recorded(account: Account) -> bool:
     password = account.password  # asked of the store each time
     digest = credential_digest(account.pk, PASSWORD, password.encode())
     return bool(password) and is_recorded_credential(account.pk, PASSWORD, PASSWORD, digest)
+
+
+def account_of_session(account_id: str) -> Account | None:
+    """The account to which a session belongs, as every page asks for it; None where it may sign in no more."""
+    found = row_numbered(Account, account_id)
+    return found if found is not None and found.is_active and is_password_recorded(found) else None
 
 
 def is_factor_recorded(account_id: str, factor: Stored) -> bool:

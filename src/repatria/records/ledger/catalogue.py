@@ -10,6 +10,7 @@ import inspect
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module, util
 from pkgutil import iter_modules
 from typing import Any
@@ -99,8 +100,9 @@ def services() -> Mapping[str, Declared]:
     return dict(sorted(_declared.items()))
 
 
+@cache
 def load_rooms(*modules: str) -> None:
-    """Imports modules of these names from every installed room, so that what they declare is known.
+    """Imports modules of these names from every installed room, so that what they declare is known; once a process.
 
     Given:    where the name is a folder (`services/`), every module in it.
     """

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import make_password
 
-from repatria.records.access.credentials import is_password_recorded
+from repatria.records.access.credentials import account_of_session, is_password_recorded
 
 
 class RecordedPasswordBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -15,6 +15,10 @@ class RecordedPasswordBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def user_can_authenticate(self, user: Any) -> bool:
         return bool(user.is_active) and is_password_recorded(user)
+
+    def get_user(self, user_id: Any) -> Any:
+        """The same, in plain SQL: every page asks it."""
+        return account_of_session(str(user_id))
 
     def _mitigate_timing_attack(self, password: str) -> None:
         # The library would set the password of a nameless account, which here would be a row in the store.
