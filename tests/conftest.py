@@ -22,8 +22,11 @@ from xdist.scheduler import LoadScopeScheduling
 
 from repatria.adapters.keystore import new_keyring
 from repatria.config.first_tables import make_first_tables
+from repatria.core.vocabulary.paper_words import PaperClass
+from repatria.core.vocabulary.texts import Texts
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
+from repatria.records.notices.paper_texts import papers_say
 from repatria.records.vault import keyring as vault_keyring
 
 _ROOT = Path(__file__).parents[1]
@@ -46,6 +49,16 @@ def chromium_path() -> str | None:
     named = os.environ.get("REPATRIA_CHROMIUM", "")
     names = (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return next(filter(None, map(shutil.which, names)), None)
+
+
+def _texts_of_paper(paper: PaperClass) -> Texts:
+    """What config binds in every process; the sheets are read by whoever asks."""
+    from repatria.adapters.printing.catalogue import texts_of_paper
+
+    return texts_of_paper(paper)
+
+
+papers_say(_texts_of_paper)
 
 
 _EXAMPLES = 400 if os.environ.get("REPATRIA_HEAVY") == "full" else 40

@@ -52,6 +52,7 @@ from repatria.core.vocabulary.certificates import (
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.paper_words import PaperClass
 from repatria.core.vocabulary.papers import CardHealth
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.places import PlaceKind
@@ -184,6 +185,7 @@ from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed,
 from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted
 from repatria.records.matching.models import CandidatePair
 from repatria.records.notices.letter_acts import LetterAdopted, LetterDrafted, LetterWordsWithdrawn
+from repatria.records.notices.paper_word_acts import PaperWordsAdopted, PaperWordsDrafted, PaperWordsWithdrawn
 from repatria.records.places.acts import PlaceOpened
 from repatria.records.register.acts import (
     CountExplained,
@@ -712,6 +714,14 @@ def _writes_and_plans(bound):
         version_id="TW-1", letter_class=LetterClass.NO_INFORMATION, instead_of="", approved_by=("A-1", "A-2")
     ))  # fmt: skip
     _record(bound, LetterWordsWithdrawn(version_id="TW-1", reason="a promise", by="A-1"))
+    _record(bound, PaperWordsDrafted(
+        words_id="TP-1", number=1, paper=PaperClass.DOSSIER, words={"dossier.on": {"en": "Date"}}, shipped="shipped-0",
+        why="plainer", written_by="A-1",
+    ))  # fmt: skip
+    _record(bound, PaperWordsAdopted(
+        words_id="TP-1", paper=PaperClass.DOSSIER, instead_of="shipped-0", approved_by=("A-1", "A-2")
+    ))  # fmt: skip
+    _record(bound, PaperWordsWithdrawn(words_id="TP-1", reason="misread", by="A-1"))
     contact = NoteContact(way=NoteWay.SMS, to="+000")
     _record(bound, NoteChosen(
         choice_id="NC-1", enquiry_id=first, channel="telephone", proved_by=NoteProof.ANSWERS,

@@ -7,6 +7,10 @@ whoever prints it, on the page), `words` (fixed, shipped in three languages), `s
 
 from __future__ import annotations
 
+from repatria.adapters.printing.catalogue import texts_of_paper
+from repatria.core.law.paper_words import kept_texts
+from repatria.core.vocabulary.paper_words import PaperClass
+
 OUTSIDE = ("settings", "drawn", "asked", "words", "secret", "by hand")
 _CARD = "register.capture_recorded.card_number"
 _PERSON = "register.capture_recorded.person_id"
@@ -28,6 +32,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "languages": "asked, or the language of enquiries.enquiry_received.language",
         "bureau": "settings", "printed_at": "drawn", "demo": "settings: the keys of the store", "telephone": "settings",
         "check_address": "settings",
+        "words": "words, as shipped or as notices.paper_words_drafted.words has them, by the version "
+                 "notices.paper_words_drafted.words_id",
     },
     "ReceiptPaper": {
         "number": "secret", "words": "secret", "received_on": "enquiries.enquiry_received.received_on",
@@ -208,6 +214,34 @@ FIELDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+PLACES: dict[str, dict[str, str]] = {
+    "common.page": {"page": "drawn", "pages": "drawn"}, "common.check_public": {"address": "PaperMark.check_address"},
+    "common.unprintable": {"characters": "drawn: what no face of the house has"},
+    "receipt.answer": {"date": "ReceiptPaper.received_on"},
+    "leaflet.dated": {"number": "LeafletPaper.number", "date": "LeafletPaper.dated"},
+    "leaflet.withdrawn": {"date": "LeafletPaper.withdrawn_on"},
+}  # fmt: skip
+"""The places to fill within texts, and which paper's field stands there; all other fields stand beside a text."""
+
+
+def words_of_papers() -> list[str]:
+    """How many texts each paper has, which of them stand word for word, and which have places to fill."""
+    lines = [
+        "## Words", "",
+        "All else on a paper is words, in three languages side by side. A bureau may replace them",
+        "([how](papers.md#words-of-the-bureau)), but for those that stand word for word.", "",
+        "| paper | texts | stand word for word | places to fill |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for paper in PaperClass:
+        texts = texts_of_paper(paper)
+        kept = [f"`{key}`" + (f" ({why})" if why else "") for key, why in kept_texts().items() if key in texts]
+        places = [
+            f"`{key}` {{{name}}}: {where}" for key in PLACES if key in texts for name, where in PLACES[key].items()
+        ]
+        lines.append(f"| `{paper}` | {len(texts)} | {', '.join(kept) or '—'} | {'; '.join(places) or '—'} |")
+    return [*lines, ""]
+
+
 def page() -> str:
     """The list as a page."""
     lines = [
@@ -221,6 +255,7 @@ def page() -> str:
         lines += [f"## {paper}", "", "| field | from |", "|---|---|"]
         lines += [f"| `{field}` | {source} |" for field, source in fields.items()]
         lines.append("")
+    lines += words_of_papers()
     return "\n".join(lines).rstrip() + "\n"
 
 

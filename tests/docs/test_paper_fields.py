@@ -10,10 +10,16 @@ from pkgutil import iter_modules
 import pytest
 
 import repatria.core.vocabulary
+from repatria.adapters.printing.catalogue import texts, texts_of_paper
+from repatria.core.law.paper_words import kept_texts
+from repatria.core.law.provisions import provisions
+from repatria.core.vocabulary.letters import placeholders
 from repatria.core.vocabulary.paper_mark import PaperMark
+from repatria.core.vocabulary.paper_words import PaperClass
+from repatria.core.vocabulary.papers import LETTER_KINDS
 from repatria.records.ledger.acts import known_kinds
 from tests.docs.pages import DOCS
-from tests.docs.paper_fields import FIELDS, OUTSIDE, page
+from tests.docs.paper_fields import FIELDS, OUTSIDE, PLACES, page
 
 REGENERATE = "write it again: python -m tests.docs.paper_fields > docs/operating/paper-fields.md"
 _ACT = re.compile(r"\b([a-z]+\.[a-z_]+)\.([a-z_]+)\b")
@@ -60,6 +66,28 @@ def test_each_field_names_an_act_that_holds_it_or_says_that_none_does(paper: str
         wrong += [(field, f"{kind}.{what}") for kind, what in named if what not in held.get(kind, ())]
 
     assert [] == wrong
+
+
+def test_every_text_of_every_paper_is_words_of_one_paper_and_each_place_in_it_is_a_field() -> None:
+    """Letters have classes of their own; whatever else is printed can be replaced by the bureau, and no field can."""
+    papers, of_papers = _papers(), [key for paper in PaperClass for key in texts_of_paper(paper)]
+    of_letters = {key for key in texts() if key.partition(".")[0] in ("letter", *LETTER_KINDS)}
+
+    assert {*of_papers, *of_letters} == set(texts()) and len(of_papers) == len(set(of_papers)) > 500
+    places = {
+        key: set(placeholders([text])) for key in of_papers for text in texts()[key].values() if placeholders([text])
+    }
+    assert places == {key: set(said) for key, said in PLACES.items()}
+    for where in (one for said in PLACES.values() for one in said.values() if not one.startswith(OUTSIDE)):
+        paper, _, field = where.partition(".")
+        assert field in {one.name for one in fields(papers[paper])}, where
+
+
+def test_every_text_that_stands_word_for_word_exists_and_rests_on_a_provision_that_does() -> None:
+    of_papers = {key for paper in PaperClass for key in texts_of_paper(paper)}
+
+    assert set(kept_texts()) <= of_papers
+    assert {one for one in kept_texts().values() if one} <= set(provisions())
 
 
 def test_the_page_is_the_list() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from repatria.adapters.limited import LimitedChild, Limits
 from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PapersInAChild, PicturesInAChild
+from repatria.adapters.printing.catalogue import texts_of_paper
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
+from repatria.adapters.printing.samples import sample_papers
 from repatria.config.gateways import barred_operators, countries_of_messages, gateways
 from repatria.config.limited_tables import OF_A_COMMAND, OF_A_PAGE, TablesInAChild
 from repatria.config.places import Places
@@ -28,6 +30,7 @@ from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
 from repatria.records.enquiries.drawing import papers_drawn_by
+from repatria.records.notices.paper_texts import papers_say
 from repatria.records.register.drawing import drawn_by
 
 _BUREAU = {
@@ -62,6 +65,11 @@ def _demo_check_address() -> str:
     return f"http://{':'.join(map(str, address_of('portal')))}/check"
 
 
+def bind_papers() -> None:
+    """Says in this process what the house's own words of its papers are."""
+    papers_say(texts_of_paper)
+
+
 def bind_pictures() -> None:
     """Says who draws pictures anew in this process: a child with little memory and time, that has no key."""
     drawn_by(_drawer("picture", LIMITS, FACE))
@@ -76,6 +84,7 @@ def _drawer(job: str, limits: Limits, measures: Measures) -> PicturesInAChild:
 def outside() -> Outside:
     """The outside of jobs and commands; binds what the rooms ask of it."""
     bind_pictures()
+    bind_papers()
     return Outside(
         printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
@@ -88,12 +97,14 @@ def outside() -> Outside:
 def desk_outside() -> DeskOutside:
     """The outside of the desk."""
     bind_pictures()
+    bind_papers()
     head, places = letterhead(), Places(env_path("REPATRIA_DATA", Path("var")))
     return DeskOutside(
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, hours=head.hours,
         check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
-        matcher_socket=places.matcher_socket, zone=bureau_zone(), visit_file=places.data / "visit.toml",
+        matcher_socket=places.matcher_socket, zone=bureau_zone(), samples=sample_papers,
+        visit_file=places.data / "visit.toml",
         lists=PageLists(
             replace(outside(), open_table=TablesInAChild(limits=OF_A_PAGE, most=MOST_PAGE_ROWS)), places.run
         ),

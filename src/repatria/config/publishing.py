@@ -103,6 +103,7 @@ def _notice_files(places: Places, address: str) -> Iterator[tuple[str, bytes]]:
     from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
     from repatria.core.vocabulary.papers_public import LeafletPaper
     from repatria.records.appeals.selectors import appeal_for_portal, leaflet_marks, newest_appeal
+    from repatria.records.notices.paper_word_selectors import words_on_papers
 
     view, signed = newest_appeal(), appeal_for_portal(datetime.now(UTC).date())
     if view is None or signed is None:
@@ -116,6 +117,7 @@ def _notice_files(places: Places, address: str) -> Iterator[tuple[str, bytes]]:
         mark = PaperMark(
             code=code, check_word=word, languages=(PaperLanguage(language),), bureau=(head.bureau[language],),
             printed_at=bound.now(), demo=head.is_demo, telephone=head.telephone, check_address=head.check_address,
+            words=words_on_papers(),
         )  # fmt: skip
         asked = tuple(_whom_lines(whom, language, address))
         paper = LeafletPaper(

@@ -45,6 +45,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.core.vocabulary.paper_words import PaperClass
 from repatria.core.vocabulary.particulars import Category, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.core.vocabulary.remains_codes import remains_code
@@ -102,6 +103,7 @@ from repatria.records.matching.doubles import double_number, propose_doubles
 from repatria.records.matching.wrong_links import doubt_link, uphold_link
 from repatria.records.notices.letter_services import draft_letter
 from repatria.records.notices.models import StatutoryNotice
+from repatria.records.notices.paper_word_services import draft_paper_words
 from repatria.records.places.services import issue_pad
 from repatria.records.register.drawing import drawn_by
 from repatria.records.register.models import CustodyEntry
@@ -417,6 +419,9 @@ class Whole(Bureau):
             self.by("caseworker-2"), letter_class=LetterClass.NO_INFORMATION, words=more(LetterClass.NO_INFORMATION),
             why="said more warmly",
         )  # fmt: skip
+        self.words = draft_paper_words(
+            self.by("caseworker-2"), paper=PaperClass.DOSSIER, words={"dossier.on": {"en": "Date"}}, why="plainer"
+        )
         self.callback = ask_call_back(self.by("hotline"), telephone="+000", safe_when="after nine")
         blank = receipt_from_form_id(b"b" * 32, "uk")
         self.paper_form = print_form(
@@ -773,6 +778,7 @@ class Whole(Bureau):
             "samples_round_id": self.samples_round, "correction_id": self.correction,
             "batch_scan": "NS-1.0", "death_report_id": self.death_report,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
+            "words_id": self.words, "paper": "dossier", "language": "uk",
         }  # fmt: skip
 
     def path(self, name: str, pattern: str, numbers: Mapping[str, Any] | None = None) -> str:

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from repatria.adapters.printing.printer import TypstPrinter
+from repatria.adapters.printing.samples import sample_papers
 from repatria.config.settings import desk as desk_settings
 from repatria.core.law.contact import ContactAnswer
 from repatria.doors.desk.frame import ports
@@ -70,7 +71,7 @@ def outside(
             "printer": TypstPrinter(), "bureau": {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}, "telephone": "000",
             "check_address": "https://check.invalid", "is_demo": True, "first_letter_day": 21,
             "matcher_socket": tmp_path / "matcher.socket", "now": clock, "randomness": randomness,
-            "lists": PageLists(jobs_outside(clock, randomness), tmp_path / "run"),
+            "samples": sample_papers, "lists": PageLists(jobs_outside(clock, randomness), tmp_path / "run"),
         }  # fmt: skip
         made = ports.DeskOutside(**told | more)
         ports.install(made)

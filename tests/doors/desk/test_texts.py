@@ -90,6 +90,7 @@ from repatria.core.vocabulary.exchange_columns import HEADS
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
 from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
+from repatria.core.vocabulary.paper_words import PaperClass
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.core.vocabulary.papers_returns import BatchSheet
@@ -142,6 +143,7 @@ DONE = (
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
     "ask_second", "choose_note", "approve_note", "allow_note",
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
+    "draft_paper_words", "approve_paper_words", "adopt_paper_words", "refuse_paper_words", "withdraw_paper_words",
     "open_handover", "step",
     "open_handover", "step", "ask_again_alone", "plan_handover", "tell_her_ending", "tell_him_ending",
     "record_agreement", "end_agreement", "open_exchange_list", "close_exchange_list", "bring_version", "line_step",
@@ -288,6 +290,7 @@ TABLES: dict[str, set[str]] = {
     "double_judgement": set(JudgementKind), "double_conclusion": {"confirmed", "refused"},
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "note_way": set(NoteWay), "letter_class": set(LetterClass), "letter_goes": set(LetterClass),
+    "paper_class": set(PaperClass),
     "letter_state": {"shipped", "drafted", "adopted", "refused", "withdrawn"},
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "renewed": set(RenewedAnswer),

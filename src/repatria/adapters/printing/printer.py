@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from repatria.adapters.printing.catalogue import ROOM, section
+from repatria.adapters.printing.catalogue import ROOM, section, worded
 from repatria.adapters.printing.errors import PrintingError
 from repatria.adapters.printing.forms import form_of, sheet_of, titles_of
 from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
@@ -76,6 +76,13 @@ def _square(mark: PaperMark, address: str) -> str:
 
 
 def _given(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
+    with worded(paper.mark.words) as words:
+        given, lost = _in_words(paper)
+    given["mark"]["versions"] = list(words.printed)
+    return given, lost
+
+
+def _in_words(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
     form, mark = form_of(paper), paper.mark
     address = mark.check_address if paper.kind.is_checked_publicly else ""
     said = "check_public" if address else "check_kept" if paper.kind in KEPT else "check_none"

@@ -105,6 +105,16 @@ def _office_line(one: Office) -> str:
     return f"{who}: {' · '.join(filter(None, (one.telephone, one.hours, one.street)))}"
 
 
+def never_said(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Each word of a text that no letter says, with its kind.
+
+    Source:   practice rules 1-6, 18 and section 3.
+    """
+    whole = frozenset(_table()["whole"][language])
+    for kind, stems in _table()["never"].items():
+        yield from ((kind, word) for word in begin_of_words(text, stems[language], whole))
+
+
 def faults_of_letter(letter: LetterClass, words: Words) -> tuple[Fault, ...]:
     """What these words may not be sent with.
 
@@ -138,9 +148,7 @@ def _faults_in(letter: LetterClass, language: str, lines: Lines) -> Iterator[Fau
     if has_stray_braces(lines):
         yield language, "placeholder", "{ }"
     own = "\n".join(one for one in lines if one not in kept)
-    whole = frozenset(_table()["whole"][language])
-    for kind, stems in _table()["never"].items():
-        yield from ((language, kind, word) for word in begin_of_words(own, stems[language], whole))
+    yield from ((language, kind, word) for kind, word in never_said(own, language))
     yield from ((language, "digit", one) for one in own if one.isnumeric())
     yield from ((language, mark.value, "") for mark in sorted(marks_of(own)))
     if "@" in own:

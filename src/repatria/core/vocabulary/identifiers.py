@@ -25,6 +25,7 @@ PREFIXES = {
     "KM": "how she is told of letters",
     "KR": "recovery of lost words", "KT": "number and code that were said", "KW": "warning in letters",
     "KX": "recovery that failed", "TW": "version of the words of letters",
+    "TP": "version of the words of a paper",
     "CC": "his own card, laid out",
     "EP": "packet of what was taken from him", "PH": "photograph of him",
     "FD": "device of the field", "FS": "shift of arrivals",

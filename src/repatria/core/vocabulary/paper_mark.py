@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from repatria.core.vocabulary.errors import InputError, MissingParticularsError, RuleError
 from repatria.core.vocabulary.paper_codes import fold_code
+from repatria.core.vocabulary.paper_words import THE_HOUSES_OWN, PaperWords
 
 
 class PaperInputError(InputError):
@@ -42,7 +43,8 @@ class PaperMark:
     """What every page of a paper carries: code, check word, languages (the reader's first), sender, instant.
 
     Given:    one or two languages and a name of the bureau in each; an instant with a zone; `check_address` is the
-              portal's check page and is printed on publicly checked papers only.
+              portal's check page and is printed on publicly checked papers only; `words` those that the bureau
+              replaced, of all papers: each takes its own and says by which version.
     Raises:   PaperInputError otherwise.
     """
 
@@ -54,6 +56,7 @@ class PaperMark:
     demo: bool
     telephone: str = ""
     check_address: str = ""
+    words: PaperWords = THE_HOUSES_OWN
 
     def __post_init__(self) -> None:
         faults = []

@@ -344,6 +344,19 @@ _OF_LETTERS: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who writes the words of letters: those who answer for them to families, and no press service."""
 
+_WRITES_PAPERS = frozenset({
+    "notices.draft_paper_words", "notices.adopt_paper_words", "notices.refuse_paper_words",
+    "notices.withdraw_paper_words", "notices.?paper_words",
+})  # fmt: skip
+_OF_PAPERS: Mapping[Role, frozenset[str]] = {
+    Role.CASEWORKER: _WRITES_PAPERS, Role.HEAD_OF_BUREAU: _WRITES_PAPERS, Role.REGISTRAR: _WRITES_PAPERS,
+    Role.LEGAL_ADVISER: frozenset({
+        "notices.refuse_paper_words", "notices.withdraw_paper_words", "notices.?paper_words",
+    }),
+    Role.AUDITOR: frozenset({"notices.?paper_words"}), Role.DELEGATE: frozenset({"notices.?paper_words"}),
+}  # fmt: skip
+"""Who writes the words of printed papers: those who hand them out; delegate and auditor read what was replaced."""
+
 _SEES_REMAINS = frozenset({"remains.?remains"})
 _READS_REMAINS = _SEES_REMAINS | {"remains.?item", "remains.?samples", "remains.?sample"}
 _KEEPS_REMAINS = _READS_REMAINS | {
@@ -497,6 +510,7 @@ Party's side did comes by the delegate."""
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
+    | _OF_PAPERS.get(role, frozenset())
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
     | _OF_EXCHANGES.get(role, frozenset()) | _OF_REMAINS.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
     | _OF_IDENTIFICATION.get(role, frozenset())
@@ -539,6 +553,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "returns.end_batch": 1,  # beside who closes it, or stops it under seals
     "hotline.allow_note": 2,
     "notices.adopt_letter": 2,  # and neither is who wrote it
+    "notices.adopt_paper_words": 2,  # and neither is who wrote them
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
     "hotline.change_telephone": 1,
     "hotline.open_earlier_letters": 1,
@@ -575,6 +590,14 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "returns.end_batch": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER, Role.MEDICAL}),
     "hotline.allow_note": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "notices.adopt_paper_words": frozenset(
+        {
+            Role.CASEWORKER,
+            Role.HEAD_OF_BUREAU,
+            Role.LEGAL_ADVISER,
+            Role.REGISTRAR,
+        }
+    ),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.change_telephone": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.open_earlier_letters": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -609,6 +632,7 @@ READ_BEFORE: Mapping[str, str] = {
     "returns.end_batch": "returns.?batch",
     "hotline.allow_note": "hotline.?notes",
     "notices.adopt_letter": "notices.?letter_words",
+    "notices.adopt_paper_words": "notices.?paper_words",
     "hotline.give_recovery_code": "hotline.?recovery",
     "hotline.change_telephone": "hotline.?recovery",
     "hotline.open_earlier_letters": "hotline.?recovery",

@@ -57,6 +57,12 @@ class VersionStateError(WrongStateError):
     code = "notices.E009"
 
 
+class UnknownPaperWordsError(UnknownRecordError):
+    """There is no such version of a paper's words."""
+
+    code = "notices.E011"
+
+
 class SameWordsError(ConflictError):
     """These very words stand already, or lie before those who approve."""
 

@@ -77,3 +77,23 @@ class LetterVersion(models.Model):
     adopted_index = models.BigIntegerField(null=True)
     settled_index = models.BigIntegerField(null=True)
     recorded_index = models.BigIntegerField()
+
+
+class PaperVersion(models.Model):
+    """One version of the words of a printed paper, with what became of it."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    number = models.BigIntegerField()
+    paper = models.CharField(max_length=24, db_index=True)
+    words = models.TextField()  # by text and language, as JSON; only what differs from the house's own
+    shipped = models.CharField(max_length=40)
+    why = models.TextField()
+    written_by = models.CharField(max_length=40)
+    state = models.CharField(max_length=12, default="drafted")  # drafted, adopted, refused, withdrawn
+    reason = models.TextField(default="")  # of a refusal or withdrawal
+    settled_by = models.TextField(default="")  # who approved, refused or withdrew
+    adopted_index = models.BigIntegerField(null=True)
+    settled_index = models.BigIntegerField(null=True)
+    recorded_index = models.BigIntegerField()

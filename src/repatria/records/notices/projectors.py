@@ -15,9 +15,17 @@ from repatria.records.notices.acts import (
     RoundRecorded,
 )
 from repatria.records.notices.letter_acts import LetterAdopted, LetterDrafted, LetterRefused, LetterWordsWithdrawn
+from repatria.records.notices.paper_word_acts import (
+    PaperWordsAdopted,
+    PaperWordsDrafted,
+    PaperWordsRefused,
+    PaperWordsWithdrawn,
+)
 
 NOTICE, LETTER, ROUND = "notices_statutorynotice", "notices_letter", "notices_round"
-VERSION = "notices_letterversion"
+VERSION, PAPER = "notices_letterversion", "notices_paperversion"
+_Settled = LetterRefused | LetterWordsWithdrawn | PaperWordsRefused | PaperWordsWithdrawn
+_Words = LetterAdopted | PaperWordsAdopted | _Settled
 
 
 def _issue(given: NoticeIssued, index: int) -> Iterator[Operation]:
@@ -64,15 +72,29 @@ def _draft(given: LetterDrafted, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
-def _adopt(given: LetterAdopted, index: int) -> Iterator[Operation]:
-    yield Set(VERSION, given.version_id, {
+def _draft_paper(given: PaperWordsDrafted, index: int) -> Iterator[Operation]:
+    yield Insert(PAPER, given.words_id, {
+        "number": given.number, "paper": given.paper.value, "words": encode(given.words).decode(),
+        "shipped": given.shipped, "why": given.why, "written_by": given.written_by, "recorded_index": index,
+    })  # fmt: skip
+
+
+def _number(given: _Words) -> tuple[str, str]:
+    """Table and row of a version of the words of letters, or of those of a paper."""
+    if isinstance(given, PaperWordsAdopted | PaperWordsRefused | PaperWordsWithdrawn):
+        return PAPER, given.words_id
+    return VERSION, given.version_id
+
+
+def _adopt(given: LetterAdopted | PaperWordsAdopted, index: int) -> Iterator[Operation]:
+    yield Set(*_number(given), {
         "state": "adopted", "settled_by": " ".join(given.approved_by), "adopted_index": index, "settled_index": index,
     })  # fmt: skip
 
 
-def _settled(state: str) -> Callable[[LetterRefused | LetterWordsWithdrawn, int], Iterator[Operation]]:
-    def settle(given: LetterRefused | LetterWordsWithdrawn, index: int) -> Iterator[Operation]:
-        yield Set(VERSION, given.version_id, {
+def _settled(state: str) -> Callable[[_Settled, int], Iterator[Operation]]:
+    def settle(given: _Settled, index: int) -> Iterator[Operation]:
+        yield Set(*_number(given), {
             "state": state, "reason": given.reason, "settled_by": given.by, "settled_index": index,
         })  # fmt: skip
 
@@ -90,3 +112,7 @@ def register() -> None:
     projects(LetterAdopted)(_adopt)
     projects(LetterRefused)(_settled("refused"))
     projects(LetterWordsWithdrawn)(_settled("withdrawn"))
+    projects(PaperWordsDrafted)(_draft_paper)
+    projects(PaperWordsAdopted)(_adopt)
+    projects(PaperWordsRefused)(_settled("refused"))
+    projects(PaperWordsWithdrawn)(_settled("withdrawn"))

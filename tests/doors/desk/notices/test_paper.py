@@ -12,9 +12,10 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import NoticeEvent, NoticeItem, PaperInputError
 from repatria.core.vocabulary.particulars import Given
 from repatria.core.vocabulary.written_times import BureauZone
-from repatria.doors.desk.notices.papers import notice_paper
+from repatria.doors.desk.notices.papers import notice_paper, pair_of
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.notices.selectors import NoticeView, notice, notices
+from tests.adapters.test_printing import text_of, words_of
 from tests.doors.desk.bureau import Bureau
 
 pytestmark = pytest.mark.django_db
@@ -80,4 +81,24 @@ def test_names_stand_as_they_were_taken_down_and_in_latin_letters_beside(a_notic
     lines = {one.item: one.value for one in notice_paper(replace(a_notice, items=items, without={})).lines}
 
     assert ("Щербак (Shcherbak)", "Юрій (Yurii)") == (lines[NoticeItem.SURNAME], lines[NoticeItem.FIRST_NAMES])
-    assert ("Miller", "Суми") == (lines[NoticeItem.MOTHER_MAIDEN_NAME], lines[NoticeItem.BIRTH_PLACE])
+    assert ("Miller", "Суми (Sumy)") == (lines[NoticeItem.MOTHER_MAIDEN_NAME], lines[NoticeItem.BIRTH_PLACE])
+
+
+def test_leaves_the_house_in_the_receivers_language_and_the_houses(bureau: Bureau, a_notice: NoticeView) -> None:
+    def sheet(query: str = "") -> str:
+        return text_of(bureau.at("registrar").get(f"/notices/{a_notice.line.notice_id}/notice.pdf{query}").content)
+
+    first = sheet("?language=en&second=uk")
+    for said in ("To the Central Tracing Agency", "До Центрального агентства з розшуку", "Maiden name of the mother"):
+        assert words_of(said) in first
+    russian = sheet("?language=ru&second=uk")
+    assert words_of("В Центральное агентство по розыску") in russian and words_of("To the") not in russian
+    assert sheet() == sheet("?language=xx&second=xx") and words_of("To the Central") in sheet()
+
+
+@pytest.mark.parametrize(("asked", "languages"), [
+    (("", "", "uk"), ("en", "uk")), (("", "", "ru"), ("en", "ru")), (("", "", "en"), ("en", "uk")),
+    (("uk", "", "uk"), ("uk", "en")), (("ru", "uk", "en"), ("ru", "uk")), (("en", "en", "uk"), ("en",)),
+])  # fmt: skip
+def test_a_pair_is_the_receivers_language_first(asked: tuple[str, str, str], languages: tuple[str, ...]) -> None:
+    assert languages == pair_of(*asked)

@@ -36,7 +36,8 @@ def paper_of(language: str, view: ReleasedView) -> ExchangeListPaper:
     """The sheet: under the code and check word of its act, in the language of the page and in English."""
     languages = tuple(dict.fromkeys((language, "en")))
     return ExchangeListPaper(
-        mark=current().mark(view.code, view.check_word, *languages), number=view.line.number,
+        mark=current().mark(view.code, view.check_word, *languages, before_index=view.line.act_index),
+        number=view.line.number,
         list_kind=view.line.kind, about=view.line.list_id or view.line.power,
         recipients=tuple(NoticeRecipient(one) for one in view.line.recipients),
         released_at=local(read_instant(view.line.released_at)), content_digest=view.line.content_digest,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from repatria.core.vocabulary.lists import ListReader
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
-from repatria.core.vocabulary.papers import PaperLanguage, PaperMark, PaperPrinter
+from repatria.core.vocabulary.paper_words import PaperClass
+from repatria.core.vocabulary.papers import Paper, PaperLanguage, PaperMark, PaperPrinter
 from repatria.core.vocabulary.tables import read_table
 from repatria.core.vocabulary.written_times import UTC_ZONE, BureauZone
 
@@ -33,6 +34,7 @@ class DeskOutside:
     hours: Mapping[str, str] = field(default_factory=dict)  # when somebody answers the telephone, by language
     zone: BureauZone = UTC_ZONE
     lists: ListReader[Acting] | None = None
+    samples: Callable[[PaperClass, PaperMark], tuple[Paper, ...]] | None = None  # invented papers, to look at words on
     visit_file: Path | None = None  # in which the bureau writes its own words for a visit, and who gives support
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     randomness: Callable[[int], bytes] = secrets.token_bytes
@@ -42,12 +44,17 @@ class DeskOutside:
         words = read_table("repatria.core.vocabulary", f"words/{language}.txt").split()
         return paper_code(self.randomness(13)), check_word(self.randomness(8), words)
 
-    def mark(self, code: str, word: str, *languages: str) -> PaperMark:
-        """The mark of a paper with this code and word."""
+    def mark(self, code: str, word: str, *languages: str, before_index: int | None = None) -> PaperMark:
+        """The mark of a paper with this code and word.
+
+        Given:    `before_index` of the act that keeps the code of a sheet that is printed again: it says what it said.
+        """
+        from repatria.records.notices.paper_word_selectors import words_on_papers
+
         return PaperMark(
             code=code, check_word=word, languages=tuple(PaperLanguage(one) for one in languages),
             bureau=tuple(self.bureau[one] for one in languages), printed_at=self.now(), demo=self.is_demo,
-            telephone=self.telephone, check_address=self.check_address,
+            telephone=self.telephone, check_address=self.check_address, words=words_on_papers(before_index),
         )  # fmt: skip
 
 

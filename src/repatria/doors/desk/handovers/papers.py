@@ -76,8 +76,9 @@ def handover_paper(
     at = {step.event: _at(step.happened_at) for step in view.steps}
     met_at = next((step.met_at for step in reversed(view.steps) if step.met_at), "")
     return HandoverRecordPaper(
-        mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
-        basis=ReleaseBasis(view.basis),         prints_article_117=prints_article_117(
+        mark=outside.mark(asked.paper_code, asked.paper_word, *languages, before_index=asked.act_index),
+        record_number=view.handover_id,
+        basis=ReleaseBasis(view.basis), prints_article_117=prints_article_117(
             ReleaseBasis(view.basis), agreement_says_so=record.agreement_says_article_117
         ),
         basis_reference=view.switch.legal_basis, point=view.point,

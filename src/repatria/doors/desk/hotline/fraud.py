@@ -215,8 +215,8 @@ def letter_sheet(request: HttpRequest, acting: Acting, enquiry_id: str, letter_i
     """One letter as a sheet, with the code that it bears in her box."""
     one, outside = letter_to_post(acting, enquiry_id, letter_id), current()
     paper = PostedLetterPaper(
-        mark=outside.mark(one.code, one.check_word, one.language), title=one.title, paragraphs=one.paragraphs,
-        dated=date.fromisoformat(one.dated),
+        mark=outside.mark(one.code, one.check_word, one.language, before_index=one.act_index),
+        title=one.title, paragraphs=one.paragraphs, dated=date.fromisoformat(one.dated),
     )  # fmt: skip
     return pdf_file("letter", outside.printer.print_paper(paper))
 

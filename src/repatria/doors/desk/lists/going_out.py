@@ -87,9 +87,9 @@ def _listed(
 def _paper(
     language: str, men: Sequence[ListedMan], goes_on: ListFor, about: str, since: datetime | None
 ) -> PersonListPaper:  # fmt: skip
-    outside = current()
+    outside, second = current(), "uk" if language == "en" else "en"
     return PersonListPaper(
-        mark=outside.mark(*outside.fresh_mark(language), language), goes_on=goes_on, title=about,
+        mark=outside.mark(*outside.fresh_mark(language), language, second), goes_on=goes_on, title=about,
         made_at=local(outside.now()), since=local(since) if since else None,
         lines=tuple(
             PersonLineOut(

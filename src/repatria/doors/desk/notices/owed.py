@@ -17,6 +17,12 @@ from repatria.records.access.role_table import SECOND_PERSONS
 from repatria.records.ledger.reading import act_at
 from repatria.records.notices.letter_selectors import WaitingVersion, version_reference, versions_waiting
 from repatria.records.notices.letter_services import ADOPT
+from repatria.records.notices.paper_word_selectors import (
+    WaitingPaperVersion,
+    paper_version_reference,
+    paper_versions_waiting,
+)
+from repatria.records.notices.paper_word_services import ADOPT_PAPER
 from repatria.records.notices.selectors import notice_states
 
 _UNSENT = frozenset({"issued", "bounced"})
@@ -56,6 +62,38 @@ def letters_to_adopt(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     for one, approvers in _waiting(acting):
         if len(approvers) >= SECOND_PERSONS[ADOPT]:
             yield _version("owed.letters_to_adopt", one, is_approved=True)
+
+
+@owed(approves=ADOPT_PAPER, what="owed.papers_to_approve", at=lambda: reverse("desk:paper_words"))
+def papers_to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Words of papers that lack this account's approval, written by another."""
+    for one, approvers in _waiting_papers(acting):
+        if acting.account_id not in (one.written_by, *approvers) and len(approvers) < SECOND_PERSONS[ADOPT_PAPER]:
+            yield _paper("owed.papers_to_approve", one, is_for_second=True)
+
+
+@owed(ADOPT_PAPER, what="owed.papers_to_adopt", at=lambda: reverse("desk:paper_words"))
+def papers_to_adopt(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Words of papers that two approved."""
+    for one, approvers in _waiting_papers(acting):
+        if len(approvers) >= SECOND_PERSONS[ADOPT_PAPER]:
+            yield _paper("owed.papers_to_adopt", one, is_approved=True)
+
+
+def _waiting_papers(acting: Acting) -> Iterator[tuple[WaitingPaperVersion, list[str]]]:
+    for one in paper_versions_waiting():
+        found = approvers_of(ADOPT_PAPER, paper_version_reference(one.words_id), at=acting.at)
+        yield one, [name for name in found if name != one.written_by]
+
+
+def _paper(
+    what: str, one: WaitingPaperVersion, *, is_for_second: bool = False, is_approved: bool = False
+) -> OwedItem:  # fmt: skip
+    return OwedItem(
+        what=what, link=reverse("desk:paper_version", args=[one.words_id]), about=one.words_id,
+        since=read_instant(act_at(one.act_index).at), waits="waits.colleague", provision="two-person rule",
+        is_for_second=is_for_second, is_approved=is_approved,
+    )  # fmt: skip
 
 
 def _waiting(acting: Acting) -> Iterator[tuple[WaitingVersion, list[str]]]:

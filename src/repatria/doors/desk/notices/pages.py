@@ -22,7 +22,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import word_text
-from repatria.doors.desk.notices.papers import notice_paper
+from repatria.doors.desk.notices.papers import PAIRS, notice_paper, pair_of
 from repatria.records.access.acting import Acting
 from repatria.records.notices.selectors import NoticeLine, NoticeView, notices
 from repatria.records.notices.selectors import notice as notice_view
@@ -111,7 +111,7 @@ def notice(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse
     return render(request, "notice.html", {
         "notice": view, "items": sorted(view.items.items(), key=_place),
         "without": sorted(view.without.items(), key=_place),
-        "journey": way_of(view, instant_text(current().now())),
+        "journey": way_of(view, instant_text(current().now())), "pairs": PAIRS,
         "may_person": may(acting, "register.?person"),
         "may_deliver": may(acting, "notices.deliver_notice") and view.line.state in ("issued", "bounced"),
         "may_receipt": may(acting, "notices.receipt_notice") and view.line.state == "sent",
@@ -120,9 +120,10 @@ def notice(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse
 
 @page("notices.?notices", path="notices/<str:notice_id>/notice.pdf", name="notice_paper")
 def paper(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse:
-    """The notice as a sheet."""
+    """The notice as a sheet, in the receiver's language and the house's: `?language=` and `?second=`."""
     view = notice_view(acting, notice_id)
-    return pdf_file(f"notice-{notice_id}", current().printer.print_paper(notice_paper(view)))
+    languages = pair_of(request.GET.get("language", ""), request.GET.get("second", ""), language_of(request))
+    return pdf_file(f"notice-{notice_id}", current().printer.print_paper(notice_paper(view, languages)))
 
 
 @page("notices.deliver_notice", path="notices/<str:notice_id>/deliver")

@@ -7,6 +7,7 @@ from datetime import date
 from repatria.core.law.custody import CustodyEvent, CustodyState, notice_event
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
+from repatria.core.vocabulary.paper_words import LANGUAGES_OF_PAPERS
 from repatria.core.vocabulary.papers import (
     NoticeEvent,
     NoticeItem,
@@ -25,16 +26,33 @@ from repatria.records.notices.selectors import NoticeView
 _NAMES = (
     NoticeItem.SURNAME, NoticeItem.FIRST_NAMES, NoticeItem.FATHER_FIRST_NAME, NoticeItem.MOTHER_MAIDEN_NAME,
 )  # fmt: skip
+_ALSO_IN_LATIN = (NoticeItem.BIRTH_PLACE, NoticeItem.PERSON_TO_INFORM)  # each tells its own language
+
+PAIRS = (("en", "uk"), ("en", "ru"), ("uk", "ru"), ("ru", "uk"))
+"""The receiver's language first, the house's beside it."""
 
 
-def notice_paper(notice: NoticeView) -> StatutoryNoticePaper:
+def pair_of(first: str, second: str, house: str) -> tuple[str, ...]:
+    """The languages of a sheet that leaves the house: the receiver's, and the house's beside it.
+
+    Given:    what the address asks for; what is no language of papers is English for the receiver, whom the Agency's
+              working language serves, and `house` beside it. One language alone only where it is asked for twice.
+    """
+    theirs = first if first in LANGUAGES_OF_PAPERS else "en"
+    ours = second if second in LANGUAGES_OF_PAPERS else house if house != theirs else "uk" if theirs == "en" else "en"
+    return tuple(dict.fromkeys((theirs, ours)))
+
+
+def notice_paper(notice: NoticeView, languages: tuple[str, ...] = ("en", "uk")) -> StatutoryNoticePaper:
     """A notice of the outbox as a sheet: all eleven items, those not given without a value.
 
+    Given:    the receiver's language first, the house's beside it; names stand in Latin letters too.
     Raises:   PaperInputError for an event of which the law knows no notice: nothing else is printed in its place.
     """
     outside, line = current(), notice.line
     return StatutoryNoticePaper(
-        mark=outside.mark(notice.code, notice.check_word, "en"), notice_number=line.notice_id,
+        mark=outside.mark(notice.code, notice.check_word, *languages, before_index=line.act_index),
+        notice_number=line.notice_id,
         addressee=NoticeRecipient(line.recipient), event=_event(line),
         event_on=_event_day(notice.happened), lines=tuple(_notice_line(item, notice) for item in NoticeItem),
         issued_on=_day(notice.issued_at), fears_the_notice=notice.has_fear, fear=notice.fear,
@@ -78,4 +96,6 @@ def _notice_line(item: NoticeItem, notice: NoticeView) -> NoticeLine:
     if item in _NAMES:
         whole = " ".join(notice.items.get(one.value, "") for one in _NAMES)
         value = with_latin(value, whole)
+    elif item in _ALSO_IN_LATIN:
+        value = with_latin(value)
     return NoticeLine(item=item, given=Given.GIVEN, value=date_value or value)

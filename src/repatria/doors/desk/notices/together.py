@@ -17,15 +17,18 @@ from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.papers import in_each
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.notices.papers import PAIRS, pair_of
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import ToSend, notices_to_send
 from repatria.records.notices.services import deliver_notice
 
 DELIVER = "notices.deliver_notice"
+_PAIRS = tuple((f"{first} {second}", f"{first} / {second}") for first, second in PAIRS)
 
 
 def _chosen(request: HttpRequest) -> tuple[NoticeRecipient, str]:
@@ -41,6 +44,9 @@ def together(request: HttpRequest, acting: Acting) -> HttpResponse:
     language, (to, power) = language_of(request), _chosen(request)
     waiting = notices_to_send(acting, recipient=to, power=power)
     by_number = {one.line.notice_id: one for one in waiting}
+    pair = Field(
+        name="pair", kind="choice", value=_PAIRS[0][0], options=_PAIRS, hint="hint.pair",
+    )  # fmt: skip
     ticked = Field(
         name="chosen", kind="boxes", is_required=True,
         options=tuple((number, _shown(language, one)) for number, one in by_number.items()),
@@ -49,6 +55,7 @@ def together(request: HttpRequest, acting: Acting) -> HttpResponse:
         ticked, Field(name="reference", is_required=True, hint="hint.delivery", longest=120),
         Field(name="happened_at", kind="instant", label="field.left_at", is_required=True, value=now_typed(),
               hint="hint.instant"),
+        pair,
     )  # fmt: skip
     if request.method == "POST" and request.POST.get("go") == "print":
         fields = (ticked, *(replace(one, is_required=False) for one in fields[1:]))
@@ -57,7 +64,7 @@ def together(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> HttpResponse | str:
         numbers = entered.many("chosen")
         if request.POST.get("go") == "print":
-            return _sheet(language, to, power, [by_number[number] for number in numbers])
+            return _sheet(_languages(entered["pair"], language), to, power, [by_number[number] for number in numbers])
         happened_at = entered.instant("happened_at")
         if happened_at is None:
             raise InputError("when they left is not said", (("happened_at", "missing"),))
@@ -80,15 +87,25 @@ def _shown(language: str, one: ToSend) -> str:
     return " · ".join(filter(None, (one.line.notice_id, event, one.power)))
 
 
-def _sheet(language: str, to: NoticeRecipient, power: str, chosen: list[ToSend]) -> HttpResponse:
-    outside, second = current(), "uk" if language == "en" else "en"
+def _event(languages: tuple[str, ...], reason: str) -> str:
+    return in_each(languages, lambda said: word_text(said, "custody_event", reason))
+
+
+def _languages(pair: str, house: str) -> tuple[str, ...]:
+    """The receiver's language and the house's beside it."""
+    first, _, second = pair.partition(" ")
+    return pair_of(first, second, house)
+
+
+def _sheet(languages: tuple[str, ...], to: NoticeRecipient, power: str, chosen: list[ToSend]) -> HttpResponse:
+    outside = current()
     paper = NoticeListPaper(
-        mark=outside.mark(*outside.fresh_mark(language), language, second), addressee=to, power=power,
+        mark=outside.mark(*outside.fresh_mark(languages[0]), *languages), addressee=to, power=power,
         made_at=local(outside.now()),
         lines=tuple(
             NoticeOnList(
                 notice_number=one.line.notice_id, power=one.power,
-                event=word_text(language, "custody_event", one.line.reason),
+                event=_event(languages, one.line.reason),
             )
             for one in chosen
         ),

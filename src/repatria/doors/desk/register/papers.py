@@ -22,7 +22,8 @@ def capture_card_paper(card: CardSheet, copy: CardCopy) -> CaptureCardPaper:
     said: dict[str, Any] = {name: card.values.get(name, "") for name in _AS_SAID}
     whole = f"{said['surname']} {said['first_names']}"
     return CaptureCardPaper(
-        mark=current().mark(card.code, card.check_word, *card.languages), addressee=CardAddressee(copy.value),
+        mark=current().mark(card.code, card.check_word, *card.languages, before_index=card.act_index),
+        addressee=CardAddressee(copy.value),
         birth_date=partial_or_none(card.values.get("birth_date", "")),
         captured_on=partial_or_none(card.values.get("captured_on", "")),
         surname_latin=in_latin(said["surname"], whole), first_names_latin=in_latin(said["first_names"], whole), **said,

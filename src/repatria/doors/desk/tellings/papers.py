@@ -13,6 +13,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.words import with_latin
 from repatria.doors.desk.tellings.visit_words import support_in
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.papers import paper_of_visit
@@ -36,7 +37,7 @@ def print_for_her(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRe
         pair = tuple(dict.fromkeys((hers, entered["second_language"])))
         code, word = outside.fresh_mark(hers)
         paper = FamilyPaper(
-            mark=outside.mark(code, word, *pair), sought_name=one.sought_name, told_on=one.told_on,
+            mark=outside.mark(code, word, *pair), sought_name=with_latin(one.sought_name), told_on=one.told_on,
             found=one.found, methods=one.methods,
             support=tuple(", ".join(filter(None, (s.name, s.telephone, s.hours))) for s in support_in(hers)),
         )  # fmt: skip

@@ -78,6 +78,7 @@ class ReleasedLine:
     approved_by: tuple[str, ...]
     released_by: str
     released_at: str
+    act_index: int
 
 
 def _line(row: ReleasedList, by: str, at: str) -> ReleasedLine:
@@ -85,6 +86,7 @@ def _line(row: ReleasedList, by: str, at: str) -> ReleasedLine:
         release_id=row.pk, number=row.number, kind=row.kind, list_id=row.list_id, power=row.power,
         recipients=tuple(row.recipients.split()), count=row.lines or len(row.persons.split()),
         content_digest=row.content_digest, approved_by=tuple(row.approved_by.split()), released_by=by, released_at=at,
+        act_index=row.recorded_index,
     )  # fmt: skip
 
 

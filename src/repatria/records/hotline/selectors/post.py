@@ -81,6 +81,7 @@ class LetterToPrint:
     code: str
     check_word: str
     post_to: str
+    act_index: int
 
 
 @question(POST)
@@ -101,7 +102,8 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
     text = found[0].text
     return LetterToPrint(
         language=found[0].language, dated=found[0].dated, title=text.title, paragraphs=text.paragraphs,
-        code=text.code, check_word=text.check_word, post_to=receipt_for_room(enquiry_id).said["post_to"],
+        code=text.code, check_word=text.check_word, act_index=found[0].act_index,
+        post_to=receipt_for_room(enquiry_id).said["post_to"],
     )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ class CardSheet:
     values: dict[str, str]
     code: str
     check_word: str
+    act_index: int
 
 
 def has_ended_card(person_id: str) -> bool:
@@ -129,4 +130,5 @@ def card_sheet(acting: Acting, card_id: str) -> CardSheet:
     return CardSheet(
         card_id=card_id, person_id=row.person_id, languages=given.languages,
         values=identity.values | voluntary, code=identity.code, check_word=identity.check_word,
+        act_index=row.recorded_index,
     )  # fmt: skip

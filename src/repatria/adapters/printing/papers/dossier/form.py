@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from repatria.adapters.printing.forms import Form, day, prints, texts_in
-from repatria.core.vocabulary.papers_handover import DossierPaper
+from repatria.core.vocabulary.papers_handover import DossierPaper, PersonOnPaper
+
+
+def in_both_scripts(one: PersonOnPaper) -> str:
+    """A name as it was taken down, and in Latin letters where it is not in them."""
+    return f"{one.name} ({one.romanised})" if one.romanised not in ("", one.name) else one.name
 
 
 @prints(DossierPaper)
@@ -14,8 +19,8 @@ def dossier(paper: DossierPaper) -> Form:
         "record_number": paper.record_number,
         "on": day(languages, paper.on),
         "point": paper.point,
-        "held": paper.held.name,
-        "recipient": paper.recipient.name,
+        "held": in_both_scripts(paper.held),
+        "recipient": in_both_scripts(paper.recipient),
         "relation": paper.relation,
         "private_question": paper.private_question,
         "private_answer": paper.private_answer,
