@@ -24,6 +24,16 @@ from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.law.messages import (
+    CheckingState,
+    CheckVerdict,
+    MessageEvent,
+    MessageKind,
+    MessageState,
+    MessageWay,
+    NotDelivered,
+    ShownStep,
+)
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
@@ -86,6 +96,21 @@ from repatria.records.certificates.acts import (
     ListWords,
 )
 from repatria.records.consequences.services import set_matter_aside
+from repatria.records.contact.acts import (
+    AgreementRecorded,
+    AuthenticationWords,
+    CheckWords,
+    MessageAuthenticated,
+    MessageChecked,
+    MessagePrinted,
+    MessageRegistered,
+    MessageStepped,
+    MessageWords,
+    StepsShown,
+)
+from repatria.records.contact.acts import (
+    StepWords as MessageStepWords,
+)
 from repatria.records.disclosure.acts import WrongTellingSettled
 from repatria.records.disclosure.evidence_acts import EvidenceChecked, HowChecked
 from repatria.records.disclosure.withholding_acts import WhyWithheld, WithholdingSaid
@@ -382,6 +407,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _identification(bound)
     _certificates(bound)
     _told_in_person(bound)
+    _by_letter(bound)
     _returns(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
@@ -1101,6 +1127,42 @@ def _told_in_person(bound):
         telling_id="TC-1", is_told=True, at=at, reference="CTA 9", why_not=CaseReason(text="x"), enquiries=(her,)
     ))  # fmt: skip
     _record(bound, TellingEnded(telling_id="TC-1", why=CaseReason(text="annulled"), enquiries=(her,), told=(her,)))
+
+
+def _by_letter(bound):
+    """A legal paper of hers that was kept back, let go, authenticated, printed, and answered by his sheet."""
+    at, her, him = instant_text(bound.now()), "E-LETTER", "P-LETTER"
+    words = MessageWords(text="we are well", addressed_to="home")
+    way = {
+        "channel": "web", "written_on": at[:10], "answers": "", "answered_state": None, "code_hash": "", "inbox": "",
+        "words_stood": True, "words": words, "enquiry_id": her,
+    }  # fmt: skip
+    _record(bound, MessageRegistered(
+        message_id="CM-1", way=MessageWay.TO_HIM, kind=MessageKind.LEGAL, writer_id=her, person_id="", **way
+    ))  # fmt: skip
+    _record(bound, MessageChecked(
+        message_id="CM-1", writer_id=her, by_state=CheckingState.OURS, verdict=CheckVerdict.WITHHELD,
+        previous=MessageState.REGISTERED, state=MessageState.WITHHELD, until=at[:10],
+        words=CheckWords(checked_by="one", reason="a map", passages="the last line"),
+    ))  # fmt: skip
+    _record(bound, MessageStepped(
+        message_id="CM-1", writer_id=her, event=MessageEvent.RELEASED, previous=MessageState.WITHHELD,
+        state=MessageState.CLEARED, at=at, place="CAMP-1", why_not=NotDelivered.MOVED,
+        words=MessageStepWords(given_to="him", carrier="a society", note="on foot"),
+    ))  # fmt: skip
+    _record(bound, MessageAuthenticated(
+        message_id="CM-1", writer_id=her, on=at[:10], words=AuthenticationWords(by="a notary")
+    ))  # fmt: skip
+    _record(bound, MessagePrinted(
+        message_id="CM-1", person_id=him, place="CAMP-1", code_hash="6f" * 32, previous=MessageState.CLEARED,
+        state=MessageState.DISPATCHED,
+    ))  # fmt: skip
+    _record(bound, MessageRegistered(
+        message_id="CM-2", way=MessageWay.FROM_HIM, kind=MessageKind.CARD, writer_id=him, person_id=him,
+        **way | {"answers": "CM-1", "answered_state": MessageState.ANSWERED, "code_hash": "6f" * 32},
+    ))  # fmt: skip
+    _record(bound, AgreementRecorded(enquiry_id=her, agrees=True, channel="web", inbox=""))
+    _record(bound, StepsShown(enquiry_id=her, messages=("CM-1",), steps=(ShownStep.GIVEN,)))
 
 
 def _returns(bound):

@@ -16,6 +16,7 @@ from repatria.adapters.printing.samples.families import (
     information_letter,
     leaflet,
     letter,
+    message,
     posted_letter,
     receipt,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "leaflet",
     "letter",
     "mark",
+    "message",
     "notice",
     "notice_list",
     "person_list",
@@ -127,6 +129,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         remains_labels(on),
         *(batch(on, sheet=one) for one in BatchSheet),
         family_paper(on),
+        message(on),
         death_certificate(on),
         *(death_list(on, which=one) for one in DeathListKind),
         board_report(on),

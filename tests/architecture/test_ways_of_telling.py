@@ -29,6 +29,11 @@ OF_A_DEATH = {
     "telling.paper_printed", "telling.followed_up", "telling.asker_added", "telling.visit_confirmed",
 }  # fmt: skip
 """A death is told by these alone, in person (tests/records/telling): they are what all other ways are silent for."""
+OF_MESSAGES = {
+    "contact.message_registered", "contact.agreement_recorded", "contact.steps_shown",
+}  # fmt: skip
+"""What she wrote, what he wrote to her, and what a round shows of it: all steps ask for a link that nobody doubts, his
+yes and that a letter told her (tests/records/contact)."""
 SAYS_NOTHING_OF_HIM = {
     "disclosure.telling_stopped": "it stops", "disclosure.withholding_said": "within the house",
     "disclosure.withholding_agreed": "it stops", "disclosure.withholding_ended": "within the house",
@@ -67,7 +72,7 @@ def test_every_act_that_names_an_enquirer_is_walked_here_or_tells_nothing_of_him
         one.KIND for one in every_act()
         if one.__module__.startswith("repatria.") and NAMING & {field.name for field in dataclasses.fields(one)}
     }  # fmt: skip
-    assert named == {*WALKED, *IN_PERSON, *OF_A_DEATH, *SAYS_NOTHING_OF_HIM}
+    assert named == {*WALKED, *IN_PERSON, *OF_A_DEATH, *OF_MESSAGES, *SAYS_NOTHING_OF_HIM}
     assert {"lane", "posted", "handover"} == ways_of_telling()
 
 

@@ -200,6 +200,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "point": "handover.handover_opened.point", "meets_on": "handover.planned.words",
         "her_journey": "handover.planned.words",
     },
+    "MessagePaper": {
+        "his_name": _NAME, "person_number": "contact.message_printed.person_id",
+        "her_name": "enquiries.enquiry_received.asked", "written_on": "contact.message_registered.written_on",
+        "text": "contact.message_registered.words",
+    },
     "FamilyPaper": {
         "sought_name": "enquiries.enquiry_received.asked", "told_on": "telling.visit_ended.at",
         "found": "identification.hypothesis_opened.items", "methods": "identification.board_signed.methods",

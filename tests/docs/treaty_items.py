@@ -217,6 +217,7 @@ WITHOUT: dict[str, str] = {
     "BatchPaper": "batches of the dead between the Parties: house rule 6.7, GC I 17, GC III 120",
     "BoardReportPaper": "of the Identification Board: practice rule 23, house rule 6.3",
     "RemainsLabelsPaper": "codes of the dead: house rule 6.3, practice rule 25",
+    "MessagePaper": "GC III 71: her words, handed to him",
     "FamilyPaper": "after a visit: house rule 4.5",
     "LeafletPaper": "a notice to all relatives: decision 0044",
 }

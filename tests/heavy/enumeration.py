@@ -98,16 +98,21 @@ def _of_the_list(found: re.Match[bytes]) -> bytes:
 
 
 def ask(client: Client, name: str, *, is_held: bool) -> Shown:
-    """Asks for one name through the pages of the portal; the sending is what is watched."""
+    """Asks for one name through the pages of the portal and leaves a message; both sendings are what is watched."""
     family = Family(client, "uk")
     family.answer({**ANSWERS, "sought_name": name})
     with watching() as ran:
         began, worked = time.perf_counter_ns(), time.thread_time_ns()
         page = family.send()
+        receipt = receipt_on(page)
+        left = client.post("/uk/write", {
+            "number": receipt.number, "words": " ".join(receipt.words), "kind": "short", "text": "ми живі",
+            "wish": "yes",
+        })  # fmt: skip
         took, worked = (time.perf_counter_ns() - began) / 1e6, (time.thread_time_ns() - worked) / 1e6
-    receipt = receipt_on(page)
     return Shown(
-        is_held=is_held, page=masked(page.content, receipt), ran=tuple(ran), took=took, worked=worked, receipt=receipt
+        is_held=is_held, page=masked(page.content, receipt) + left.content, ran=tuple(ran), took=took, worked=worked,
+        receipt=receipt,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import ConsentUse, GivenBy
 from repatria.core.law.identification_board import FindingKind, Method, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
+from repatria.core.law.messages import MessageKind
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind
@@ -67,6 +68,7 @@ from repatria.records.arrivals.selectors.nights import device_keys, line_fingerp
 from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
+from repatria.records.contact.services.taking import receive_hers
 from repatria.records.disclosure.withholding import end_withholding, say_withholding
 from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.drawing import papers_drawn_by
@@ -155,14 +157,15 @@ STAFF: dict[str, tuple[Role, str]] = {
     "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""), "migration": (Role.MIGRATION, ""),
     "mortuary": (Role.MORTUARY, ""), "laboratory": (Role.LABORATORY, ""),
     "expert-1": (Role.BOARD_EXPERT, ""), "expert-2": (Role.BOARD_EXPERT, ""),
-    "liaison": (Role.FAMILY_LIAISON, ""),
+    "liaison": (Role.FAMILY_LIAISON, ""), "censor": (Role.CENSOR, ""),
 }  # fmt: skip
 """Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
     Role.REGISTRAR: "registrar", Role.CAMP_OFFICER: "camp-2", Role.INTERVIEWER: "interviewer",
     Role.HOTLINE_OPERATOR: "hotline", Role.CASEWORKER: "caseworker-1", Role.REVIEWER: "reviewer-1",
     Role.HEAD_OF_BUREAU: "head", Role.HANDOVER_OFFICER: "officer", Role.DELEGATE: "delegate",
-    Role.FAMILY_LIAISON: "liaison", Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
+    Role.FAMILY_LIAISON: "liaison", Role.CENSOR: "censor", Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "administrator-1",
     Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser", Role.MIGRATION: "migration",
     Role.MORTUARY: "mortuary", Role.LABORATORY: "laboratory",
     Role.BOARD_EXPERT: "expert-1",
@@ -448,6 +451,7 @@ class Whole(Bureau):
         self.from_the_field()
         self.from_the_laboratory()
         self.to_a_family()
+        self.by_letter()
         self.across_the_border()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
@@ -565,6 +569,13 @@ class Whole(Bureau):
         self.visit = plan_visit(
             self.by("liaison"), telling_id=self.telling, enquiry_id=self.of_the_dead, visitors=self.trained, on=day,
             meets_at="at her sister's", language="uk",
+        )  # fmt: skip
+
+    def by_letter(self) -> None:
+        """A card of hers, which our State let go: for his mother's enquiry."""
+        self.message = receive_hers(
+            self.by("hotline"), enquiry_id=self.enquiry, kind=MessageKind.CARD, text="we are well",
+            written_on=self.clock().date(),
         )  # fmt: skip
 
     def across_the_border(self) -> None:
@@ -771,6 +782,7 @@ class Whole(Bureau):
             "container_id": self.container, "container_step": "packed", "grave_id": self.grave,
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
+            "message_id": self.message,
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
             "finding_id": self.finding, "parts_id": self.parts,

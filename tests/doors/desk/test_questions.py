@@ -43,6 +43,7 @@ NOT_NOW = {
     "returns.counting": "returns.E012",  # none of these counts it
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
+    "contact.paper_for_him": "contact.E001",  # our State has not looked at it
     "access.colleagues": "access.E042",  # it lies with nobody, and the head alone gives what is not his
     "register.paper_with_code": "papers.E001",  # a place's code is no paper's
     "remains.persons_of_items": "remains.E006",  # what is named is no code

@@ -41,6 +41,15 @@ from repatria.core.law.kinship_proof import ProofPaper
 from repatria.core.law.kinship_proof import SeenAs as ProofSeenAs
 from repatria.core.law.matrix import MATRIX, Audience
 from repatria.core.law.matrix import Fact as Known
+from repatria.core.law.messages import (
+    CheckVerdict,
+    MessageEvent,
+    MessageKind,
+    MessageState,
+    MessageWay,
+    NotDelivered,
+    ShownStep,
+)
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
@@ -176,6 +185,8 @@ DONE = (
     "receiver_told", "allow_other_way", "approve_other_way", "plan_family_visit", "end_family_visit", "follow_family",
     "record_trained",
     "renew_trained", "open_wishes_round", "record_wishes",
+    "write_hers", "receive_his", "her_agreement", "check_message", "their_check", "release_message",
+    "authenticate_message", "message_step",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch", "bring_batch_list", "take_out_line",
     "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
     "strike_scan", "lay_report", "confirm_family_visit",
@@ -225,6 +236,11 @@ TABLES: dict[str, set[str]] = {
     "pedigree_word": {*pedigree_words(), OWN_SAMPLE}, "donor_sex": set(SEXES),
     "death_known": set(DeathKnown), "telling_owed_by": set(OwedBy), "telling_state": {"open", "ended"},
     "receiver_state": {"owes", "told", "not"}, "asker_state": {"waits", "excluded", "told", "not_found"},
+    "message_way": set(MessageWay), "message_kind": set(MessageKind), "message_state": set(MessageState),
+    "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
+    "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",
+                     *(set(MessageEvent) - {MessageEvent.ANSWERED})},
+    "check_verdict": set(CheckVerdict), "not_delivered": set(NotDelivered), "she_agrees": {"yes", "no"},
     "telling_way": set(TellingWay), "visit_end": set(VisitEnd), "visit_purpose": set(VisitPurpose),
     "visit_note": {"paper", "followed_up"}, "parts_wish": set(PartsWish), "reported_by": set(ReportedBy),
     "asked_for": set(AskedFor), "request_state": set(RequestState), "request_event": set(RequestEvent),

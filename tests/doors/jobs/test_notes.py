@@ -10,7 +10,7 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.notes import MOST_BOUNCES, NoteWay, stands_in
 from repatria.core.vocabulary.gateways import GatewayError
-from repatria.doors.jobs.boxes import box_words
+from repatria.doors.jobs.box_words import box_words
 from repatria.doors.jobs.notes import AGAIN, Notes
 from repatria.doors.jobs.rounds import hold_round
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError

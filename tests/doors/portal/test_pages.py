@@ -14,6 +14,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from repatria.core.vocabulary.messages import WRITTEN_AT_THE_PORTAL
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.papers import PaperKind
 from repatria.core.vocabulary.relations import LATER, LOST_WORDS, MEETING, RELATIONS
@@ -22,6 +23,7 @@ from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_tex
 from repatria.doors.portal import asking
 from repatria.doors.portal.form import FORGET, NAMES, REACH, SHARES
 from repatria.doors.portal.pages import date_in_words, texts, today
+from repatria.doors.portal.writing import WISHES
 from repatria.records.intake.errors import PortalKeysError
 from repatria.records.intake.keys import PortalKeys, install
 from tests.doors.portal.family import Family, receipt_on, text_of
@@ -29,7 +31,7 @@ from tests.doors.portal.family import Family, receipt_on, text_of
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 PORTAL = Path(str(files("repatria.doors.portal")))
 FURNITURE = Path(str(files("repatria.doors.furniture")))
-PLACES = ("", "form", "open", "add", "more", "check", "free", "safe")
+PLACES = ("", "form", "open", "add", "more", "write", "check", "free", "safe")
 GONE_BACK_TO = ("form", "form faults", "form mended", "check page", "changed")
 """What Back and Forward must bring up again without a warning."""
 HEAVIEST = 60_000
@@ -71,7 +73,7 @@ def test_every_page_with_its_style_is_light(shown: list[tuple[str, HttpResponse]
     heavy = {name: len(page.content) + style for name, page in shown if len(page.content) + style >= HEAVIEST}
 
     assert heavy == {}
-    assert len(shown) == 23
+    assert len(shown) == 24
 
 
 def test_no_page_names_another_host_runs_a_script_or_keeps_a_cookie(shown: list[tuple[str, HttpResponse]]) -> None:
@@ -156,7 +158,7 @@ def test_no_address_names_the_service_or_what_is_asked() -> None:
     source = (PORTAL / "urls.py").read_text(encoding="utf-8")
     addresses = re.findall(r'path\("([^"]*)"', source)
 
-    assert len(addresses) == 18
+    assert len(addresses) == 19
     assert [address for address in addresses if told.search(address)] == []
 
 
@@ -313,6 +315,7 @@ MADE_KEYS = {
     *(f"reach_{one}" for one in (*REACH, FORGET)), *(f"tell_{one}" for one in LATER),
     *(f"meeting_{one}" for one in MEETING),
     *(f"{kind}_{one}" for one in ("mail", "sms") for kind in ("note", "fault_note")), "note_none",
+    *(f"write_{one}" for one in WRITTEN_AT_THE_PORTAL), *(f"write_wish_{one}" for one in WISHES),
     *(f"shares_{one}" for one in SHARES), *(f"kind_{one.value}" for one in PaperKind if one.is_checked_publicly),
     *(f"state_{one}" for one in ("received", "open", "letter")), "state_received_text", "state_open_text",
     *(f"{page}_{number}" for page in ("free", "safe") for number in range(1, 6)),

@@ -16,7 +16,7 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.notes import NoteWay
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import letter_key_of, locator_of, read_receipt
-from repatria.doors.jobs.boxes import box_words
+from repatria.doors.jobs.box_words import box_words
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.old_boxes import old_boxes
 from repatria.doors.jobs.rounds import _to_all, hold_round

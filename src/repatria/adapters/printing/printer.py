@@ -86,6 +86,8 @@ def _in_words(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
     form, mark = form_of(paper), paper.mark
     address = mark.check_address if paper.kind.is_checked_publicly else ""
     said = "check_public" if address else "check_kept" if paper.kind in KEPT else "check_none"
+    if paper.kind is PaperKind.MESSAGE:
+        said = "check_answer"  # an act keeps a hash of its code, by which his answer is known
     advice = [section(language, "common")[said].format(address=address) for language in mark.languages]
     lost: dict[str, None] = {}
 

@@ -37,6 +37,7 @@ BUREAU_APPS = [
     "repatria.records.remains.apps.RemainsConfig",
     "repatria.records.identification.apps.IdentificationConfig",
     "repatria.records.certificates.apps.CertificatesConfig",
+    "repatria.records.contact.apps.ContactConfig",
     "repatria.records.telling.apps.TellingConfig",
     "repatria.records.exchanges.apps.ExchangesConfig",
     "repatria.records.returns.apps.ReturnsConfig",

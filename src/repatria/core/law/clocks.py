@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
+from repatria.core.law.clocks_of_contact import CONTACT_CLOCKS
 from repatria.core.law.clocks_of_exchanges import EXCHANGE_CLOCKS
 from repatria.core.law.clocks_of_handover import HANDOVER_CLOCKS
 from repatria.core.law.clocks_of_identification import IDENTIFICATION_CLOCKS
@@ -223,6 +224,7 @@ CLOCKS: tuple[ClockRow, ...] = (
     *REMAINS_CLOCKS,
     *IDENTIFICATION_CLOCKS,
     *TELLING_CLOCKS,
+    *CONTACT_CLOCKS,
     *RETURN_CLOCKS,
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
@@ -245,16 +247,11 @@ WAITING: tuple[WaitingRow, ...] = (
         term=CalendarTerm.FIVE_YEARS, provision="AP I 34(3)",
         owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU,),
     )),
-    WaitingRow(issue=18, act_words=("contact.",), row=ClockRow(
+    WaitingRow(issue=18, act_words=("contact.mail_offered",), row=ClockRow(
         rule=ClockRule.MAIL_MIN, subject=Subject.PERSON, repeats=Repeats.AGAIN, starts=_HELD,
         voided_by=(_HELD_NO_LONGER,),
         term=CalendarTerm.END_OF_MONTH, provision="GC III 71",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE,),
-    )),
-    WaitingRow(issue=18, act_words=("contact.",), row=ClockRow(
-        rule=ClockRule.CENSOR, subject=Subject.MESSAGE, starts=(),
-        term=14 * _DAY, remind_after=72 * _HOUR, provision="GC III 76",
-        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU,),
     )),
 )  # fmt: skip
 """The clocks that no act of today can satisfy, each with the issue that brings the act."""

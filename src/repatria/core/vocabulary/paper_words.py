@@ -36,6 +36,7 @@ class PaperClass(StrEnum):
     HANDOVER_RECORD = "handover_record"
     INFORMATION_LETTER = "information_letter"
     LEAFLET = "leaflet"
+    MESSAGE = "message"
     NOTICE_LIST = "notice_list"
     PERSON_LIST = "person_list"
     POSTED_LETTER = "posted_letter"

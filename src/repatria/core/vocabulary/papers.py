@@ -93,6 +93,7 @@ class PaperKind(StrEnum):
     BATCH_PROTOCOL = "batch_protocol"
     BATCH_SPOT_CHECK = "batch_spot_check"
     BATCH_RECEIPT = "batch_receipt"
+    MESSAGE = "message"  # her words to him, with lines for his answer; the camp's alone, checked by nobody outside
     FAMILY_PAPER = "family_paper"  # what she keeps after a visit
     DEATH_CERTIFICATE = "death_certificate"
     DEATH_LIST = "death_list"

@@ -17,6 +17,7 @@ class Role(StrEnum):
     HEAD_OF_BUREAU = "head_of_bureau"
     HANDOVER_OFFICER = "handover_officer"
     FAMILY_LIAISON = "family_liaison"  # tells a death in person, by two who were trained, and comes back
+    CENSOR = "censor"  # looks at messages, once each; sees words and no enquiry, no name, no place
     DELEGATE = "delegate"
     AUDITOR = "auditor"
     MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form

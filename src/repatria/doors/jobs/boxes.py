@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 import structlog
 
-from repatria.core.vocabulary.tables import read_table
-from repatria.core.vocabulary.texts import Texts, gathered
+from repatria.doors.jobs.box_words import box_words
 from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
+from repatria.doors.jobs.post import with_post
+from repatria.records.contact.selectors.boxes import BoxPost
 from repatria.records.enquiries.selectors import LetterAddress
 from repatria.records.hotline.selectors.fraud import WarningText, warning_now
 from repatria.records.hotline.selectors.notes import contacts_to_ask, is_asked_as_before
@@ -23,27 +22,31 @@ from repatria.records.notices.selectors import LetterView
 
 log = structlog.get_logger("rounds")
 LETTERS_IN_A_BOX = 6
+_NO_POST = BoxPost()
 
 
 def boxes_of(
     outside: Outside, addresses: tuple[LetterAddress, ...], letters: Mapping[str, list[LetterView]],
-    old_letters: Mapping[str, list[LetterView]],
+    old_letters: Mapping[str, list[LetterView]], post: Mapping[str, BoxPost],
 ) -> dict[str, bytes]:  # fmt: skip
     """Every box sealed anew: those of the pairs that stand, and those of every pair that others replaced.
 
     Source:   practice rules 4, 5.
     Given:    new words open what came after them, or all where two decided so. The old pair says after a call-back
-              that new words were asked for; after a recovery in person what `old_boxes` gives for it.
+              that new words were asked for; after a recovery in person what `old_boxes` gives for it. `post` what
+              each holds of messages.
     """
     replaced, standing = replaced_pairs()
     warning, to_ask = warning_now(), contacts_to_ask(outside.now())
     blobs = {}
     for one in addresses:
         views, address, pair = letters.get(one.enquiry_id, []), one, standing.get(one.enquiry_id)
+        since = -1 if pair is None else pair.opens_from
         if pair is not None:
             address = replace(one, locator=pair.locator, letter_identity=pair.letter_identity)
             views = [view for view in views if view.act_index > pair.opens_from]
         box = _box(views, warning, asks=one.enquiry_id in to_ask)
+        box = with_post(box, post.get(one.enquiry_id, _NO_POST), since, views[0].language if views else "")
         blobs[address.locator] = _sealed(outside, address, box)
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
@@ -64,12 +67,6 @@ def _asked_anew(outside: Outside, language: str) -> LetterInBox:
         paragraphs=(words["new_words.said"], words["new_words.whom"], *outside.letterhead.whom.get(language, ())),
         dated=outside.now().date().isoformat(), code="", check_word="", language=language,
     )  # fmt: skip
-
-
-@cache
-def box_words() -> Texts:
-    """What a box says that is no letter to one family."""
-    return gathered([("box_words", tomllib.loads(read_table("repatria.doors.jobs", "box_words.toml")))])
 
 
 def _sealed(outside: Outside, address: LetterAddress, letters: tuple[LetterInBox, ...]) -> bytes:

@@ -16,12 +16,14 @@ from typing import Any
 
 import structlog
 
+from repatria.core.law.messages import MessageKind
 from repatria.core.law.notes import NoteContactError, NoteWay
 from repatria.core.vocabulary.errors import ConflictError, RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
+from repatria.records.contact.services.taking import receive_hers, record_agreement
 from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.drawing import draw_ahead
 from repatria.records.enquiries.errors import UnknownEnquiryError
@@ -121,6 +123,8 @@ def _open_item(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
     received_on = date.fromisoformat(row.received_on)
     if header.get("item") == "later":
         _take_later(outside, header, received_on, _inbox(row))
+    elif header.get("item") == "message":
+        _take_message(outside, header, received_on, _inbox(row))
     elif header.get("item") == "papers":
         _take_papers(outside, header, content, received_on, _inbox(row))
     elif header.get("item") == "new_words":
@@ -174,6 +178,23 @@ def _take_later(outside: Outside, header: dict[str, Any], received_on: date, inb
         outside.house(Role.COURIER), enquiry_id=enquiry_id, what=str(header["what"]), text=str(header["text"]),
         received_on=received_on, inbox=inbox, words_stood=words_stand,
     )  # fmt: skip
+
+
+def _take_message(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:
+    """A message that she left, and whether she wants his letters; what came with replaced words decides nothing."""
+    enquiry_id, words_stand = _whose(header["locator"])
+    text, wish = str(header["text"]), str(header.get("wish", ""))
+    if wish and not words_stand and not text.strip():
+        raise UnknownEnquiryError("said with words that were replaced")
+    if text.strip() or not wish:
+        receive_hers(
+            outside.house(Role.COURIER), enquiry_id=enquiry_id, kind=MessageKind(str(header["kind"])), text=text,
+            written_on=received_on, channel="web", inbox=inbox, words_stood=words_stand,
+        )  # fmt: skip
+    if wish and words_stand:
+        record_agreement(
+            outside.house(Role.COURIER), enquiry_id=enquiry_id, agrees=wish == "yes", channel="web", inbox=inbox
+        )
 
 
 def _whose(locator: str) -> tuple[str, bool]:

@@ -17,7 +17,7 @@ import structlog
 from repatria.core.law.notes import NoteWay, is_barred
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.gateways import GatewayError
-from repatria.doors.jobs.boxes import box_words
+from repatria.doors.jobs.box_words import box_words
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.hotline.note_acts import NoteEnd

@@ -1,7 +1,8 @@
 """A round, in its steps.
 
 0. A letter that tells something and lay in no box yet, since a round was cut off, is asked about again.
-1. Everybody whose first-letter day has come has a letter: what the law says now, else the words that all get.
+1. Everybody whose first-letter day has come has a letter: what the law says now, else the words that all get. His own
+   letters go into her box, and what it shows of hers moves on.
 2. Every letterbox is sealed again, changed or not, all of one size.
 3. All boxes and the codes of all papers are replaced at once in the intake.
 4. The digests are held by an act.
@@ -24,9 +25,11 @@ from repatria.doors.jobs.boxes import boxes_of
 from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.old_boxes import old_boxes, said_again_on
 from repatria.doors.jobs.ports import Outside
+from repatria.doors.jobs.post import carry_post
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
 from repatria.records.consequences.services import record_drawn
+from repatria.records.contact.selectors.boxes import post_for_round
 from repatria.records.disclosure.selectors import corrections_due, is_told_by_his_choice, still_tells, tellings
 from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
@@ -77,9 +80,10 @@ def hold_round(outside: Outside) -> int:
     addresses = letter_addresses()
     withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)
+    carry_post(outside)
     letters = letters_for_round(outside.house(Role.COURIER))
     old_letters = old_boxes(addresses, letters, on, partial(_to_all, outside))
-    blobs = boxes_of(outside, addresses, letters, old_letters)
+    blobs = boxes_of(outside, addresses, letters, old_letters, post_for_round(outside.house(Role.COURIER)))
     entries = [
         paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
                     dated=date.fromisoformat(v.dated))

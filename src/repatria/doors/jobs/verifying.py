@@ -28,6 +28,7 @@ from repatria.records.arrivals.selectors.nights import mailbox_key
 from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of
+from repatria.records.contact.acts import AgreementRecorded, MessageRegistered
 from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived, SaidLater
 from repatria.records.hotline.acts import FraudReported, WordsReplaced
 from repatria.records.intake.chain import InboxRow, StoreDifference
@@ -189,7 +190,7 @@ def _held_items() -> dict[int, str]:
     held, next_index = {}, 0
     kinds = (
         EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND, WordsReplaced.KIND, FraudReported.KIND,
-        SaidLater.KIND,
+        SaidLater.KIND, MessageRegistered.KIND, AgreementRecorded.KIND,
     )  # fmt: skip
     while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
         for recorded in entries:

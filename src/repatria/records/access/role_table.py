@@ -130,6 +130,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "handover.follow_up", "hotline.answer_caller",
     }),
     Role.FAMILY_LIAISON: frozenset(),  # what `_OF_TELLING` names
+    Role.CENSOR: frozenset(),  # what `_OF_CONTACT` names
     Role.DELEGATE: frozenset({
         "handover.?incidents",
         "register.?ground_papers",
@@ -179,6 +180,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "notices.withhold_letter", "disclosure.stop_telling", "hotline.replace_words", "hotline.choose_note",
         "hotline.open_wave", "hotline.end_note", "hotline.?note_contacts", "hotline.report_fraud",
         "register.record_capture", "arrivals.take_line", "arrivals.refuse_line",  # lines of the field
+        "contact.receive_hers", "contact.record_agreement", "contact.record_step", "contact.show_steps",
+        "contact.?laid",
     }),
     Role.MATCHER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
@@ -507,6 +510,23 @@ _OF_TELLING: Mapping[Role, frozenset[str]] = {
 """Who tells a death: the family liaison alone goes and says what was said; who opens the case does not; what the other
 Party's side did comes by the delegate."""
 
+_CARRIES = frozenset({"contact.record_step", "contact.receive_his", "contact.?his_messages"})
+_TAKES_HERS = frozenset({"contact.receive_hers", "contact.record_agreement"})
+_OF_CONTACT: Mapping[Role, frozenset[str]] = {
+    Role.CENSOR: frozenset({"contact.check_message", "contact.release_message", "contact.?to_check", "contact.?ages"}),
+    Role.CAMP_OFFICER: _CARRIES | {"contact.print_message", "contact.?camp_post"},
+    Role.INTERVIEWER: frozenset({"contact.receive_his", "contact.?first_words", "contact.?his_messages"}),
+    Role.HOTLINE_OPERATOR: _TAKES_HERS,
+    Role.CASEWORKER: _CARRIES | _TAKES_HERS | {
+        "contact.record_their_check", "contact.authenticate_message", "contact.?message", "contact.?ages",
+    },
+    Role.HEAD_OF_BUREAU: frozenset({"contact.release_message", "contact.?message", "contact.?ages"}),
+    Role.DELEGATE: frozenset({"contact.record_their_check", "contact.?ages"}),
+    Role.AUDITOR: frozenset({"contact.?ages"}),
+}  # fmt: skip
+"""Who does what of messages: who looks sees words and no enquiry, the camp prints and hands over and sees no address,
+the interviewer sees that words wait and not what they say, and caseworkers see the whole way."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
@@ -516,7 +536,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     | _OF_IDENTIFICATION.get(role, frozenset())
     | _OF_CERTIFICATES.get(role, frozenset())
     | _OF_EVIDENCE.get(role, frozenset())
-    | _OF_TELLING.get(role, frozenset())
+    | _OF_TELLING.get(role, frozenset()) | _OF_CONTACT.get(role, frozenset())
     | _OF_RETURNS.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip

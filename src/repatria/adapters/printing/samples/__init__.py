@@ -29,6 +29,7 @@ _ONE: Mapping[PaperClass, Callable[[PaperMark], Paper]] = {
     PaperClass.HANDOVER_RECORD: families.handover_record,
     PaperClass.INFORMATION_LETTER: families.information_letter,
     PaperClass.LEAFLET: families.leaflet,
+    PaperClass.MESSAGE: families.message,
     PaperClass.NOTICE_LIST: house.notice_list,
     PaperClass.PERSON_LIST: house.person_list,
     PaperClass.POSTED_LETTER: families.posted_letter,

@@ -11,6 +11,7 @@ from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind, PaperMark, ReceiptPaper
+from repatria.core.vocabulary.papers_contact import MessagePaper
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
@@ -147,6 +148,14 @@ def family_paper(on: PaperMark, **other: Any) -> FamilyPaper:
         "methods": ("dna", "dental"), "support": ("A doctor, 000 000 00 00",),
     }  # fmt: skip
     return FamilyPaper(mark=on, **(given | other))
+
+
+def message(on: PaperMark, **other: Any) -> MessagePaper:
+    given: dict[str, Any] = {
+        "his_name": "Шевченко Сергій", "person_number": "P-00000-00000-0", "her_name": "Марія",
+        "written_on": date(2026, 5, 20), "text": "Ми живі.\nКіт чекає.",
+    }  # fmt: skip
+    return MessagePaper(mark=on, **(given | other))
 
 
 def leaflet(on: PaperMark, **other: Any) -> LeafletPaper:

@@ -1,0 +1,19 @@
+"""The clocks of messages: each is looked at as quickly as possible."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from repatria.core.law.clock_words import ClockRow, ClockRule, Subject
+from repatria.core.vocabulary.roles import Role
+
+_DAY = timedelta(days=1)
+
+CONTACT_CLOCKS: tuple[ClockRow, ...] = (
+    ClockRow(
+        rule=ClockRule.CENSOR, subject=Subject.MESSAGE,
+        starts=("contact.message_registered",), satisfied_by=("contact.message_checked:looked",),
+        term=14 * _DAY, remind_after=3 * _DAY, provision="GC III 76",
+        owed_by=Role.CENSOR, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    ),
+)  # fmt: skip

@@ -1,0 +1,71 @@
+"""Messages in a round: his letters go into her box, what hers show moves on, and how both stand in the box.
+
+A box in which no letter lies yet shows none of it: before the first letter all boxes are alike.
+"""
+
+from __future__ import annotations
+
+from repatria.core.law.messages import MessageEvent
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.written_dates import date_in_words
+from repatria.doors.jobs.box_words import box_words
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.contact.selectors.boxes import BoxPost, HerStep, enquiries_with_messages, letters_to_lay
+from repatria.records.contact.services.steps import moved_steps, record_step, show_steps
+from repatria.records.intake.sealing import LetterInBox
+
+HIS_IN_A_BOX = 3
+HERS_IN_A_BOX = 12
+IN_HER_BOX = "box"
+
+
+def carry_post(outside: Outside) -> int:
+    """Lays his letters that may go into her box, and moves on what the boxes show of hers.
+
+    Source:   practice rules 3, 4, 8; GC III art. 71.
+    Returns:  how many letters of his were laid.
+    """
+    courier = outside.house(Role.COURIER)
+    letters = letters_to_lay(courier)
+    for message_id in letters:
+        record_step(
+            courier, message_id=message_id, event=MessageEvent.DISPATCHED, happened_at=outside.now(), place=IN_HER_BOX
+        )  # fmt: skip
+    for enquiry_id in enquiries_with_messages():
+        if moved_steps(enquiry_id, outside.now()):
+            show_steps(courier, enquiry_id=enquiry_id)
+    return len(letters)
+
+
+def _line(one: HerStep, language: str) -> str:
+    said = box_words()[f"post.{one.step}"][language]
+    day, until = (date_in_words(PartialDate.parse(on), language) if on else "" for on in (one.written_on, one.until))
+    return said.format(day=day, until=until, why=one.why, by=one.by)
+
+
+def with_post(
+    box: tuple[LetterInBox, ...], post: BoxPost, since: int, language: str
+) -> tuple[LetterInBox, ...]:  # fmt: skip
+    """A box with its messages behind the newest letter, so that what is left out for want of room is the oldest.
+
+    Given:    `since` from which act on these number and words open what lies there.
+    """
+    hers = [one for one in post.hers if one.act_index > since][-HERS_IN_A_BOX:]
+    his = [one for one in post.his if one.act_index > since][:HIS_IN_A_BOX]
+    if not box or not (hers or his):
+        return box
+    words = {key: text[language] for key, text in box_words().items()}
+    found = [
+        LetterInBox(
+            title=words["post.from_him"], paragraphs=tuple(line for line in one.text.split("\n") if line.strip()),
+            dated=one.written_on, code="", check_word="", language=language,
+        )
+        for one in his
+    ]  # fmt: skip
+    if hers:
+        found.insert(0, LetterInBox(
+            title=words["post.title"], paragraphs=tuple(_line(one, language) for one in reversed(hers)),
+            dated=hers[-1].written_on, code="", check_word="", language=language,
+        ))  # fmt: skip
+    return (box[0], *found, *box[1:])

@@ -1,0 +1,27 @@
+"""What the room of messages refuses beside the law."""
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, UnknownRecordError
+
+
+class UnknownMessageError(UnknownRecordError):
+    """There is no such message, or none that this account may see."""
+
+    code = "contact.E001"
+
+
+class MessageWordsError(InputError):
+    """A message has no words, too many for what it is, or nobody to whom it goes."""
+
+    code = "contact.E002"
+
+
+class UnknownCodeError(InputError):
+    """No paper was printed under this code: the message is taken all the same, by his number."""
+
+    code = "contact.E003"
+
+
+class AnsweredPaperError(ConflictError):
+    """This very paper came back before, and what stood on it was taken then."""
+
+    code = "contact.E004"

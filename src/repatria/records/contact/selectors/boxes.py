@@ -1,0 +1,115 @@
+"""What a round lays into her box of messages: which step of hers it shows, and his letters that came to her."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from repatria.core.law.messages import MessageState, MessageWay, ShownStep, sending_guards
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_reading
+from repatria.records.contact.models import Agreement, Message, MessageLook
+from repatria.records.contact.reading import sending_of, standing_state
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import rows_where
+from repatria.records.vault.opening import open_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HerStep:
+    """A message of hers, and the step that her box shows.
+
+    Given:    of one that is kept back or goes back: until when, why or which passages, and by whom.
+    """
+
+    message_id: str
+    written_on: str
+    step: str
+    act_index: int
+    until: str = ""
+    why: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HisLetter:
+    """A message of his that lies in her box."""
+
+    message_id: str
+    written_on: str
+    text: str
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxPost:
+    """What one box holds of messages: hers oldest first, his newest first."""
+
+    hers: tuple[HerStep, ...] = ()
+    his: tuple[HisLetter, ...] = ()
+
+
+def _said_of(row: Message) -> tuple[str, str, str]:
+    """Until when, why and by whom one is kept back or went back, where her box says that it is.
+
+    Source:   GC III art. 76(3): nothing is kept back in silence.
+    """
+    if row.shown not in (ShownStep.WITHHELD.value, ShownStep.RETURNED.value):
+        return "", "", ""
+    looks = rows_where(MessageLook, message_id=row.pk, verdict=row.shown, order="-recorded_index", at_most=1)
+    cells = open_rows(looks, ("checked_by", "reason", "passages"))
+    if not cells:
+        return "", "", ""
+    return looks[0].until, cells[0]["reason"] or cells[0]["passages"] or "", cells[0]["checked_by"] or ""
+
+
+def enquiries_with_messages() -> tuple[str, ...]:
+    """The enquiries that have a message, either way; numbers only."""
+    return tuple(sorted({row.enquiry_id for row in rows_where(Message) if row.enquiry_id}))
+
+
+def items_of_messages(subject: str) -> tuple[int, ...]:
+    """The numbers of the sealed items of the inbox in which an enquirer's messages came, and what she said of his."""
+    indices = [row.recorded_index for row in rows_where(Message, writer_id=subject)]
+    indices += [row.recorded_index for row in rows_where(Agreement, enquiry_id=subject)]
+    acts = (one.act for one in acts_at(indices))
+    places = (getattr(act, "inbox", "").partition(":")[0] for act in acts)
+    return tuple(sorted({int(place) for place in places if place}))
+
+
+def letters_to_lay(acting: Acting) -> tuple[str, ...]:
+    """His messages that go into a box with the next round: looked at, and nothing stands against it."""
+    rows = rows_where(Message, way=MessageWay.FROM_HIM.value, state=["cleared", "withheld"], order="recorded_index")
+    return tuple(
+        row.pk for row in rows
+        if row.enquiry_id and standing_state(row, acting.at.date()) is MessageState.CLEARED
+        and not tuple(sending_guards(sending_of(row, acting.at).facts))
+    )  # fmt: skip
+
+
+def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
+    """By enquiry what its box holds of messages. What lies there stays, whatever is known since.
+
+    Leaf:     access.reading_recorded, where a letter of his lies in any
+    """
+    hers: dict[str, list[HerStep]] = {}
+    his: dict[str, list[HisLetter]] = {}
+    for row in rows_where(Message, way=MessageWay.TO_HIM.value, order="recorded_index"):
+        until, why, by = _said_of(row)
+        hers.setdefault(row.enquiry_id, []).append(HerStep(
+            message_id=row.pk, written_on=row.written_on, step=row.shown, act_index=row.recorded_index, until=until,
+            why=why, by=by,
+        ))  # fmt: skip
+    laid = [
+        row for row in rows_where(Message, way=MessageWay.FROM_HIM.value, order="-sent_index")
+        if row.enquiry_id and row.sent_index is not None
+    ]  # fmt: skip
+    if laid:
+        record_reading(acting, question="contact.?laid", records=[row.pk for row in laid])
+    for row, cells in zip(laid, open_rows(laid, ("text",)), strict=True):
+        his.setdefault(row.enquiry_id, []).append(HisLetter(
+            message_id=row.pk, written_on=row.written_on, text=cells["text"] or "", act_index=row.sent_index or 0
+        ))  # fmt: skip
+    return {
+        one: BoxPost(hers=tuple(hers.get(one, ())), his=tuple(his.get(one, ()))) for one in sorted({*hers, *his})
+    }  # fmt: skip

@@ -1,0 +1,267 @@
+"""One message as each may see it: who looks sees words and no name, the camp no address, a caseworker its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.core.law.messages import (
+    CheckingState,
+    MessageState,
+    MessageWay,
+    sending_guards,
+    steps_from,
+)
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import OutOfScopeError
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.contact.models import Authentication, Message, MessageLook, MessagePaper, MessageStep
+from repatria.records.contact.reading import agrees, looked_at, message_row, sending_of, standing_state
+from repatria.records.contact.selectors.queues import TO_CHECK
+from repatria.records.contact.services.steps import PRINT, printable
+from repatria.records.contact.services.taking import messages_about
+from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.rows import rows_where
+from repatria.records.register.scope import is_within
+from repatria.records.register.selectors import custody_of, person_for_room
+from repatria.records.vault.opening import open_rows
+
+READ, HIS_TRACE = "contact.?message", "contact.?his_messages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """What whoever looks is shown: the words alone; no enquiry, no name, no place.
+
+    Given:    `their_look` that the other State looked at it, and what came of it; empty where it did not.
+    """
+
+    message_id: str
+    way: str
+    kind: str
+    written_on: str
+    text: str
+    state: str
+    their_look: str
+    is_to_check: bool
+
+
+@question(TO_CHECK)
+def message_to_check(acting: Acting, message_id: str) -> CheckView:
+    """The words of one message, for the look.
+
+    Source:   GC III art. 76; issue 18, part 5: the one who looks sees no enquiry.
+    Raises:   RoleForbidsError; UnknownMessageError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, TO_CHECK)
+    row = message_row(message_id)
+    record_reading(acting, question="contact.?to_check", records=(row.pk,))
+    looked, state = looked_at(row.pk), standing_state(row, acting.at.date())
+    theirs = looked.get(CheckingState.THEIRS)
+    (cells,) = open_rows([row], ("text",))
+    return CheckView(
+        message_id=row.pk, way=row.way, kind=row.kind, written_on=row.written_on, text=cells["text"] or "",
+        state=state.value, their_look=theirs.verdict if theirs else "",
+        is_to_check=state is MessageState.REGISTERED and CheckingState.OURS not in looked,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampPaperView:
+    """What stands on the paper for him: who writes, as she calls herself, and her words; no address of hers."""
+
+    message_id: str
+    person_id: str
+    place: str
+    his_name: str
+    her_name: str
+    her_relation: str
+    kind: str
+    written_on: str
+    text: str
+    language: str
+
+
+@question(PRINT)
+def paper_for_him(acting: Acting, message_id: str) -> CampPaperView:
+    """What is printed for him, once our State looked at it and he said yes to her.
+
+    Raises:   RoleForbidsError; what `printable` raises.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, PRINT)
+    row = printable(acting, message_id)
+    sending = sending_of(row, acting.at)
+    record_reading(acting, question="contact.?camp_post", records=(row.pk,))
+    his, her = person_for_room(sending.person_id), enquiry_for_room(row.enquiry_id)
+    (cells,) = open_rows([row], ("text",))
+    name = " ".join((his.first(ParticularKind.SURNAME), his.first(ParticularKind.FIRST_NAMES))).strip()
+    return CampPaperView(
+        message_id=row.pk, person_id=sending.person_id, place=sending.facts.place, his_name=name,
+        her_name=her.said["enquirer_name"], her_relation=her.said["relation"], kind=row.kind,
+        written_on=row.written_on, text=cells["text"] or "", language=her.language,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceLine:
+    """One thing that happened to a message: when and where, by which word, and what was said of it."""
+
+    what: str  # registered, looked.ours, looked.theirs, authenticated, printed, or a step
+    at: str
+    place: str = ""
+    verdict: str = ""
+    until: str = ""
+    why_not: str = ""
+    given_to: str = ""
+    carrier: str = ""
+    note: str = ""
+    checked_by: str = ""
+    reason: str = ""
+    passages: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """One message with its whole way, what stands before it, and what may be done."""
+
+    message_id: str
+    way: str
+    kind: str
+    state: str
+    enquiry_id: str
+    person_id: str
+    channel: str
+    written_on: str
+    answers: str
+    text: str
+    addressed_to: str
+    words_stood: bool
+    authenticated_on: str
+    shown: str
+    missing: tuple[tuple[str, str], ...]
+    may_follow: tuple[str, ...]
+    their_look_is_open: bool
+    trace: tuple[TraceLine, ...]
+
+
+def _trace(row: Message) -> tuple[TraceLine, ...]:
+    """Everything that happened to a message, oldest first."""
+    looks, steps = rows_where(MessageLook, message_id=row.pk), rows_where(MessageStep, message_id=row.pk)
+    proofs = rows_where(Authentication, pk=row.pk)
+    indices = [
+        row.recorded_index, *(one.recorded_index for one in looks), *(one.recorded_index for one in steps),
+        *(one.recorded_index for one in proofs),
+    ]  # fmt: skip
+    at = {index: instant_text(instant) for index, instant in instants_at(indices).items()}
+    found = [(row.recorded_index, TraceLine(what="registered", at=at[row.recorded_index]))]
+    for look, cells in zip(looks, open_rows(looks, ("checked_by", "reason", "passages")), strict=True):
+        found.append((look.recorded_index, TraceLine(
+            what=f"looked_{look.by_state}", at=at[look.recorded_index], verdict=look.verdict, until=look.until,
+            **{name: text or "" for name, text in cells.items()},
+        )))  # fmt: skip
+    for step, cells in zip(steps, open_rows(steps, ("given_to", "carrier", "note")), strict=True):
+        found.append((step.recorded_index, TraceLine(
+            what=step.event, at=step.at, place=step.place, why_not=step.why_not,
+            **{name: text or "" for name, text in cells.items()},
+        )))  # fmt: skip
+    for proof, cells in zip(proofs, open_rows(proofs, ("by",)), strict=True):
+        found.append((proof.recorded_index, TraceLine(
+            what="authenticated", at=at[proof.recorded_index], checked_by=cells["by"] or ""
+        )))  # fmt: skip
+    return tuple(line for _, line in sorted(found, key=lambda one: one[0]))
+
+
+@question(READ)
+def message(acting: Acting, message_id: str) -> MessageView:
+    """One message whole, with its way and what still stands before it.
+
+    Raises:   RoleForbidsError; UnknownMessageError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, READ)
+    row = message_row(message_id)
+    state, sending = standing_state(row, acting.at.date()), sending_of(row, acting.at)
+    record_reading(
+        acting, question="contact.?message", records=tuple(filter(None, (row.pk, row.enquiry_id, sending.person_id)))
+    )
+    (cells,) = open_rows([row], ("text", "addressed_to"))
+    return MessageView(
+        message_id=row.pk, way=row.way, kind=row.kind, state=state.value, enquiry_id=row.enquiry_id,
+        person_id=sending.person_id, channel=row.channel, written_on=row.written_on, answers=row.answers,
+        text=cells["text"] or "", addressed_to=cells["addressed_to"] or "", words_stood=row.words_stood,
+        authenticated_on=row.authenticated_on, shown=row.shown,
+        missing=tuple((guard.what, guard.provision) for guard in sending_guards(sending.facts)),
+        may_follow=tuple(one.value for one in steps_from(state)),
+        their_look_is_open=CheckingState.THEIRS not in looked_at(row.pk), trace=_trace(row),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLine:
+    """One message in a list: numbers and states."""
+
+    message_id: str
+    way: str
+    kind: str
+    state: str
+    written_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagesView:
+    """The messages of one enquiry, and whether she wants his letters."""
+
+    enquiry_id: str
+    agrees: bool
+    lines: tuple[MessageLine, ...]
+
+
+def _line(row: Message, acting: Acting) -> MessageLine:
+    return MessageLine(
+        message_id=row.pk, way=row.way, kind=row.kind, state=standing_state(row, acting.at.date()).value,
+        written_on=row.written_on,
+    )  # fmt: skip
+
+
+@question(READ, of_numbers=True)
+def messages_of(acting: Acting, enquiry_id: str) -> MessagesView:
+    """The messages of one enquiry, both ways, the newest first.  Raises: RoleForbidsError; UnknownEnquiryError."""
+    require(acting, READ)
+    enquiry_for_room(enquiry_id)
+    rows = messages_about(enquiry_id)[::-1]
+    return MessagesView(
+        enquiry_id=enquiry_id, agrees=agrees(enquiry_id), lines=tuple(_line(row, acting) for row in rows)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HisMessage:
+    """One message of his or for him, as he may read of it: its way, without her address."""
+
+    line: MessageLine
+    trace: tuple[TraceLine, ...]
+
+
+@question(HIS_TRACE)
+def his_messages(acting: Acting, person_id: str) -> tuple[HisMessage, ...]:
+    """What he wrote, and what was handed to him or lies printed for him: his own trace, oldest first.
+
+    Source:   practice rule 12; issue 18, part 1: his trace is full, by paper.
+    Given:    of what waits for his yes, and of what is kept from her, nothing stands here.
+    Raises:   RoleForbidsError; UnknownPersonError; OutOfScopeError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, HIS_TRACE)
+    if not is_within(acting, custody_of(person_id).holder):
+        raise OutOfScopeError("this person is in another camp's custody", provision="role table")
+    record_reading(acting, question="contact.?his_messages", records=(person_id,))
+    from_him = rows_where(Message, person_id=person_id, way=MessageWay.FROM_HIM.value)
+    printed = {one.message_id for one in rows_where(MessagePaper, person_id=person_id)}
+    to_him = rows_where(Message, pk=sorted(printed)) if printed else []
+    rows = sorted((*from_him, *to_him), key=lambda one: one.recorded_index)
+    return tuple(HisMessage(line=_line(row, acting), trace=_trace(row)) for row in rows)

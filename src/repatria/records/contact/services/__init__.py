@@ -1,0 +1,1 @@
+"""What is done with messages: taken in, looked at, printed, carried, handed over, shown in rounds."""

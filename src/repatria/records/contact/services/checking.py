@@ -1,0 +1,126 @@
+"""The look at a message: once a State, by somebody with a name; kept back for a reason and a time, and let go again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from repatria.core.law.guards import refuse_open
+from repatria.core.law.messages import (
+    LEGAL,
+    CheckFacts,
+    CheckingState,
+    CheckVerdict,
+    MessageEvent,
+    MessageKind,
+    MessageOrderError,
+    MessageState,
+    check_guards,
+    state_after_check,
+    state_after_step,
+)
+from repatria.core.vocabulary.dates import day_instant, instant_text
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.contact.acts import (
+    AuthenticationWords,
+    CheckWords,
+    MessageAuthenticated,
+    MessageChecked,
+    MessageStepped,
+    StepWords,
+)
+from repatria.records.contact.reading import looked_at, message_row, standing_state
+from repatria.records.ledger.catalogue import ByParameter
+from repatria.records.ledger.services import record, service
+
+CHECK, THEIR_CHECK, LET_GO = "contact.check_message", "contact.record_their_check", "contact.release_message"
+AUTHENTICATE = "contact.authenticate_message"
+ACTIONS = {CheckingState.THEIRS: THEIR_CHECK}
+LONGEST_WORD = 1000
+
+
+def _short(name: str, text: str) -> str:
+    """Raises: InputError."""
+    if len(text.strip()) > LONGEST_WORD:
+        raise InputError("say it shorter", ((name, "length"),))
+    return text.strip()
+
+
+@service(actions=ByParameter(parameter="by_state", actions=ACTIONS, otherwise=CHECK))
+def check_message(
+    acting: Acting, *, message_id: str, by_state: CheckingState, verdict: CheckVerdict, checked_by: str,
+    reason: str = "", passages: str = "", until: date | None = None,
+) -> int:  # fmt: skip
+    """Records that a State looked at a message, who did, and what came of it.
+
+    Source:   GC III art. 76: once by each State, as quickly as possible; a prohibition is temporary and short.
+    Given:    no list of words is kept or asked: somebody read it. One that is kept back names reason and last day, at
+              most 28 days ahead, and goes on by itself when that day is over.
+    Returns:  the index of the act.
+    Raises:   UnknownMessageError; MessageOrderError for a second look; UnstatedParticularsError; UnstatedReasonError;
+              InputError.
+    Leaf:     contact.message_checked
+    """
+    require(acting, ACTIONS.get(by_state, CHECK))
+    row = message_row(message_id)
+    on = acting.at.date()
+    previous = standing_state(row, on)
+    state = state_after_check(previous, by_state, verdict, looked_at(row.pk))
+    refuse_open(check_guards(CheckFacts(
+        verdict=verdict, on=on, checked_by=checked_by, reason=reason, passages=passages, until=until
+    )))  # fmt: skip
+    given = MessageChecked(
+        message_id=row.pk, writer_id=row.writer_id, by_state=by_state, verdict=verdict, previous=previous, state=state,
+        until=until.isoformat() if until and verdict is CheckVerdict.WITHHELD else "",
+        words=CheckWords(
+            checked_by=_short("checked_by", checked_by), reason=_short("reason", reason),
+            passages=_short("passages", passages),
+        ),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+@service(actions=LET_GO)
+def release_message(acting: Acting, *, message_id: str, why: str = "") -> int:
+    """Lets a message go on that was kept back, before its day.
+
+    Source:   GC III art. 76(3): as short as possible.
+    Returns:  the index of the act.
+    Raises:   UnknownMessageError; MessageOrderError where it is not kept back; InputError.
+    Leaf:     contact.message_stepped
+    """
+    require(acting, LET_GO)
+    row = message_row(message_id)
+    previous = MessageState(row.state)
+    is_ours_done = CheckingState.OURS in looked_at(row.pk)
+    state = state_after_step(previous, MessageEvent.RELEASED, is_ours_done=is_ours_done)
+    given = MessageStepped(
+        message_id=row.pk, writer_id=row.writer_id, event=MessageEvent.RELEASED, previous=previous, state=state,
+        at=instant_text(acting.at), place="", why_not=None,
+        words=StepWords(given_to="", carrier="", note=_short("why", why)),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+@service
+def authenticate_message(acting: Acting, *, message_id: str, by: str, on: date) -> int:
+    """Records that the signature under a power of attorney or a will was authenticated.
+
+    Source:   GC III art. 77: in particular powers of attorney and wills, with the authentication of the signature.
+    Returns:  the index of the act.
+    Raises:   UnknownMessageError; MessageOrderError for one that is none, or was authenticated; InputError;
+              NotYetError.
+    Leaf:     contact.message_authenticated
+    """
+    require(acting, AUTHENTICATE)
+    check_happened(day_instant(on.isoformat()), acting.at, "on")
+    row = message_row(message_id)
+    if row.kind != MessageKind.LEGAL.value or row.authenticated_on:
+        raise MessageOrderError("only a legal paper is authenticated, and once", provision=LEGAL)
+    if not by.strip():
+        raise InputError("say who authenticated it", (("by", "missing"),))
+    given = MessageAuthenticated(
+        message_id=row.pk, writer_id=row.writer_id, on=on.isoformat(), words=AuthenticationWords(by=_short("by", by))
+    )
+    return record(given, actor=acting.account_id, at=acting.at)

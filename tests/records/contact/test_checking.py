@@ -1,0 +1,130 @@
+"""The look at a message: once a State, with a name, a reason and a day; it goes on by itself when that day is over."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.clocks import ClockRule
+from repatria.core.law.errors import UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageEvent, MessageKind, MessageOrderError
+from repatria.doors.jobs.clocks import follow_clocks
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.clocks.selectors import owed_clocks
+from repatria.records.contact.models import Message, MessageLook
+from repatria.records.contact.selectors.queues import messages_kept_back, messages_to_check
+from repatria.records.contact.selectors.whole import message_to_check
+from repatria.records.contact.services.checking import authenticate_message, release_message
+
+pytestmark = pytest.mark.django_db
+
+
+def test_refuses_a_second_look_of_one_state_and_one_kept_back_without_reason_person_or_day(letters):
+    letters.hers()
+    with pytest.raises(RoleForbidsError):
+        letters.looks(by="camp")
+    with pytest.raises(UnstatedParticularsError):
+        letters.looks(checked_by=" ")
+    with pytest.raises(UnstatedReasonError):
+        letters.looks(CheckVerdict.RETURNED)
+    today = letters.clock().date()
+    for given in (
+        {"reason": "a map"}, {"until": today + timedelta(days=3)}, {"reason": "a map", "until": today},
+        {"reason": "a map", "until": today + timedelta(days=29)},
+    ):  # fmt: skip
+        with pytest.raises(UnstatedReasonError):
+            letters.looks(CheckVerdict.WITHHELD, **given)
+    assert not MessageLook.objects.exists()
+    letters.looks(by="delegate", state=CheckingState.THEIRS)
+    assert "registered" == Message.objects.get().state, "their look moves nothing: ours looks all the same"
+    letters.looks()
+    for by, state in (("censor", CheckingState.OURS), ("delegate", CheckingState.THEIRS)):
+        with pytest.raises(MessageOrderError):
+            letters.looks(by=by, state=state)
+
+
+def test_what_is_kept_back_goes_on_by_itself_or_when_somebody_lets_it(willing):
+    first, until = willing.hers(), willing.clock().date() + timedelta(days=2)
+    willing.looks(CheckVerdict.WITHHELD, reason="a map", until=until)
+    second = willing.hers("the other")
+    willing.looks(CheckVerdict.WITHHELD, reason="a map", until=until)
+    censor = willing.by("censor")
+    assert (first, second) == messages_kept_back(censor) and not messages_to_check(censor)
+    release_message(censor, message_id=second, why="a mistake")
+    assert (first,) == messages_kept_back(censor) and Message.objects.get(pk=second).state == "cleared"
+    with pytest.raises(MessageOrderError):
+        release_message(censor, message_id=second)
+    willing.clock.forward(days=3)
+
+    assert not messages_kept_back(willing.by("censor"))
+    willing.prints(message=first)
+    assert "dispatched" == Message.objects.get(pk=first).state
+
+
+def test_what_theirs_kept_back_waits_for_our_look_afterwards(letters):
+    letters.hers()
+    letters.looks(CheckVerdict.WITHHELD, by="delegate", state=CheckingState.THEIRS, reason="theirs",
+                  until=letters.clock().date() + timedelta(days=1))  # fmt: skip
+    with pytest.raises(MessageOrderError):
+        letters.looks()
+    letters.clock.forward(days=2)
+    assert [letters.message] == [one.message_id for one in messages_to_check(letters.by("censor"))]
+    letters.looks()
+    assert "cleared" == Message.objects.get().state
+
+
+def test_whoever_looks_sees_words_and_no_enquiry_name_or_place(willing):
+    willing.hers("the cat waits")
+    view = message_to_check(willing.by("censor"), willing.message)
+    said = " ".join(str(getattr(view, one.name)) for one in fields(view))
+
+    assert "the cat waits" == view.text
+    assert not [one for one in (willing.enquiry, willing.person, "Мария", "Шевчен", "CAMP") if one in said]
+
+
+def test_those_without_news_for_long_come_first(willing):
+    old = willing.hers("old")
+    willing.looks()
+    willing.prints()
+    willing.given()
+    willing.clock.forward(days=1)
+    willing.hers("second")
+    other = willing.enquiry
+    willing.ask(name="Бондар Петро", locator="b" * 64)
+    willing.hers("never heard of him")
+    waiting = messages_to_check(willing.by("censor"))
+
+    assert [(True, "never"), (False, "second")] == [
+        (one.is_first, message_to_check(willing.by("censor"), one.message_id).text.split()[0]) for one in waiting
+    ]
+    willing.clock.forward(days=60)
+    assert all(one.is_first for one in messages_to_check(willing.by("censor"))) and old and other
+
+
+def test_the_look_is_owed_within_fourteen_days(letters):
+    letters.hers()
+    letters.clock.forward(days=4)
+    follow_clocks(letters.outside)
+    owed = [one for one in owed_clocks(letters.by("censor"), at_most=9) if one.rule is ClockRule.CENSOR]
+    assert [letters.message] == [one.subject for one in owed]
+    letters.looks(CheckVerdict.RETURNED, passages="the second line")
+    follow_clocks(letters.outside)
+    assert not [one for one in owed_clocks(letters.by("censor"), at_most=9) if one.rule is ClockRule.CENSOR]
+
+
+def test_a_legal_paper_goes_nowhere_before_its_signature_is_authenticated(willing):
+    paper = willing.hers("a power of attorney", MessageKind.LEGAL)
+    willing.looks()
+    with pytest.raises(Exception, match="no such message"):
+        willing.prints()
+    given = {"by": "a notary", "on": willing.clock().date()}
+    card = willing.hers()
+    with pytest.raises(MessageOrderError):
+        authenticate_message(willing.by("caseworker-1"), message_id=card, **given)
+    authenticate_message(willing.by("caseworker-1"), message_id=paper, **given)
+    with pytest.raises(MessageOrderError):
+        authenticate_message(willing.by("caseworker-1"), message_id=paper, **given)
+    willing.prints(message=paper)
+    assert "dispatched" == Message.objects.get(pk=paper).state and MessageEvent.DELIVERED

@@ -1,0 +1,167 @@
+"""A message goes on: to him after his yes alone, into her box once she was told and wants it, and by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.messages import CheckVerdict, MessageEvent, MessageOrderError, NotDelivered
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.post import carry_post, with_post
+from repatria.records.access.role_table import Role
+from repatria.records.contact.errors import UnknownMessageError
+from repatria.records.contact.models import Message
+from repatria.records.contact.selectors.boxes import letters_to_lay, post_for_round
+from repatria.records.contact.selectors.queues import first_words, post_for_camp
+from repatria.records.contact.selectors.whole import message, paper_for_him
+from repatria.records.contact.services.steps import print_message
+from repatria.records.intake.sealing import LetterInBox
+from repatria.records.register.services import record_custody
+
+pytestmark = pytest.mark.django_db
+LETTER = LetterInBox(title="t", paragraphs=("p",), dated="2026-05-24", code="c", check_word="w", language="en")
+
+
+def missing(story):
+    return {what for what, _ in message(story.by("caseworker-1"), story.message).missing}
+
+
+def box_of(story):
+    """What her box says of messages after a round."""
+    carry_post(story.outside)
+    post = post_for_round(story.outside.house(Role.COURIER)).get(story.enquiry)
+    return [one.paragraphs for one in with_post((LETTER,), post, -1, "en")[1:]] if post else []
+
+
+def test_her_words_reach_him_only_after_the_look_and_his_yes_and_no_camp_learns_why(letters):
+    letters.hers()
+    letters.looks()
+    assert {"message_link", "his_decision", "held_at_place"} == missing(letters)
+    letters.link()
+    assert {"his_decision"} == missing(letters)
+    assert [(letters.person, 1)] == [(one.person_id, one.messages) for one in first_words(letters.by("interviewer"))]
+    for answer in (ContactAnswer.LATER, ContactAnswer.NO):
+        letters.he_says(answer)
+        assert not post_for_camp(letters.by("camp"))
+        with pytest.raises(UnknownMessageError):
+            letters.prints()
+        with pytest.raises(UnknownMessageError):
+            paper_for_him(letters.by("camp"), letters.message)
+    letters.says_yes()
+    unlooked = letters.hers("another")
+    assert not first_words(letters.by("interviewer")) and not post_for_camp(letters.by("other-camp"))
+    with pytest.raises(UnknownMessageError):
+        letters.prints(message=unlooked)
+    letters.message = post_for_camp(letters.by("camp"))[0].message_id
+    with pytest.raises(UnknownMessageError):
+        letters.prints(by="other-camp")
+    paper = paper_for_him(letters.by("camp"), letters.message)
+    assert ("CAMP-2", "Мария", "we are well") == (paper.place, paper.her_name, paper.text)
+    letters.prints()
+    with pytest.raises(InputError):
+        print_message(letters.by("camp"), message_id=letters.message, code=letters.code)
+    letters.prints(), "a lost sheet is printed anew, under another code"
+
+
+def test_refuses_a_delivery_that_does_not_say_to_whom_or_was_not_by_hand(willing):
+    willing.hers()
+    for event in (MessageEvent.DELIVERED, MessageEvent.DISPATCHED, MessageEvent.RELEASED, MessageEvent.ANSWERED):
+        with pytest.raises(MessageOrderError):
+            willing.steps(event, "caseworker-1")
+    willing.looks()
+    with pytest.raises(UnknownMessageError):
+        willing.given()
+    willing.prints()
+    with pytest.raises(UnknownMessageError):
+        willing.given("other-camp")
+    with pytest.raises(UnstatedParticularsError):
+        willing.steps(MessageEvent.DELIVERED, is_by_hand=True)
+    with pytest.raises(OpenGuardError):
+        willing.steps(MessageEvent.DELIVERED, given_to="himself")
+    for event in (MessageEvent.FAILED, MessageEvent.HANDED_ON):
+        with pytest.raises(UnstatedReasonError):
+            willing.steps(event)
+    willing.given()
+    willing.steps(MessageEvent.CLOSED)
+    with pytest.raises(MessageOrderError):
+        willing.given()
+
+
+def test_one_who_was_moved_gets_it_where_he_is_now(willing):
+    willing.hers()
+    willing.looks()
+    willing.prints()
+    willing.passes(minutes=5)
+    record_custody(
+        willing.by("registrar"), person_id=willing.person, event=CustodyEvent.HOSPITALISED, happened_at=willing.clock(),
+        holder="HOSPITAL-1", attested=CustodyAttested(doctor="a doctor"),
+    )  # fmt: skip
+    willing.steps(MessageEvent.FAILED, why_not=NotDelivered.MOVED)
+    willing.steps(MessageEvent.SENT_AGAIN, "caseworker-1")
+    assert not post_for_camp(willing.by("camp"))
+    with pytest.raises(UnknownMessageError):
+        willing.prints()
+    assert "cleared" == Message.objects.get(pk=willing.message).state
+
+
+def test_until_a_letter_told_her_her_box_says_received_whatever_happens(found):
+    found.hers()
+    found.looks()
+    assert [("{day}: received.".format(day=box_of(found)[0][0].partition(":")[0]),)] == box_of(found)
+    before = box_of(found)
+    found.says_yes()
+    found.prints()
+    found.given()
+    assert before == box_of(found), "he has read it, and no letter has told her of him"
+    found.told()
+    assert before != box_of(found) and box_of(found)[0][0].endswith("handed over.")
+
+
+def test_a_message_kept_back_says_so_to_her_with_reason_person_and_day(willing):
+    willing.hers()
+    willing.looks(CheckVerdict.WITHHELD, reason="a map of the town", until=willing.clock().date() + timedelta(days=2))
+    ((line,),) = box_of(willing)
+    assert "a map of the town" in line and "Bondar" in line and "kept back until" in line
+
+
+def test_under_an_embargo_and_after_his_no_the_last_step_stands_and_nothing_more_goes_out(willing):
+    willing.agrees()
+    willing.hers()
+    willing.looks()
+    willing.prints()
+    before = box_of(willing)
+    assert before[0][0].endswith("sent on.")
+    willing.given()
+    his = willing.his(code=willing.code)
+    willing.looks(message=his)
+    willing.passes(minutes=5)
+    willing.he_says(ContactAnswer.NO)
+    assert before == box_of(willing) and not letters_to_lay(willing.outside.house(Role.COURIER))
+    willing.passes(minutes=5)
+    willing.says_yes()
+    record_custody(
+        willing.by("registrar"), person_id=willing.person, event=CustodyEvent.DIED, happened_at=willing.clock(),
+    )  # fmt: skip
+    second = willing.hers("another")
+    willing.looks(message=second)
+    assert before[0][0] in box_of(willing)[0] and not post_for_camp(willing.by("camp"))
+
+
+def test_his_letter_lies_in_her_box_once_she_was_told_and_wants_it(willing):
+    his = willing.his("I am well,\n\nkiss the cat", enquiry_id=willing.enquiry)
+    assert not box_of(willing)
+    willing.looks(message=his)
+    assert not box_of(willing), "she has not said that she wants his letters"
+    willing.agrees()
+    assert [("I am well,", "kiss the cat")] == box_of(willing)
+    row = Message.objects.get(pk=his)
+    assert ("dispatched", "box") == (row.state, row.place)
+    post = post_for_round(willing.outside.house(Role.COURIER))[willing.enquiry]
+    assert with_post((LETTER,), post, row.sent_index, "en") == (LETTER,), "new words open what came after them"
+    assert with_post((), post, -1, "en") == ()
+    willing.agrees(says=False)
+    assert [("I am well,", "kiss the cat")] == box_of(willing), "what lies there stays"

@@ -1,0 +1,125 @@
+"""Taking in messages: hers from anybody who asks, his by the code of a paper or by his number."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.messages import MessageEvent, MessageKind, NotDelivered
+from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
+from repatria.records.contact.errors import (
+    AnsweredPaperError,
+    MessageWordsError,
+    UnknownCodeError,
+    UnknownMessageError,
+)
+from repatria.records.contact.models import Agreement, Message
+from repatria.records.contact.selectors.queues import message_ages, month_of
+from repatria.records.contact.selectors.whole import his_messages, message, messages_of
+from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("kind", "text"), [
+    (MessageKind.CARD, " "), (MessageKind.CARD, "x" * 1001), (MessageKind.SHORT, "x" * 601),
+    (MessageKind.LETTER, "x" * 4001),
+])  # fmt: skip
+def test_refuses_a_message_without_words_or_with_more_than_a_box_holds(letters, kind, text):
+    with pytest.raises(MessageWordsError):
+        letters.hers(text, kind)
+    with pytest.raises(MessageWordsError):
+        letters.his(text, kind, addressed_to="home")
+    assert not Message.objects.exists()
+
+
+def test_refuses_whom_the_table_does_not_let_an_enquiry_nobody_made_and_a_day_ahead(letters):
+    with pytest.raises(RoleForbidsError):
+        letters.hers(by="camp")
+    with pytest.raises(UnknownEnquiryError):
+        letters.hers(enquiry_id="E-NONE")
+    with pytest.raises(Exception, match="not come yet"):
+        letters.hers(written_on=letters.clock().date() + timedelta(days=3))
+    with pytest.raises(UnknownMessageError):
+        letters.hers(answers="CM-NONE")
+
+
+def test_refuses_his_letter_to_nobody_from_nobody_and_from_another_camp(letters):
+    for given in ({}, {"person_id": "", "addressed_to": "home"}):
+        with pytest.raises(MessageWordsError):
+            letters.his(**given)
+    with pytest.raises(OutOfScopeError):
+        letters.his(by="other-camp", addressed_to="home")
+    assert not Message.objects.exists()
+
+
+def test_nothing_that_she_writes_is_judged_when_it_is_taken_in(letters):
+    for text in ("see https://t.me/x", "he said: “I was asked about the bridge”", "допит"):
+        letters.hers(text, MessageKind.LETTER)
+    assert 3 == Message.objects.count()
+
+
+def test_a_sheet_that_comes_back_is_known_by_its_code_once_and_a_second_time_nothing_is_lost(willing):
+    with pytest.raises(UnknownCodeError):
+        willing.his(code=paper_code(bytes(13)))
+    willing.hers()
+    willing.looks()
+    willing.prints()
+    first, code = willing.message, willing.code
+    answer = willing.his("the cat!", code=code.lower().replace("-", " "))
+
+    row, hers = Message.objects.get(pk=answer), Message.objects.get(pk=first)
+    assert (first, willing.enquiry, willing.person) == (row.answers, row.enquiry_id, row.person_id)
+    assert ("scan", "answered") == (row.channel, hers.state)
+    with pytest.raises(AnsweredPaperError) as refused:
+        willing.his("once more", code=code)
+    assert answer in str(refused.value)
+    again = willing.his("once more", addressed_to="home")
+    assert {answer, again} < set(Message.objects.values_list("pk", flat=True))
+    lines = messages_of(willing.by("caseworker-1"), willing.enquiry).lines
+    assert [answer, first] == [one.message_id for one in lines]
+    assert verify(log_verifier()).is_equal
+
+
+def test_two_letters_and_four_cards_are_a_floor_and_no_cap(letters):
+    for kind in (*[MessageKind.LETTER] * 3, *[MessageKind.CARD] * 4, MessageKind.SHORT, MessageKind.LEGAL):
+        letters.his(kind=kind, addressed_to="home")
+    month = month_of(letters.by("camp"), letters.person)
+
+    assert (3, 5, 0, 0) == (month.letters, month.cards, month.letters_owed, month.cards_owed)
+    letters.clock.forward(days=40)
+    month = month_of(letters.by("camp"), letters.person)
+    assert (2, 4) == (month.letters_owed, month.cards_owed)
+    with pytest.raises(OutOfScopeError):
+        month_of(letters.by("other-camp"), letters.person)
+
+
+def test_whether_she_wants_his_letters_is_as_she_said_last(letters):
+    for says in (True, False):
+        letters.agrees(says)
+        assert says is messages_of(letters.by("caseworker-1"), letters.enquiry).agrees
+    assert 2 == Agreement.objects.count()
+
+
+def test_each_sees_of_a_message_what_is_theirs(willing):
+    willing.hers("my words")
+    willing.looks()
+    willing.prints()
+    willing.steps(MessageEvent.FAILED, why_not=NotDelivered.LOST, note="rain")
+    whole = message(willing.by("caseworker-1"), willing.message)
+    trace = his_messages(willing.by("camp"), willing.person)
+
+    assert ("my words", "undeliverable") == (whole.text, whole.state)
+    assert ["registered", "looked_ours", "failed"] == [one.what for one in whole.trace]
+    assert [willing.message] == [one.line.message_id for one in trace]
+    with pytest.raises(RoleForbidsError):
+        message(willing.by("camp"), willing.message)
+    with pytest.raises(OutOfScopeError):
+        his_messages(willing.by("other-camp"), willing.person)
+    assert [("to_him", "undeliverable", 1)] == [
+        (one.way, one.state, one.messages) for one in message_ages(willing.by("delegate"))
+    ]
