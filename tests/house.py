@@ -20,7 +20,7 @@ from repatria.core.law.handover import HandoverState
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.core.law.handover_ending import EndingWay
 from repatria.core.law.handover_incident import IncidentKind
-from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
+from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
@@ -184,6 +184,7 @@ from repatria.records.identification.board_acts import (
     ReviewRecorded,
     SignatureDeclined,
 )
+from repatria.records.identification.coded_acts import CodedMade, CodedProposed, CodedReceipted, CodedWords
 from repatria.records.identification.finding_acts import (
     ComparisonRecorded,
     FindingRecorded,
@@ -1064,6 +1065,13 @@ def _identification(bound):
         ReportPrinted(
             report_id="RO-1", hypothesis_id="RJ-1", languages=("uk", "en"), code_hash="0e" * 32, findings=("RY-1",)
         ),
+        CodedProposed(
+            coded_id="YC-1", to=CodedTo.OTHER_SIDE, recipient="a bureau", reference="A-1", samples=("S-1",)
+        ),
+        CodedMade(
+            coded_id="YC-1", profiles=1, digest="0d" * 32, words=CodedWords(codes='{"YC-2": "S-1"}', file="one line")
+        ),
+        CodedReceipted(coded_id="YC-1", received_on="2026-09-03", reference="a letter", is_same=True),
         SamplesRoundOpened(
             round_id="RL-1", received_before="2026-03-01", bodies=1, share=95, families=("E-1",)
         ),

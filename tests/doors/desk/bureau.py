@@ -22,7 +22,7 @@ from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.handover_incident import IncidentKind
-from repatria.core.law.identification import ConsentUse, GivenBy
+from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy
 from repatria.core.law.identification_board import FindingKind, Method, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.messages import MessageKind
@@ -89,6 +89,7 @@ from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form
 from repatria.records.hotline.services.fraud import report_fraud
+from repatria.records.identification.services.coded import propose_coded
 from repatria.records.identification.services.consents import record_consent, state_own_power
 from repatria.records.identification.services.findings import record_comparison, record_finding
 from repatria.records.identification.services.frequencies import propose_frequencies
@@ -541,6 +542,9 @@ class Whole(Bureau):
         )  # fmt: skip
         self.parts = propose_parts(by, first_code=self.item, second_code=other, reason="one joint")
         self.samples_round = open_samples_round(self.by("head"))
+        self.coded = propose_coded(
+            by, to=CodedTo.NEUTRAL_LABORATORY, recipient="one", reference="A-1", samples=(self.sample,)
+        )  # fmt: skip
         self.table = propose_frequencies(by, population="one", source="a paper", by_marker={"D3S1358": {"14": 0.5}})
 
     def to_a_family(self) -> None:
@@ -789,6 +793,7 @@ class Whole(Bureau):
             "sought_id": self.sought, "hypothesis_id": self.hypothesis,
             "samples_round_id": self.samples_round, "correction_id": self.correction,
             "batch_scan": "NS-1.0", "death_report_id": self.death_report,
+            "coded_id": self.coded,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
             "words_id": self.words, "paper": "dossier", "language": "uk",
         }  # fmt: skip

@@ -32,7 +32,7 @@ from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.law.handover_ending import EndingWay
 from repatria.core.law.handover_incident import IncidentKind
-from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
+from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
@@ -200,7 +200,7 @@ DONE = (
     "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
     "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
-    "agree_frequencies", "open_samples_round",
+    "agree_frequencies", "open_samples_round", "propose_coded", "make_coded", "receipt_coded",
     "take_sample", "sample_step", "examine_item", "examine_teeth", "examine_mark", "examine_bones",
     "tell_body", "tell_teeth", "tell_mark", "record_container", "container_step",
     "agree_frequencies", "propose_parts", "agree_parts", "undo_parts", "open_hypothesis", "lay_evidence",
@@ -231,6 +231,7 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "coded_to": set(CodedTo), "coded_state": {"proposed", "made", "received", "differs"},
     "beside": set(BesideWord), "beside_group": set(BesideGroup), "beside_side": {"seen", "told"},
     "sample_given_by": set(GivenBy), "consent_use": set(ConsentUse), "profile_flag": set(ProfileFlag),
     "pedigree_word": {*pedigree_words(), OWN_SAMPLE}, "donor_sex": set(SEXES),

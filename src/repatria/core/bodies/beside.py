@@ -32,7 +32,6 @@ from repatria.core.vocabulary.body_record import (
     SexEstimate,
     Side,
     Span,
-    said_of,
 )
 
 STATURE_MARGIN = 5  # centimetres
@@ -205,9 +204,10 @@ def _blood(text: str) -> str:
 
 def _fields(post: BodyRecord, ante: BodyRecord) -> Iterator[Reason]:
     """Answers in free words agree where they share a word; that they share none says nothing."""
-    for name in BodyField:
-        seen, told = said_of(post, name), said_of(ante, name)
-        if seen.said is not Said.GIVEN or told.said is not Said.GIVEN:
+    given = {one.field: one for one in post.fields if one.said is Said.GIVEN}
+    for told in ante.fields:
+        name = told.field
+        if told.said is not Said.GIVEN or (seen := given.get(name)) is None:
             continue
         if name is BodyField.BLOOD_GROUP:
             one, other = _blood(seen.text), _blood(told.text)
@@ -234,6 +234,11 @@ def _around(found: Around, sought: Around) -> Iterator[Reason]:
         yield Reason(group=BesideGroup.CIRCUMSTANCES, word=BesideWord.PLACE_AGREES)
 
 
+_ORDER = {group: at for at, group in enumerate(BesideGroup)}
+_RANK = {word: 0 if word in EXCLUDES else 10 if word in AGAINST else 20 for word in BesideWord}
+"""What excludes is read first, then what contradicts, then the groups in their order."""
+
+
 def _points(reasons: Iterable[Reason]) -> int:
     by_word: dict[BesideWord, int] = {}
     for one in reasons:
@@ -253,8 +258,7 @@ def lay_beside(
         *teeth_beside(post.teeth, ante.teeth), *_numbered(post, ante), *_marks(post, ante), *_sex(post.sex, ante.sex),
         *_age(post, ante, far), *_stature(post, ante), *_fields(post, ante), *_time(post, ante), *_around(near, far),
     ]  # fmt: skip
-    order = list(BesideGroup)
-    reasons.sort(key=lambda one: (one.word not in EXCLUDES, one.word not in AGAINST, order.index(one.group)))
+    reasons.sort(key=lambda one: _RANK[one.word] + _ORDER[one.group])
     return Laid(
         points=_points(reasons), is_excluded=any(one.word in EXCLUDES for one in reasons), reasons=tuple(reasons),
         compared=len(reasons),

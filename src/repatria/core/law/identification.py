@@ -37,7 +37,18 @@ class ConsentUse(StrEnum):
 
     SEARCH = "search"  # compared with the unidentified dead of this bureau
     TYPED_AGAIN = "typed_again"  # the rest of the sample is kept and may be typed again
-    CODED = "coded"  # compared, under a code, by a neutral laboratory
+    CODED = "coded"  # under a code, by a neutral laboratory: of older consents; no profile of a relative goes out
+
+
+ASKED_USES = (ConsentUse.SEARCH, ConsentUse.TYPED_AGAIN)
+"""For what a sample is asked: coded profiles that go out are of the dead alone (practice rule 24)."""
+
+
+class CodedTo(StrEnum):
+    """To whom profiles of the dead go under codes."""
+
+    OTHER_SIDE = "other_side"  # where the families are
+    NEUTRAL_LABORATORY = "neutral_laboratory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -417,6 +417,8 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.settle_flag", "identification.propose_frequencies", "identification.agree_frequencies",
         "identification.?findings", "identification.?finding", "identification.propose_parts",
         "identification.agree_parts", "identification.undo_parts", "identification.?whom_next",
+        "identification.?coded", "identification.propose_coded", "identification.make_coded",
+        "identification.receipt_coded",
     },
     Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | _SEEK_ONE | {
         "remains.?antemortem", "identification.?beside", "identification.?whom_next",
@@ -429,6 +431,7 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.sign_conclusion", "identification.decline_signature", "identification.annul_conclusion",
         "identification.print_report",
         "identification.uphold_conclusion",
+        "identification.?coded", "identification.propose_coded", "identification.make_coded",
     },
     Role.MEDICAL: frozenset({
         "identification.?hypotheses", "identification.?hypothesis", "identification.lay_evidence",
@@ -439,6 +442,7 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.state_own_power", "identification.record_policy", "identification.?hypotheses",
         "identification.?whom_next", "identification.open_samples_round",
         "identification.?hypothesis", "identification.annul_conclusion", "identification.uphold_conclusion",
+        "identification.?coded",
     },
     Role.AUDITOR: _SEES_SAMPLES | {"identification.?hypotheses", "identification.?one_sought"},
 }  # fmt: skip

@@ -8,10 +8,18 @@ class IdentificationConfig(AppConfig):
     label = "identification"
 
     def ready(self) -> None:
-        from repatria.records.identification import board_projectors, embargoes, happenings, items_named, projectors
+        from repatria.records.identification import (
+            board_projectors,
+            coded_projectors,
+            embargoes,
+            happenings,
+            items_named,
+            projectors,
+        )
 
         projectors.register()
         board_projectors.register()
+        coded_projectors.register()
         embargoes.register()
         items_named.register()
         happenings.register()

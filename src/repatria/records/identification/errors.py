@@ -139,3 +139,15 @@ class UnknownSoughtError(UnknownRecordError):
     """There is no such link of two enquiries."""
 
     code = "identification.E021"
+
+
+class UnknownCodedError(UnknownRecordError):
+    """No profiles of the dead were proposed under this number."""
+
+    code = "identification.E032"
+
+
+class CodedOrderError(WrongStateError):
+    """What is to go out under codes is not where this can follow."""
+
+    code = "identification.E033"

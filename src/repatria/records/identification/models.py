@@ -127,7 +127,31 @@ class SamplesRound(models.Model):
     recorded_index = models.BigIntegerField()
 
 
+class CodedProfiles(models.Model):
+    """Profiles of the dead that go out under codes: proposed, made by another, received."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    to = models.CharField(max_length=20)
+    recipient = models.TextField()
+    reference = models.TextField()
+    samples = models.TextField()
+    state = models.CharField(max_length=12, default="proposed")
+    profiles = models.IntegerField(default=0)
+    digest = models.CharField(max_length=64, default="")
+    received_on = models.CharField(max_length=10, default="")
+    receipt = models.TextField(default="")
+    is_same = models.BooleanField(default=False)
+    recorded_index = models.BigIntegerField()
+    made_index = models.BigIntegerField(null=True)
+    codes = SealedField(Purpose.DNA)
+    file = SealedField(Purpose.DNA)
+
+
 __all__ = [
-    "BoardWord", "Comparison", "Finding", "FrequencyTable", "Hypothesis", "LaboratoryResults", "OneSought", "OwnPower",
-    "PartsLink", "Policy", "ProfileReading", "Reference", "SaidOfProfile", "SamplesRound", "SettledFlag",
+    "BoardWord", "CodedProfiles", "Comparison", "Finding", "FrequencyTable", "Hypothesis", "LaboratoryResults",
+    "OneSought", "OwnPower", "PartsLink", "Policy", "ProfileReading", "Reference", "SaidOfProfile", "SamplesRound",
+    "SettledFlag",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.identification import ConsentUse, GivenBy
+from repatria.core.law.identification import ASKED_USES, ConsentUse, GivenBy
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -130,7 +130,7 @@ def give(request: HttpRequest, acting: Acting) -> HttpResponse:
         Field(name="donor_sex", kind="radio", is_required=True, options=choices(language, "donor_sex", SEXES)),
         Field(name="family_power", longest=120, hint="hint.family_power"),
         Field(name="consent_uses", kind="boxes", is_required=True,
-              options=choices(language, "consent_use", ConsentUse)),
+              options=choices(language, "consent_use", ASKED_USES)),
         Field(name="consent_language", is_required=True, longest=80),
         Field(name="consent_witness", is_required=True, longest=200),
         Field(name="consent_taken_by", is_required=True, longest=200),

@@ -53,7 +53,15 @@ def _best(
     lines: list[BesideLine], examined: Mapping[str, Whole], told: Mapping[str, Whole]
 ) -> tuple[BesideLine, ...]:  # fmt: skip
     """The first ones, weighed once more with the places, which are opened of these alone."""
-    near = sorted((one for one in lines if one.reasons), key=_order)[:_NEAR]
+    near = sorted((one for one in lines if one.reasons), key=_order)
+    going_on, near = near, []
+    for start in range(0, len(going_on), _NEAR):  # most of them go on: the first ones are enough to ask about
+        some = going_on[start : start + _NEAR]
+        is_open = open_among(one.enquiry_id for one in some)
+        near += [one for one in some if one.enquiry_id in is_open]
+        if len(near) >= _NEAR:
+            break
+    near = near[:_NEAR]
     found, sought = places_of(one.item_code for one in near), last_places(one.enquiry_id for one in near)
     again = []
     for one in near:
@@ -105,8 +113,8 @@ def families_beside(acting: Acting, item_code: str) -> tuple[BesideLine, ...]:
     examined, told = every_body()
     own = examined.get(row.pk, _NOTHING).record
     lines = [
-        _line(row.pk, number, lay_beside(own, told[number].record, sought=Around(told_on=told[number].on)))
-        for number in open_among(told)
+        _line(row.pk, number, lay_beside(own, one.record, sought=Around(told_on=one.on)))
+        for number, one in told.items()
     ] if row.pk in examined else []  # fmt: skip
     best = _best(lines, examined, told)
     record_reading(acting, question="identification.?beside", records=(row.pk, *(one.enquiry_id for one in best)))
