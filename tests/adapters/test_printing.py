@@ -22,7 +22,7 @@ import zxingcpp
 from repatria.adapters.printing import TypstPrinter, printer
 from repatria.adapters.printing.catalogue import ROOM, catalogue, day_text, folders, moment_text, partial_text, section
 from repatria.adapters.printing.errors import CatalogueError, PrintingError
-from repatria.adapters.printing.forms import Form, form_of, printed_types, prints, sheet_of
+from repatria.adapters.printing.forms import Form, form_of, printed_types, prints, sheet_of, titles_of
 from repatria.adapters.printing.glyphs import drawn_characters, printable
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
@@ -154,6 +154,8 @@ def test_every_page_carries_code_check_word_and_its_number(kind: PaperKind) -> N
         assert "калина" in page_text
         assert f"Page {number} of {len(pages)}" in page_text
         assert f"Сторінка {number} з {len(pages)}" in page_text
+        if number > 1 and kind is not PaperKind.CAPTURE_CARD:  # who signs a later page sees of which paper it is
+            assert titles_of(SAMPLES[kind])[0] in page_text
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))
