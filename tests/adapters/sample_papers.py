@@ -20,7 +20,7 @@ from repatria.adapters.printing.samples.families import (
     posted_letter,
     receipt,
 )
-from repatria.adapters.printing.samples.graves import board_report, death_certificate, death_list
+from repatria.adapters.printing.samples.graves import board_report, death_certificate, death_list, graveside_form
 from repatria.adapters.printing.samples.house import (
     arrival_pad,
     batch,
@@ -65,6 +65,7 @@ __all__ = [
     "every_paper",
     "exchange_list",
     "family_paper",
+    "graveside_form",
     "handover_record",
     "information_letter",
     "leaflet",
@@ -130,6 +131,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         *(batch(on, sheet=one) for one in BatchSheet),
         family_paper(on),
         message(on),
+        graveside_form(on),
         death_certificate(on),
         *(death_list(on, which=one) for one in DeathListKind),
         board_report(on),

@@ -184,7 +184,8 @@ def test_the_instant_is_the_one_passed_in() -> None:
 def test_pages_have_their_size_and_number() -> None:
     for kind, paper in SAMPLES.items():
         pages = read(pdf_of(paper)).pages
-        width, height = (150, 105) if kind is PaperKind.CAPTURE_CARD else (210, 297)
+        on_side = kind in {PaperKind.DEATH_LIST, PaperKind.GRAVE_LIST}
+        width, height = (150, 105) if kind is PaperKind.CAPTURE_CARD else (297, 210) if on_side else (210, 297)
         for page in pages:
             assert (width, height) == (
                 round(float(page.mediabox.width) * 25.4 / 72),

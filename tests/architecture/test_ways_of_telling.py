@@ -44,6 +44,7 @@ SAYS_NOTHING_OF_HIM = {
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
     "remains.antemortem_recorded": "of her",
     "telling.report_laid": "within the house: another reads it before anything is opened",
+    "certificates.certificate_drawn": "within the house: who is told reads that it stands, in person",
     "identification.consent_given": "of her",
     "identification.hypothesis_opened": "within the house: a name is told by whoever reads a conclusion, in person",
     "hotline.call_back_asked": "she asks", "hotline.call_back_tried": "nothing is read in it",

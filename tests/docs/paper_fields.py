@@ -96,6 +96,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "codes": "remains.item_recorded.item_code, or computed of remains.recovery_recorded.place_code, "
                  "remains.recovery_recorded.team and the last count",
     },
+    "GravesidePaper": {"sheet": "asked", "size": "asked"},
     "DeathCertificatePaper": {
         "number": "certificates.certificate_drawn.number", "lines": "certificates.certificate_drawn.words",
         "signers": "the hour and account of certificates.certificate_signed.certificate_id",

@@ -201,6 +201,7 @@ FORMS: tuple[Form, ...] = (
 """Every form for which the treaty lists items, printed or not."""
 
 WITHOUT: dict[str, str] = {
+    "GravesidePaper": "blank forms for the graveside: what the acts of recovery, item and grave take in (GC I 16, 17)",
     "PaperMark": "the foot of every paper (122(8): signature or seal)",
     "ReceiptPaper": "of an enquiry: practice rules 1 to 7",
     "EnquiryFormPaper": "the enquiry on paper: practice rules",

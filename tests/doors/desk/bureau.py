@@ -42,6 +42,13 @@ from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
 from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.core.vocabulary.certificates import (
+    CertificateField,
+    CertificateLine,
+    DeathListKind,
+    FieldFrom,
+    ListedDead,
+)
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.notices import NoticeRecipient
@@ -67,6 +74,7 @@ from repatria.records.arrivals.models import CardAccount
 from repatria.records.arrivals.selectors.nights import device_keys, line_fingerprint
 from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
+from repatria.records.certificates.acts import CertificateDrawn, CertificateWords, DeathListDrawn, ListWords
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.contact.services.taking import receive_hers
 from repatria.records.disclosure.withholding import end_withholding, say_withholding
@@ -100,6 +108,7 @@ from repatria.records.identification.services.sought import propose_one_sought
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import double_number, propose_doubles
@@ -450,6 +459,7 @@ class Whole(Bureau):
         end_withholding(self.by("caseworker-1"), withholding_id=self.withheld, reason="it was another family")
         self.in_talks()
         self.from_the_field()
+        self.of_the_dead()
         self.from_the_laboratory()
         self.to_a_family()
         self.by_letter()
@@ -490,6 +500,45 @@ class Whole(Bureau):
             by, cemetery_code="C-1", grave_row="2", position="17", kind=GraveKind.INDIVIDUAL, cemetery="by the mill",
             marker="2/17", laid_out_at=at, laid_out_by="a digger",
         )  # fmt: skip
+
+    def of_the_dead(self) -> None:
+        """A certificate that nobody signed yet, and a list of graves that nobody certified."""
+        self.certificate, self.death_list = "GK-1", "GM-1"
+        by = self.by("registrar")
+        lines = tuple(CertificateLine(field=one, read_from=FieldFrom.BY_HAND) for one in CertificateField)
+        listed = ListedDead(
+            certificate="1", item_code=self.item, surname="", first_names="", rank="", service_number="",
+            birth_date="", death_date="", death_place="", cause="unknown", buried_on="", grave="mill", marker="17",
+        )  # fmt: skip
+        for act in (
+            CertificateDrawn(
+                certificate_id=self.certificate,
+                number=1,
+                person_id="",
+                enquiry_id="",
+                items=(self.item,),
+                board_index=None,
+                power="PA",
+                replaces="",
+                words=CertificateWords(lines=lines, reason=""),
+            ),
+            DeathListDrawn(
+                death_list_id=self.death_list,
+                list_kind=DeathListKind.GRAVES,
+                power="PA",
+                number=1,
+                count=1,
+                digest="1f" * 32,
+                cemeteries=("C-1",),
+                replaces="",
+                words=ListWords(lines=(listed,), reason=""),
+            ),
+        ):
+            with bulk_acts():
+                append(
+                    act, index=tree_size(), actor=by.account_id, at=instant_text(by.at), cause=None,
+                    salt=self.outside.randomness(32),
+                )  # fmt: skip
 
     def from_the_laboratory(self) -> None:
         """A mother's sample with its profile, the file that it came in, and a table of frequencies that waits."""
@@ -784,6 +833,8 @@ class Whole(Bureau):
             "item_code": self.item, "item_step": "recovered", "found_id": self.found,
             "picture_id": self.remains_picture, "sample_code": self.sample, "sample_step": "sent",
             "container_id": self.container, "container_step": "packed", "grave_id": self.grave,
+            "graveside_sheet": "item", "certificate_id": self.certificate, "document_id": self.certificate,
+            "death_list_id": self.death_list,
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
             "message_id": self.message,

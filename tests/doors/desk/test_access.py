@@ -321,6 +321,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "send_death_paper": ("certificates.send_death_paper",), "death_lists": ("certificates.?certificates",),
     "draw_death_list": ("certificates.draw_death_list",), "death_list": ("certificates.?death_list",),
     "certify_death_list": ("certificates.certify_death_list",), "death_list_sheet": ("certificates.?death_list",),
+    "graveside_forms": ("remains.?remains",), "graveside_form": ("remains.?remains",),
     "graves": ("remains.?remains",), "record_grave": ("remains.record_grave",), "grave": ("remains.?item",),
     "mark_grave": ("remains.mark_grave",), "bury": ("remains.bury",), "remains_rest": ("remains.?item",),
     "exhume": ("remains.exhume",), "cremate": ("remains.cremate",), "measure_fragment": ("remains.measure_fragment",),
@@ -387,7 +388,8 @@ READ_ONLY = frozenset({
     "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
     "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
     "remains_container", "remains_body", "remains_leaving", "remains_persons", "sought_body",
-    "remains_labels", "remains_label", "graves", "grave", "remains_rest", "fragment_policies",
+    "remains_labels", "remains_label", "graveside_forms", "graveside_form", "graves",
+    "grave", "remains_rest", "fragment_policies",
     "certificates", "certificate", "certificate_sheet", "death_lists", "death_list", "death_list_sheet",
     "beside", "beside_item", "beside_family", "beside_both",
     "whom_next", "whom_next_family", "samples_rounds", "samples_round", "coded_files", "coded_file",
@@ -493,6 +495,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     # Of a man who answered for himself no doctor tries again, and nobody decides for him.
     unlike = {
         "letter_sheet": 409,
+        "draw_certificate": 409,  # nobody is named, and nobody of these died
+        "draw_person_certificate": 409,
         "approve_emptying": 404,
         "destroy_matter": 404,
         "post_one": 409,

@@ -41,6 +41,7 @@ NOT_NOW = {
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
     "returns.counting": "returns.E012",  # none of these counts it
+    "certificates.before_certificate": "certificates.E004",  # whose it is is not named
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
     "contact.paper_for_him": "contact.E001",  # our State has not looked at it

@@ -101,6 +101,7 @@ from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
 from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
 from repatria.core.vocabulary.paper_words import PaperClass
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
+from repatria.core.vocabulary.papers_graveside import FormSize, GravesideSheet
 from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.core.vocabulary.papers_telling import FoundOf
@@ -265,6 +266,7 @@ TABLES: dict[str, set[str]] = {
     "certificate_cause": set(DeathCause), "certificate_effects": set(EffectsWord),
     "certificate_ashes": set(AshesGround), "field_from": set(FieldFrom), "sending_step": set(SendingStep),
     "death_list_kind": set(DeathListKind), "death_list_state": set(ListState),
+    "graveside_sheet": set(GravesideSheet), "form_size": set(FormSize),
     "grave_kind": set(GraveKind), "exhumed_for": set(ExhumedFor), "ashes_ground": set(AshesGround),
     "fragment_sampling": set(FragmentSampling), "fragment_burial": set(FragmentBurial),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),

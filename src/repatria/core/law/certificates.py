@@ -96,7 +96,7 @@ def _of_signature(signed: Iterable[tuple[str, bool]], account_id: str, is_doctor
     yield from need(has_doctor or not before, "certificate_doctor", CERTIFICATE, SecondPersonError)
 
 
-def check_signature(
+def check_certificate_signature(
     state: CertificateState, signed: Iterable[tuple[str, bool]], *, account_id: str, is_doctor: bool
 ) -> CertificateState:
     """Checks that this account may sign a certificate now.

@@ -33,6 +33,7 @@ class PaperClass(StrEnum):
     ENQUIRY_FORM = "enquiry_form"
     EXCHANGE_LIST = "exchange_list"
     FAMILY_PAPER = "family_paper"
+    GRAVESIDE_FORM = "graveside_form"
     HANDOVER_RECORD = "handover_record"
     INFORMATION_LETTER = "information_letter"
     LEAFLET = "leaflet"

@@ -17,6 +17,7 @@ from repatria.core.vocabulary.papers_returns import BatchSheet
 _ONE: Mapping[PaperClass, Callable[[PaperMark], Paper]] = {
     PaperClass.COMMON: house.rights_sheet,
     PaperClass.BOARD_REPORT: graves.board_report,
+    PaperClass.GRAVESIDE_FORM: graves.graveside_form,
     PaperClass.CAPTURE_CARD: house.capture_card,
     PaperClass.CHANGE_SLIP: house.change_slip,
     PaperClass.DAILY_ROLL: house.daily_roll,

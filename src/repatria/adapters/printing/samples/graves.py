@@ -14,7 +14,12 @@ from repatria.core.vocabulary.papers_certificates import (
     DeathCertificatePaper,
     DeathListPaper,
 )
+from repatria.core.vocabulary.papers_graveside import GravesidePaper, GravesideSheet
 from repatria.core.vocabulary.remains_codes import remains_code
+
+
+def graveside_form(on: PaperMark) -> GravesidePaper:
+    return GravesidePaper(mark=on, sheet=GravesideSheet.ITEM)
 
 
 def death_certificate(on: PaperMark, **other: Any) -> DeathCertificatePaper:

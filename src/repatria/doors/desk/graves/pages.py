@@ -44,6 +44,7 @@ def grave_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         for one in graves(acting)
     ]  # fmt: skip
     actions = [("page.record_grave", reverse("desk:record_grave"))] if may(acting, GRAVE) else []
+    actions.append(("page.graveside_forms", reverse("desk:graveside_forms")))
     actions.append(("page.fragment_policies", reverse("desk:fragment_policies")))
     return table_page(
         request, title="page.graves", columns=_COLUMNS, rows=rows, intro="intro.graves", empty="empty.graves",

@@ -10,8 +10,8 @@ from repatria.core.law.certificates import (
     SendingStep,
     check_attested,
     check_certificate,
+    check_certificate_signature,
     check_sending,
-    check_signature,
 )
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.certificates import CertificateField, CertificateLine, FieldFrom
@@ -110,7 +110,7 @@ def sign_certificate(acting: Acting, *, certificate_id: str) -> bool:
     rows = rows_where(Signature, certificate_id=row.pk, order="recorded_index")
     actors = {one.index: one.actor for one in acts_at(each.recorded_index for each in rows)}
     is_doctor = Role.MEDICAL in acting.roles
-    state = check_signature(
+    state = check_certificate_signature(
         CertificateState(row.state), [(actors[one.recorded_index], one.as_doctor) for one in rows],
         account_id=acting.account_id, is_doctor=is_doctor,
     )  # fmt: skip

@@ -26,7 +26,7 @@ def death_certificate(paper: DeathCertificatePaper) -> Form:
 
     values = {
         "number": str(paper.number), "replaces": paper.replaces, "remains": ", ".join(paper.remains),
-        "lines": [[one.field.value, text(one), one.told_by] for one in paper.lines],
+        "lines": [[text(one), one.told_by] for one in paper.lines],
         "signers": [[one.account, moment(languages, one.at), one.as_doctor] for one in paper.signers],
         "is_draft": len(paper.signers) < 2,
     }  # fmt: skip
