@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.bodies.beside import AGAINST, EXCLUDES
+from repatria.core.bodies.beside import AGAINST, EXCLUDES, POINTS
 from repatria.core.bodies.said_beside import BesideGroup, BesideWord, Reason
 from repatria.core.vocabulary.body_record import FIELDS_OF, BodyRecord, Said, said_of
 from repatria.doors.desk.frame.acting import language_of, may
@@ -54,6 +54,12 @@ def sentence(language: str, one: Reason) -> str:
     return say(language, f"beside.{one.word.value}", post=post, ante=ante, about=about)
 
 
+def _weightiest(line: BesideLine) -> list[Reason]:
+    """What excludes, then what adds or takes most."""
+    order = sorted(line.reasons, key=lambda one: (one.word not in EXCLUDES, -abs(POINTS[one.word])))
+    return order[:_FIRST]
+
+
 def _weighs(language: str, line: BesideLine) -> str:
     return say(language, "sentence.beside_cannot" if line.is_excluded else "sentence.beside_points", points=line.points)
 
@@ -63,7 +69,7 @@ def _rows(language: str, lines: tuple[BesideLine, ...], *, is_of_item: bool) -> 
         Row(
             cells=(
                 one.enquiry_id if is_of_item else one.item_code, _weighs(language, one),
-                " ".join(sentence(language, reason) for reason in one.reasons[:_FIRST]),
+                " ".join(sentence(language, reason) for reason in _weightiest(one)),
             ),
             link=reverse("desk:beside_both", args=[one.item_code, one.enquiry_id]),
             tone="late" if one.is_excluded else "",

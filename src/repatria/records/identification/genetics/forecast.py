@@ -19,7 +19,7 @@ from repatria.core.kinship.relations import MISSING, family_from
 from repatria.records.identification.genetics.loading import Given, opened_at
 from repatria.records.identification.measure import POSTERIOR, Forecast
 
-DRAWS, SEED = 80, 417
+DRAWS, SEED = 60, 417
 NEXT = ("mother", "father", "daughter", "sister", "maternal_aunt", "paternal_uncle")
 """Whose sample may be asked for beside those that were given: a son says as much as a daughter, a brother as a sister,
 and one side of the family as much as the other."""
