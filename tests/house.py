@@ -318,6 +318,7 @@ from repatria.records.returns.count_acts import (
     ScansTaken,
     TakenScan,
 )
+from repatria.records.returns.release_acts import RemainsReleased, RemainsReleaseWords
 from repatria.records.roll.acts import (
     DifferenceClosed,
     DrawOpened,
@@ -1225,6 +1226,14 @@ def _returns(bound):
     _record(bound, BatchDifferenceEnded(
         **of, difference_id="ND-1", kind=Mismatch.SEAL_DIFFERS, end=MismatchEnd.READ_AGAIN, other="",
         approved_by=("A-2",), digest="6f" * 32, words=DifferenceSaid(said="it is S-1"),
+    ))  # fmt: skip
+    _record(bound, RemainsReleased(
+        given_id="NR-1", enquiry_id="E-1", person_id="", items=("KHR-T2-00003-2",), packets=("RK-1",), at=at,
+        receipt="4", words=RemainsReleaseWords(
+            receiver="a mother", relation="mother", document="passport", place="morgue", by="one",
+            second="another",
+            named_by="letter 7", as_wished="at home",
+        ),
     ))  # fmt: skip
 
 

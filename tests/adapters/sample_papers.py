@@ -34,6 +34,7 @@ from repatria.adapters.printing.samples.house import (
     person_list,
     property_receipt,
     remains_labels,
+    remains_release,
     rights_sheet,
     sent_list,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "property_receipt",
     "receipt",
     "remains_labels",
+    "remains_release",
     "rights_sheet",
     "sent_list",
 ]
@@ -128,6 +130,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         posted_letter(on),
         leaflet(on),
         remains_labels(on),
+        remains_release(on),
         *(batch(on, sheet=one) for one in BatchSheet),
         family_paper(on),
         message(on),

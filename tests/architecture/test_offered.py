@@ -81,7 +81,7 @@ def test_every_action_that_asks_for_second_persons_is_described_with_them():
     # withdrawn: a case of a proven death ends without it.
     read_by_others = {
         "access.reset_credentials", "disclosure.tell_unasked", "exchanges.verify_unasked", "returns.end_batch",
-        "telling.end_reported",
+        "telling.end_reported", "telling.attest_certificate",
     }  # fmt: skip
     wanted = {action: count for action, count in SECOND_PERSONS.items() if action not in read_by_others}
 

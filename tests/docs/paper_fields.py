@@ -141,6 +141,15 @@ FIELDS: dict[str, dict[str, str]] = {
                "identification.comparison_recorded.version, identification.frequencies_proposed.source, "
                "identification.consent_given.words",
     },
+    "RemainsReleasePaper": {
+        "number": "returns.remains_released.given_id", "items": "returns.remains_released.items",
+        "packets": "remains.finds_sealed.found_id, remains.finds_sealed.words, remains.finds_moved.words",
+        "released_at": "returns.remains_released.at", "place": "returns.remains_released.words",
+        "receiver": "returns.remains_released.words", "relation": "returns.remains_released.words",
+        "document": "returns.remains_released.words", "by": "returns.remains_released.words",
+        "second": "returns.remains_released.words", "receipt": "returns.remains_released.receipt",
+        "named_by": "returns.remains_released.words", "as_wished": "returns.remains_released.words",
+    },
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
         "lines": "notices.notice_issued.reason, notices.notice_delivered.step",

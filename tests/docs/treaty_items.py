@@ -215,6 +215,7 @@ WITHOUT: dict[str, str] = {
     "ExchangeListPaper": "lists of talks between the Parties, as they agree on them (GC III 118)",
     "DossierPaper": "of a hand-over: practice rule 22",
     "InformationLetterPaper": "of a hand-over: practice rule 20",
+    "RemainsReleasePaper": "release of remains to the family: house rule 6.3",
     "BatchPaper": "batches of the dead between the Parties: house rule 6.7, GC I 17, GC III 120",
     "BoardReportPaper": "of the Identification Board: practice rule 23, house rule 6.3",
     "RemainsLabelsPaper": "codes of the dead: house rule 6.3, practice rule 25",

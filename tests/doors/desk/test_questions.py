@@ -40,6 +40,7 @@ NOT_NOW = {
     "register.photograph": "register.E043",  # none was taken of him
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
+    "returns.remains_release": "returns.E015",  # nothing was released
     "returns.counting": "returns.E012",  # none of these counts it
     "certificates.before_certificate": "certificates.E004",  # whose it is is not named
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named

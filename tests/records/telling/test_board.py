@@ -14,6 +14,7 @@ from repatria.core.law.errors import OpenGuardError, SecondPersonError
 from repatria.core.law.telling import DeathKnown
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.identification.errors import SoughtOrderError
 from repatria.records.identification.selectors.concluded import identified as named_by_board
@@ -25,12 +26,21 @@ from repatria.records.telling.errors import TellingStateError
 from repatria.records.telling.reading import askers_of, case_stands, telling_row
 from repatria.records.telling.selectors.cases import telling
 from repatria.records.telling.selectors.standing import cases_to_end, names_untold
+from repatria.records.telling.services.approving import ATTEST_CERTIFICATE, certificate_reference
 from repatria.records.telling.services.ending import end_annulled, end_telling
 from repatria.records.telling.services.opening import open_telling
 from tests.records.identification.conftest import laboratory
 from tests.records.identification.test_board import SON, bench, concluded, opened, reviewed, sign
 
 pytestmark = pytest.mark.django_db
+
+
+def certified(bench, number):
+    """Another agrees to the certificate of another authority that whoever opens the case names."""
+    reference = certificate_reference(number, "C 1")
+    record_approval(bench.by("head"), action=ATTEST_CERTIFICATE, object_reference=reference)
+
+
 __all__ = ["bench", "laboratory"]
 
 
@@ -53,6 +63,7 @@ def test_it_is_silent_from_the_hypothesis_on_opens_on_the_signed_name_and_ends_o
     assert "board_concluded" in {what for what, _ in refused.value.params["guards"]}
     sign(bench, "expert-4", number)
     assert 1 == len(names_untold(bench.by("head")))
+    certified(bench, bench.mother)
     (found,) = identified(enquiry_id=bench.mother)
     assert (item,) == found.items and ("dna",) == found.methods
 
@@ -78,6 +89,7 @@ def test_nobody_alone_keeps_a_family_from_being_told_for_ever(bench) -> None:
     """A name that one takes back is upheld by two, and the case goes on where it stood."""
     answers_identified(of_board)
     _, number = concluded(bench)
+    certified(bench, bench.mother)
     case = open_telling(
         bench.by("caseworker-1"), known=DeathKnown.PROVEN, enquiry_id=bench.mother, certificate="C 1",
         visit_by=bench.clock().date() + timedelta(days=5),
@@ -105,6 +117,7 @@ def test_of_a_dead_who_stands_in_no_register_all_whom_two_linked_are_told(bench)
     agree_one_sought(bench.by("expert-1"), sought_id=link)
     assert EmbargoGround.DEAD_CANDIDATE is embargo_on(sister)
     assert [number] == [one.conclusion_id for one in named_by_board(enquiry_id=sister)]
+    certified(bench, sister)
     case = open_telling(
         bench.by("caseworker-1"), known=DeathKnown.PROVEN, enquiry_id=sister, certificate="C 1",
         visit_by=bench.clock().date() + timedelta(days=5),

@@ -27,7 +27,14 @@ from repatria.records.register.services import AssertedEvent, record_listed
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, TellingAsker
 from repatria.records.telling.selectors.cases import telling
-from repatria.records.telling.services.approving import END_REPORTED, TELL_REPORTED, ended_reference, reported_reference
+from repatria.records.telling.services.approving import (
+    ATTEST_CERTIFICATE,
+    END_REPORTED,
+    TELL_REPORTED,
+    certificate_reference,
+    ended_reference,
+    reported_reference,
+)
 from repatria.records.telling.services.ending import end_telling
 from repatria.records.telling.services.opening import add_asker, record_visitor, say_complete
 
@@ -52,6 +59,11 @@ def test_refuses_a_death_on_which_no_board_concluded_or_for_which_no_certificate
         family.opened()
     assert {"board_concluded"} == lacks(refused), "one has taken it back"
     family.found[:] = [replace(one, is_certified=False, is_doubted=False) for one in family.found]
+    with pytest.raises(SecondPersonError) as alone:
+        family.opened(certificate="C 17")
+    assert {"certificate_by_two"} == lacks(alone), "a number that one wrote certifies nobody's death"
+    reference = certificate_reference(family.of["mother"], "C 17")
+    record_approval(family.by("head"), action=ATTEST_CERTIFICATE, object_reference=reference)
     family.opened(certificate="C 17")
     family.found[:] = [replace(one, is_doubted=True) for one in family.found]
     with pytest.raises(TellingStateError):

@@ -97,7 +97,8 @@ def precedence(relation: str, *, is_named_by_him: bool) -> int:
 class OpeningFacts:
     """What stands before a telling is opened.
 
-    Given:    `has_conclusion` read, never ticked; `is_certified` that the number of a death certificate was attested;
+    Given:    `has_conclusion` read, never ticked; `is_certified` that a signed certificate of the house stands, read;
+              `is_attested` that the number of one of another authority was written, which two answer for;
               `grade` the best of the evidence of a death that is reported, `is_evidence_checked` asked of grade C;
               `askers` those who may be told; `visit_by` the day that the notice names; `signed_by` whoever
               opens and who approved; `source` who reported, in words.
@@ -106,6 +107,7 @@ class OpeningFacts:
     known: DeathKnown
     has_conclusion: bool = False
     is_certified: bool = False
+    is_attested: bool = False
     is_asserted: bool = False
     is_of_register: bool = False
     is_opened_already: bool = False
@@ -137,7 +139,9 @@ def opening_guards(facts: OpeningFacts) -> Iterator[OpenGuard]:
     """
     if facts.known is DeathKnown.PROVEN:
         yield from need(facts.has_conclusion, "board_concluded", "practice rule 23")
-        yield from need(facts.is_certified, "death_certified", "GC III 120")
+        yield from need(facts.is_certified or facts.is_attested, "death_certified", "GC III 120")
+        is_by_two = facts.is_certified or not facts.is_attested or are_two_different(facts.signed_by)
+        yield from need(is_by_two, "certificate_by_two", RULE, SecondPersonError)
         # Of one who stands in the register alive no family is told: somebody errs.
         yield from need(facts.is_asserted or not facts.is_of_register, "death_asserted", RULE)
     else:

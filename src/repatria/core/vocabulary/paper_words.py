@@ -44,6 +44,7 @@ class PaperClass(StrEnum):
     PROPERTY_RECEIPT = "property_receipt"
     RECEIPT = "receipt"
     REMAINS_LABELS = "remains_labels"
+    REMAINS_RELEASE = "remains_release"
     RIGHTS_SHEET = "rights_sheet"
     SENT_LIST = "sent_list"
     STATUTORY_NOTICE = "statutory_notice"

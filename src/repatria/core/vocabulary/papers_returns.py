@@ -116,3 +116,35 @@ class BatchPaper:
     @property
     def kind(self) -> PaperKind:
         return _KINDS[self.sheet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemainsReleasePaper:
+    """The paper by which remains went to the family, with its receipt and the list of what was found on them.
+
+    Raises:   PaperInputError without an item.
+    Not:      a pedigree, a profile or a method: how the dead was known stands on the paper of the telling.
+    """
+
+    mark: PaperMark
+    number: str
+    items: tuple[str, ...]
+    packets: tuple[tuple[str, str, str], ...]  # number, seal, contents
+    released_at: datetime
+    place: str
+    receiver: str
+    relation: str
+    document: str
+    by: str
+    second: str
+    receipt: str
+    named_by: str
+    as_wished: str
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise PaperInputError("a release names what was given", (("items", "empty"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.REMAINS_RELEASE

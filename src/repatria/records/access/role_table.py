@@ -470,15 +470,18 @@ _COUNTS = _SEES_RETURNS | {
     "returns.sign_count", "returns.enter_received", "returns.end_difference",
 }  # fmt: skip
 _ASKS_FOR_RETURN = _SEES_RETURNS | {
-    "returns.?batch", "returns.?request", "returns.make_request", "returns.move_request", "returns.plan_batch",
+    "returns.?batch", "returns.?release", "returns.?request",
+    "returns.make_request", "returns.move_request", "returns.plan_batch",
     "returns.end_difference",
 }  # fmt: skip
 _OF_RETURNS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: _COUNTS | {
         "returns.?request", "returns.plan_batch", "returns.put_in", "returns.bring_list", "returns.take_out",
         "returns.record_batch_step", "returns.record_their_batch_count", "returns.compare_sides",
+        "returns.release_remains", "returns.?release",
     },
-    Role.MEDICAL: _COUNTS, Role.MORTUARY: _COUNTS,
+    Role.MEDICAL: _COUNTS,
+    Role.MORTUARY: _COUNTS | {"returns.release_remains", "returns.?release"},
     Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN, Role.LEGAL_ADVISER: _ASKS_FOR_RETURN,
     Role.DELEGATE: _SEES_RETURNS, Role.AUDITOR: _SEES_RETURNS,
 }  # fmt: skip
@@ -497,14 +500,14 @@ _OF_TELLING: Mapping[Role, frozenset[str]] = {
     Role.FAMILY_LIAISON: _VISITS | {"telling.allow_other_way", "access.record_approval"},
     Role.CASEWORKER: _READS_TELLINGS | {
         "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
-        "telling.end_reported",
+        "telling.end_reported", "telling.attest_certificate",
         "telling.leave_to_receiver",
         "telling.allow_other_way",
         "telling.record_wishes", "telling.?wishes",
     },
     Role.HEAD_OF_BUREAU: _READS_TELLINGS | {
         "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
-        "telling.end_reported",
+        "telling.end_reported", "telling.attest_certificate",
         "telling.say_complete", "telling.confirm_visit",
         "telling.allow_other_way",
         "telling.record_visitor", "telling.open_wishes_round", "telling.leave_to_receiver", "telling.?wishes",
@@ -586,6 +589,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "matching.adopt_weights": 1,  # beside the head who adopts them
     "telling.tell_reported": 1,  # beside who opens the case
     "telling.end_reported": 1,  # beside who ends it
+    "telling.attest_certificate": 1,  # beside who opens the case
     "telling.allow_other_way": 1,
 }
 """How many different approving persons an action needs before it may be done."""
@@ -629,6 +633,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "hotline.switch_warning": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.tell_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.end_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "telling.attest_certificate": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.allow_other_way": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.FAMILY_LIAISON}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
@@ -665,6 +670,7 @@ READ_BEFORE: Mapping[str, str] = {
     "matching.adopt_weights": "matching.?weights",
     "telling.tell_reported": "telling.?telling",
     "telling.end_reported": "telling.?telling",
+    "telling.attest_certificate": "telling.?telling",
     "telling.allow_other_way": "telling.?telling",
 }
 """What stands before whoever approves: nobody approves what his role may not read. New credentials and the destruction

@@ -91,3 +91,9 @@ class UnknownScanError(UnknownRecordError):
     """No such scan stands in a count that is not signed yet."""
 
     code = "returns.E020"
+
+
+class UnknownRemainsReleaseError(UnknownRecordError):
+    """Nothing was released under this number."""
+
+    code = "returns.E015"

@@ -31,12 +31,14 @@ from repatria.records.returns.count_acts import (
     ScansTaken,
     ScanStruck,
 )
+from repatria.records.returns.release_acts import RemainsReleased, RemainsReleaseWords
 
 REQUEST, REQUEST_STEP = "returns_returnrequest", "returns_requeststep"
 BATCH, LINE, STEP = "returns_batch", "returns_batchline", "returns_batchstep"
 LIST = "returns_batchlist"
 SCAN_LIST, SCAN, COUNT, ENTRY = "returns_scanlist", "returns_batchscan", "returns_batchcount", "returns_countentry"
 DIFFERENCE = "returns_batchdifference"
+RELEASE, RELEASED_ITEM = "returns_remainsrelease", "returns_releaseditem"
 
 
 def _words(asked: Iterable[AskedFor]) -> str:
@@ -195,7 +197,18 @@ def _entered(given: ReceivedEntered, index: int) -> Iterable[Operation]:
     return [Set(ENTRY, given.entry_id, {"item_code": given.item_code})]
 
 
+def _released(given: RemainsReleased, index: int) -> Iterator[Operation]:
+    yield Insert(RELEASE, given.given_id, {
+        "enquiry_id": given.enquiry_id, "person_id": given.person_id, "packets": " ".join(given.packets),
+        "at": given.at, "receipt": given.receipt, "recorded_index": index,
+        **sealed_cells(given.given_id, RemainsReleaseWords, given.words),
+    })  # fmt: skip
+    for code in given.items:
+        yield Insert(RELEASED_ITEM, code, {"given_id": given.given_id, "recorded_index": index})
+
+
 def register() -> None:
+    projects(RemainsReleased)(_released)
     projects(RequestMade)(_request)
     projects(RequestMoved)(_request_moved)
     projects(BatchPlanned)(_batch)

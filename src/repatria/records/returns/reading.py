@@ -26,6 +26,7 @@ from repatria.records.returns.models import (
     BatchList,
     BatchScan,
     BatchStep,
+    ReleasedItem,
     ReturnRequest,
 )
 
@@ -96,7 +97,9 @@ def where_else(code: str, batch_id: str) -> Batch | None:
 
 
 def is_away(code: str) -> bool:
-    """Whether an item lies under the seals of a batch that is sent, left with it, or is not back from one."""
+    """Whether an item lies under the seals of a batch that is sent, left with it, is not back, or went to a family."""
+    if is_there(ReleasedItem, pk=code):
+        return True
     for line in rows_where(BatchLine, item_code=code, is_out=False):
         batch = batch_row(line.batch_id)
         is_back = batch.state == BatchState.ABORTED.value and _is_back(line.pk)

@@ -37,6 +37,7 @@ _ONE: Mapping[PaperClass, Callable[[PaperMark], Paper]] = {
     PaperClass.PROPERTY_RECEIPT: house.property_receipt,
     PaperClass.RECEIPT: families.receipt,
     PaperClass.REMAINS_LABELS: house.remains_labels,
+    PaperClass.REMAINS_RELEASE: house.remains_release,
     PaperClass.RIGHTS_SHEET: house.rights_sheet,
     PaperClass.SENT_LIST: house.sent_list,
     PaperClass.STATUTORY_NOTICE: house.notice,

@@ -35,6 +35,7 @@ from repatria.core.vocabulary.papers_returns import (
     BatchPaperLine,
     BatchPaperStep,
     BatchSheet,
+    RemainsReleasePaper,
 )
 from repatria.core.vocabulary.papers_roll import (
     DailyRollPaper,
@@ -233,3 +234,13 @@ def batch(on: PaperMark, **other: Any) -> BatchPaper:
 
 def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
     return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
+
+
+def remains_release(on: PaperMark, **other: Any) -> RemainsReleasePaper:
+    values: dict[str, Any] = {
+        "number": "NR-7Q2M4-KD9XA-T", "items": (remains_code("KHR", "T2", 1),), "place": "morgue 2",
+        "packets": (("RK-7Q2M4-KD9XA-T", "S-44810", "a watch"),), "released_at": _at(9), "receiver": "Шевченко Ганна",
+        "relation": "mother", "document": "passport AB", "by": "Kovtun", "second": "Dubas", "receipt": "R-4",
+        "named_by": "letter 7", "as_wished": "at home",
+    }  # fmt: skip
+    return RemainsReleasePaper(mark=on, **(values | other))

@@ -16,9 +16,10 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import record_approval
 from repatria.records.telling.selectors.cases import READS, SEES
 from repatria.records.telling.selectors.reports import report, reports
-from repatria.records.telling.services.approving import TELL_REPORTED
+from repatria.records.telling.services.approving import ATTEST_CERTIFICATE, TELL_REPORTED, certificate_reference
 from repatria.records.telling.services.opening import LONGEST, OPEN
 from repatria.records.telling.services.reporting import agree_to_report, lay_report
 
@@ -81,3 +82,26 @@ def agree(request: HttpRequest, acting: Acting, death_report_id: str) -> HttpRes
     require(acting, OPEN)
     back = reverse("desk:death_report", args=[death_report_id])
     return act_once(request, lambda: agree_to_report(acting, death_report_id), back)
+
+
+@page("access.record_approval", path="tellings/certificates/approve", name="approve_certificate")
+def agree_to_certificate(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Agrees that a death certificate of another authority bears this number, where the house holds none."""
+    require(acting, OPEN)
+    back = reverse("desk:tellings")
+
+    def act(entered: Entered) -> str:
+        number = fold_number(entered["certified_for"]) or entered["certified_for"]
+        reference = certificate_reference(number, entered["certificate"])
+        record_approval(acting, action=ATTEST_CERTIFICATE, object_reference=reference)
+        return back
+
+    fields = (
+        Field(name="certified_for", is_required=True, longest=_NUMBER, hint="hint.certified_for"),
+        Field(name="certificate", label="field.death_certificate", is_required=True, longest=120),
+    )
+    asked = Asked(
+        title="page.approve_certificate", fields=fields, back=back, button="button.approve",
+        intro="intro.approve_certificate",
+    )  # fmt: skip
+    return ask(request, asked, act)

@@ -29,9 +29,9 @@ class Identified:
     board_index: int
     concluded_at: str
     signed_by: tuple[str, ...]
-    enquiry_ids: tuple[str, ...]  # every enquiry that seeks whom it names, as two agreed
     is_annulment_asked: bool
     is_annulled: bool
+    enquiry_ids: tuple[str, ...] = ()  # every enquiry that seeks whom it names, as two agreed
 
 
 def _view(row: Hypothesis) -> Identified:

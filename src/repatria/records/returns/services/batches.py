@@ -48,7 +48,7 @@ from repatria.records.returns.errors import (
     SameLineError,
     WrongWayError,
 )
-from repatria.records.returns.models import Batch
+from repatria.records.returns.models import Batch, ReleasedItem
 from repatria.records.returns.reading import (
     PACKET,
     batch_row,
@@ -112,6 +112,8 @@ def _thing(code: str) -> tuple[str, str]:
             raise NotReadyError("a packet goes on sealed", provision="GC I 16")
         return packet.pk, packet.seal_number
     item = item_row(code)
+    if row_numbered(ReleasedItem, item.pk) is not None:
+        raise NotReadyError("it was given to the family", provision="house rule 6.3")
     if item.state in (ItemState.BURIED.value, ItemState.FOUND.value):
         raise NotReadyError("it is buried, or was not recovered yet", provision="house rule 6.3")
     return item.pk, ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from repatria.core.law.telling import DeathKnown
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.identification.selectors.concluded import every_name
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.concluded import concluded_by, identified
 from repatria.records.telling.models import Telling, TellingAsker, Visit
-from repatria.records.telling.reading import case_stands, is_confirmed, waits_still, was_told_by_two
+from repatria.records.telling.reading import case_stands, is_confirmed, newest_wishes, waits_still, was_told_by_two
+from repatria.records.vault.opening import open_rows
 
 
 @question("telling.?tellings", of_numbers=True)
@@ -99,3 +101,17 @@ def to_confirm(acting: Acting) -> tuple[str, ...]:
     require(acting, "telling.?tellings")
     rows = rows_where(Visit, ended="told", confirmed_index=None, order="ended_index")
     return tuple(row.pk for row in rows if row.purpose != "correction")
+
+
+def is_nearest_told(acting: Acting, enquiry_id: str) -> bool:
+    """Whether of all who ask in her case, and from whom it is not withheld, she stands nearest."""
+    case = case_of(enquiry_id)
+    asked = rows_where(TellingAsker, telling_id=case, order="place id") if case else []
+    near = [one for one in asked if not is_withheld_from(one.enquiry_id, acting.at)]
+    return bool(near) and near[0].enquiry_id == enquiry_id
+
+
+def has_wishes(enquiry_id: str) -> bool:
+    """Whether she said how or where she wishes it: rite, place, whom not before her, or more."""
+    found = newest_wishes(enquiry_id)
+    return found is not None and any(open_rows([found], ("rite", "place", "more"))[0].values())

@@ -10,8 +10,8 @@ from repatria.records.access.approvals import Used, uses_approvals
 from repatria.records.telling.acts import OtherWayAllowed, TellingEnded, TellingOpened
 from repatria.records.vault.keyring import current
 
-TELL_REPORTED, ALLOW_OTHER_WAY, END_REPORTED = (
-    "telling.tell_reported", "telling.allow_other_way", "telling.end_reported",
+TELL_REPORTED, ALLOW_OTHER_WAY, END_REPORTED, ATTEST_CERTIFICATE = (
+    "telling.tell_reported", "telling.allow_other_way", "telling.end_reported", "telling.attest_certificate",
 )  # fmt: skip
 _PURPOSE = "telling|report agreed to"
 
@@ -26,6 +26,11 @@ def reported_reference(enquiry_id: str, reported_by: ReportedBy | None, source: 
 def ended_reference(telling_id: str, why: str) -> str:
     """What is approved: that the telling of a reported death ends, for this reason; the words under a key."""
     return f"{telling_id}:ended:{_kept(_folded(why))}"
+
+
+def certificate_reference(number: str, certificate: str) -> str:
+    """What is approved: that a death certificate of another authority bears this number, for whom this one asks."""
+    return f"{number}:certificate:{_kept(_folded(certificate))}"
 
 
 def _folded(words: str) -> str:
@@ -43,7 +48,10 @@ def other_way_reference(telling_id: str, enquiry_id: str, way: TellingWay) -> st
 
 def _reported(given: TellingOpened) -> Used | None:
     if given.known is DeathKnown.PROVEN:
-        return None
+        if len(given.signed_by) < 2 or given.words is None:
+            return None  # on a certificate of the house, or as cases were opened before two answered for it
+        number = given.asked_by or given.person_id
+        return Used(action=ATTEST_CERTIFICATE, reference=certificate_reference(number, given.words.certificate))
     # It was approved under one of those who ask; all of them are told by it.
     reference = reported_reference(given.asked_by, given.reported_by, given.words.source if given.words else "")
     return Used(action=TELL_REPORTED, reference=reference)

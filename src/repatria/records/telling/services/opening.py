@@ -25,6 +25,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.standing import standing_of
+from repatria.records.certificates.selectors.certificates import certificate_of
 from repatria.records.disclosure.evidence import is_evidence_checked
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import check_open
@@ -57,7 +58,12 @@ from repatria.records.telling.reading import (
     telling_row,
     wish_of,
 )
-from repatria.records.telling.services.approving import TELL_REPORTED, reported_reference
+from repatria.records.telling.services.approving import (
+    ATTEST_CERTIFICATE,
+    TELL_REPORTED,
+    certificate_reference,
+    reported_reference,
+)
 
 OPEN, COMPLETE = "telling.open_telling", "telling.say_complete"
 ADD = "telling.add_asker"
@@ -153,6 +159,10 @@ def open_telling(
     asking = asking_for(acting, person, (*(latest.enquiries if latest else ()), *((enquiry_id,) if enquiry_id else ())))
     owed_by = OwedBy.RECEIVER if person and is_proven else OwedBy.BUREAU
     signed_by = [acting.account_id]
+    of_house = _house_certificate(person, latest) if is_proven else ""
+    if is_proven and certificate.strip() and not of_house:
+        reference = certificate_reference(enquiry_id or person_id, certificate)
+        signed_by += approvers_of(ATTEST_CERTIFICATE, reference, at=acting.at)
     if not is_proven:
         signed_by += approvers_of(
             TELL_REPORTED, reported_reference(enquiry_id, reported_by, source), at=acting.at
@@ -160,7 +170,8 @@ def open_telling(
     signed = tuple(dict.fromkeys(signed_by))
     facts = OpeningFacts(
         known=known, has_conclusion=latest is not None and not latest.is_doubted,
-        is_certified=bool(certificate.strip()) or (latest is not None and latest.is_certified),
+        is_certified=bool(of_house) or (latest is not None and latest.is_certified),
+        is_attested=bool(certificate.strip()),
         is_asserted=is_dead, is_of_register=bool(person), owed_by=owed_by, askers=len(asking.enquiries),
         on=acting.at.date(), visit_by=visit_by, signed_by=signed, reported_by=reported_by, source=source,
         is_opened_already=_is_open_already(known, latest, person, asking.enquiries),
@@ -175,11 +186,18 @@ def open_telling(
         person_id=person, asked_by=enquiry_id, owed_by=owed_by, enquiries=asking.enquiries, excluded=asking.excluded,
         nearness=asking.nearness, visit_by=visit_by.isoformat(), reported_by=None if is_proven else reported_by,
         at_the_end=tuple(one for one in asking.enquiries if wish_of(one) is PartsWish.END),
-        signed_by=signed if not is_proven else (acting.account_id,),
-        words=CaseWords(source=source.strip(), certificate=certificate.strip()),
+        signed_by=signed, words=CaseWords(source=source.strip(), certificate=of_house or certificate.strip()),
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
     return telling_id
+
+
+def _house_certificate(person: str, latest: Identified | None) -> str:
+    """The number of the signed certificate of the house (Annex IV D) of this person, or of what the board named."""
+    found = certificate_of(person_id=person) if person else None
+    for code in latest.items if latest is not None else ():
+        found = found or certificate_of(item_code=code)
+    return found.certificate_id if found else ""
 
 
 def _is_open_already(known: DeathKnown, latest: Identified | None, person: str, enquiries: tuple[str, ...]) -> bool:
