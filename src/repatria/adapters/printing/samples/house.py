@@ -239,7 +239,8 @@ def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
 def remains_release(on: PaperMark, **other: Any) -> RemainsReleasePaper:
     values: dict[str, Any] = {
         "number": "NR-7Q2M4-KD9XA-T", "items": (remains_code("KHR", "T2", 1),), "place": "morgue 2",
-        "packets": (("RK-7Q2M4-KD9XA-T", "S-44810", "a watch"),), "released_at": at_hour(9), "receiver": "Шевченко Ганна",
+        "packets": (("RK-7Q2M4-KD9XA-T", "S-44810", "a watch"),), "released_at": at_hour(9),
+        "receiver": "Шевченко Ганна",
         "relation": "mother", "document": "passport AB", "by": "Kovtun", "second": "Dubas", "receipt": "R-4",
         "named_by": "letter 7", "as_wished": "at home",
     }  # fmt: skip
