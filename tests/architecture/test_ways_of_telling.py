@@ -43,7 +43,6 @@ SAYS_NOTHING_OF_HIM = {
     "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
     "remains.antemortem_recorded": "of her",
-    "certificates.certificate_drawn": "within the house; it goes to Powers and Agency, and to no family",
     "telling.report_laid": "within the house: another reads it before anything is opened",
     "certificates.certificate_drawn": "within the house: who is told reads that it stands, in person",
     "returns.remains_released": "in person, after she was told: it refuses before",
