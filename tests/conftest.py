@@ -206,6 +206,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         loud = f"NO CHROMIUM: {len(skipped)} BROWSER TESTS WERE SKIPPED. Install it: tools/install_chromium.sh"
         terminalreporter.write_sep("!", loud, red=True, bold=True)
+    kept = os.environ.get("REPATRIA_TEST_KEPT")
+    if kept and "PYTEST_XDIST_WORKER" not in os.environ:  # runs side by side are counted together
+        counts = [len(terminalreporter.stats.get(kind, ())) for kind in ("passed", "failed", "error", "skipped")]
+        Path(kept, f"counts-{os.getpid()}").write_text(" ".join(map(str, counts)) + "\n")
 
 
 @pytest.fixture(autouse=True)

@@ -28,5 +28,7 @@ nice -n 5 "$@" -m "not browser and $marks" || others_failed=$?
 wait "$browsers" || browsers_failed=$?
 echo "== in a browser, beside these"
 cat "$said"
+awk '{p += $1; f += $2; e += $3; s += $4} END {print "in all: " p " passed, " f " failed, " e " errors, " s " skipped"}' \
+    "$kept"/counts-*
 if [ "$others_failed" -ne 0 ]; then exit "$others_failed"; fi
 exit "$browsers_failed"
