@@ -77,9 +77,11 @@ class ByKeys:
             self.presses("Tab")
         raise AssertionError(f"{name} is not reached by Tab: {self.page.url}")
 
-    def tabs_to_link(self, ending: str) -> None:
+    def tabs_to_link(self, ending: str, *, is_whole: bool = False) -> None:
+        """Goes on until a link has the focus whose path ends so, or is that."""
         for _ in range(_MOST_TABS):
-            if self.page.evaluate("e => (document.activeElement.pathname || '').endsWith(e)", ending):
+            path = str(self.page.evaluate("document.activeElement.pathname || ''"))
+            if path == ending if is_whole else path.endswith(ending):
                 return
             self.presses("Tab")
         raise AssertionError(f"no link to {ending} is reached by Tab: {self.page.url}")
@@ -147,7 +149,6 @@ def _day(worker: ByKeys, how_many: int, proofs: int, calls: int) -> set[str]:
             and number not in worked
             and worker.page.query_selector(f"a[href$='/{number}/evidence']")
         ):
-            back = worker.page.url
             worker.tabs_to_link(f"/{number}/evidence")
             worker.presses("Enter", goes=True)
             for name, value in PROOF.items():
@@ -156,9 +157,8 @@ def _day(worker: ByKeys, how_many: int, proofs: int, calls: int) -> set[str]:
             worker.has_done("a proof weighed", before)
             weighed.add(number)
             worked.add(number)
-            worker.presses("Alt+ArrowLeft", goes=True)
-            while worker.page.url != back:
-                worker.presses("Alt+ArrowLeft", goes=True)
+            worker.tabs_to_link("/", is_whole=True)
+            worker.presses("Enter", goes=True)
             continue
         key = next((one for one in ("a", "d") if worker.offers(one)), "")
         if key:
@@ -213,10 +213,10 @@ def main() -> None:
 
     asked_for = argparse.ArgumentParser(description=__doc__)
     asked_for.add_argument("--enquiries", type=int, default=40)
-    asked_for.add_argument("--persons", type=int, default=400)
-    asked_for.add_argument("--asked", type=int, default=330)
+    asked_for.add_argument("--persons", type=int, default=160)
+    asked_for.add_argument("--asked", type=int, default=140)
     asked_for.add_argument("--proofs", type=int, default=5)
-    asked_for.add_argument("--calls", type=int, default=5)
+    asked_for.add_argument("--calls", type=int, default=16)
     asked_for.add_argument("--name", default="caseworker-2")
     told = asked_for.parse_args()
     folder = Path(tempfile.mkdtemp())
@@ -226,7 +226,7 @@ def main() -> None:
             closing(playwright.chromium.launch(executable_path=chromium_path(), args=SWITCHES)) as browser,
         ):  # fmt: skip
             context = browser.new_context(viewport=SCREEN, locale="en-GB")
-            context.set_default_timeout(20_000)
+            context.set_default_timeout(90_000)
             worker = ByKeys(house, context.new_page(), told.name)
             worked = _day(worker, told.enquiries, told.proofs, told.calls)
             _tell(worker, worked)
