@@ -413,6 +413,7 @@ _SEEK_ONE = frozenset({
 })  # fmt: skip
 _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
     Role.LABORATORY: _SEES_SAMPLES | {
+        "identification.?pedigree",
         "identification.?profile", "identification.receive_results", "identification.record_profile",
         "identification.settle_flag", "identification.propose_frequencies", "identification.agree_frequencies",
         "identification.?findings", "identification.?finding", "identification.propose_parts",
@@ -421,7 +422,7 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
         "identification.receipt_coded",
     },
     Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | _SEEK_ONE | {
-        "remains.?antemortem", "identification.?beside", "identification.?whom_next",
+        "remains.?antemortem", "identification.?beside", "identification.?whom_next", "identification.?pedigree",
         "identification.?profile", "identification.settle_flag", "identification.agree_frequencies",
         "remains.?samples", "remains.?sample",
         "identification.?findings", "identification.?finding", "identification.propose_parts",
@@ -446,8 +447,8 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
     },
     Role.AUDITOR: _SEES_SAMPLES | {"identification.?hypotheses", "identification.?one_sought"},
 }  # fmt: skip
-"""Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
-speaks with the family, records what she allowed and takes it back, and sees none."""
+"""Who has to do with who the dead are: the laboratory and the board's experts alone see a profile or a pedigree; a
+caseworker, who speaks with the family, records what she allowed and takes it back, and sees none."""
 
 _SEES_CERTIFICATES = frozenset({"certificates.?certificates"})
 _READS_CERTIFICATES = _SEES_CERTIFICATES | {"certificates.?certificate", "certificates.?death_list"}

@@ -20,6 +20,7 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
+from repatria.records.identification.selectors.pedigrees import PEDIGREE
 from repatria.records.identification.selectors.samples import (
     OPENS,
     READS,
@@ -80,10 +81,12 @@ def sample_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         ("page.laboratory_results", "laboratory_results", SEES), ("page.frequencies", "frequencies", SEES),
         ("page.state_own_power", "state_own_power", OWN),
     )  # fmt: skip
+    family = request.GET.get("enquiry", "")[:40]
+    pedigree = [("page.pedigree", reverse("desk:pedigree", args=[family]))] if family and may(acting, PEDIGREE) else []
     return table_page(
         request, title="page.identification_samples", columns=_COLUMNS, rows=rows,
         intro="intro.identification_samples", empty="empty.identification_samples",
-        actions=[(label, reverse(f"desk:{name}")) for label, name, action in offered if may(acting, action)],
+        actions=pedigree + [(label, reverse(f"desk:{name}")) for label, name, action in offered if may(acting, action)],
     )  # fmt: skip
 
 

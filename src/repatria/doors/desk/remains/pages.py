@@ -17,6 +17,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
+from repatria.records.identification.selectors.pedigrees import INCIDENT
 from repatria.records.remains.selectors.items import (
     READS,
     SEES,
@@ -62,6 +63,7 @@ def one_site(request: HttpRequest, acting: Acting, site_id: str) -> HttpResponse
     """One place: where it is, who said so, and its recoveries."""
     return render(request, "remains_site.html", {
         "one": site(acting, site_id), "recoveries": recoveries(acting, site_id), "may_recover": may(acting, RECOVER),
+        "may_follow": may(acting, INCIDENT),
     })  # fmt: skip
 
 

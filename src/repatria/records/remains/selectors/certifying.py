@@ -10,8 +10,9 @@ from repatria.records.remains.bodies import acts_of_examination, examined
 from repatria.records.remains.examination_models import Examination
 from repatria.records.remains.grave_models import Burial
 from repatria.records.remains.leaving_models import InquiryReport
-from repatria.records.remains.models import FoundPacket, FoundStep
-from repatria.records.remains.reading import item_row
+from repatria.records.remains.models import FoundPacket, FoundStep, Item
+from repatria.records.remains.reading import item_row, site_row
+from repatria.records.remains.sample_models import Sample
 from repatria.records.remains.selectors.graves import AshesView, ashes_for_room
 from repatria.records.vault.opening import open_rows
 
@@ -74,3 +75,13 @@ def of_item_for_room(item_code: str) -> OfItem:
 def buried_now() -> tuple[tuple[str, str], ...]:
     """Every item that lies in a grave now, with the grave, in the order in which they were laid there."""
     return tuple((one.item_code, one.grave_id) for one in rows_where(Burial, exhumed_at="", order="recorded_index"))
+
+
+def items_of_site(site_id: str) -> tuple[dict[str, int], dict[str, str]]:
+    """The items of a place, each with the act that recorded it, and of each sample of them its item.
+
+    Raises:   UnknownSiteError.
+    """
+    items = rows_where(Item, site_id=site_row(site_id).pk, order="recorded_index")
+    samples = rows_where(Sample, item_code=[one.pk for one in items])
+    return {one.pk: one.recorded_index for one in items}, {one.pk: one.item_code for one in samples}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -90,3 +91,37 @@ def path(acting: Acting, item_code: str) -> PathView:
             for one, cells in zip(entries, open_rows(entries, _WORDS), strict=True)
         ),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MortuaryLine:
+    """One store: its places, how many are taken, and for how many days each thing has lain there."""
+
+    store: StoreLine
+    days: tuple[int, ...]  # of each thing that lies there, the longest first
+
+
+@question(SEES, of_numbers=True)
+def mortuary_board(acting: Acting) -> tuple[MortuaryLine, ...]:
+    """Every store with how full it is and how long each thing has lain there.
+
+    Source:   practice rule 25.
+    Units:    whole days since the step that put it there.
+    Raises:   RoleForbidsError.
+    """
+    require(acting, SEES)
+    lying = {row.pk: row.store_code for row in rows_where(Item) if row.store_code}
+    since: dict[str, str] = {}
+    for row in rows_where(ItemStepRow, item_code=list(lying), order="recorded_index"):
+        if row.store_code == lying[row.item_code]:
+            since.setdefault(row.item_code, row.at)
+        elif row.store_code:  # it lay elsewhere before
+            since.pop(row.item_code, None)
+    days: dict[str, list[int]] = {}
+    for code, store_code in lying.items():
+        begin = since.get(code)
+        days.setdefault(store_code, []).append((acting.at - read_instant(begin)).days if begin else 0)
+    return tuple(
+        MortuaryLine(store=one, days=tuple(sorted(days.get(one.store_code, ()), reverse=True)))
+        for one in stores(acting)
+    )
