@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--persons", type=int, default=300, help="how many to invent (300)")
     made.add_argument("--enquiries", type=int, default=120, help="how many families ask (120)")
     made.add_argument("--seed", type=int, default=417, help="another number invents others (417)")
+    made.add_argument("--incident", action="store_true",
+                      help="with 150 items of the dead in two batches, and 140 families")  # fmt: skip
 
     add("serve", "portal, desk, matcher and jobs under one supervisor", "repatria serve --data /srv/repatria")
 
@@ -66,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--persons", type=int, default=300, help="how many to invent (300)")
     made.add_argument("--enquiries", type=int, default=120, help="how many families ask (120)")
     made.add_argument("--seed", type=int, default=417, help="another number invents others (417)")
+    made.add_argument("--incident", action="store_true",
+                      help="with 150 items of the dead in two batches, and 140 families")  # fmt: skip
     made.add_argument("--at", type=instant, metavar="TIME", help="the moment up to which their history goes (now)")
 
     made = add(

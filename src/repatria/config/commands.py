@@ -64,7 +64,9 @@ def demo(places: Places, given: Namespace) -> int:
         return demonstration.hold_round_now(places)
     if min(given.persons, given.enquiries) < 1:
         raise SettingError("--persons and --enquiries", "must be at least 1")
-    return demonstration.start(places, given.persons, given.enquiries, given.seed)
+    return demonstration.start(
+        places, given.persons, given.enquiries, given.seed, has_incident=given.incident
+    )  # fmt: skip
 
 
 def serve(places: Places, given: Namespace) -> int:
@@ -108,7 +110,9 @@ def sample(places: Places, given: Namespace) -> int:
         keyring = open_folder(places)
     else:
         raise SettingError(str(places.data), "holds real keys: invented people are never mixed with real ones")
-    demonstration.fill(places, keyring, given.persons, given.enquiries, given.seed, 0, given.at)
+    demonstration.fill(
+        places, keyring, given.persons, given.enquiries, given.seed, 0, given.at, has_incident=given.incident
+    )  # fmt: skip
     say(f"next: repatria verify --data {places.data}, or repatria demo --data {places.data}")
     return DONE
 

@@ -45,7 +45,7 @@ def _key(keyring: Keyring) -> bytes:
     return keyring.derived(_KEY)
 
 
-def start(places: Places, persons: int, enquiries: int, seed: int) -> int:
+def start(places: Places, persons: int, enquiries: int, seed: int, *, has_incident: bool = False) -> int:
     """Makes the demonstration where there is none, and serves it until a signal."""
     started = time.monotonic()
     keyring = open_folder(places, is_demo=True)
@@ -55,7 +55,7 @@ def start(places: Places, persons: int, enquiries: int, seed: int) -> int:
     os.environ.setdefault("REPATRIA_CHECKPOINT_SECONDS", "300")  # who tries it wants to see one
     os.environ |= {
         "REPATRIA_DEMO_PERSONS": str(persons), "REPATRIA_DEMO_ENQUIRIES": str(enquiries),
-        "REPATRIA_DEMO_SEED": str(seed),
+        "REPATRIA_DEMO_SEED": str(seed), "REPATRIA_DEMO_INCIDENT": str(int(has_incident)),
     }  # fmt: skip
     is_filled = _marker(places).exists()
     from django.db import connections
@@ -102,7 +102,7 @@ def open_staff(keyring: Keyring, at: datetime) -> int:
 
 def fill(
     places: Places, keyring: Keyring, persons: int, enquiries: int, seed: int, first_letter_day: int,
-    at: datetime | None = None,
+    at: datetime | None = None, *, has_incident: bool = False,
 ) -> None:  # fmt: skip
     """Fills an opened store with invented people and keeps the receipts to try beside it.
 
@@ -113,7 +113,8 @@ def fill(
     from repatria.records.access.credentials import provision_credentials
 
     started = time.monotonic()
-    plan = Plan(persons=persons, enquiries=enquiries, seed=seed, first_letter_day=first_letter_day)
+    plan = Plan(persons=persons, enquiries=enquiries, seed=seed, first_letter_day=first_letter_day,
+                has_incident=has_incident)  # fmt: skip
     portal = install.portal_keys_of(keyring)
     bound = replace(outside(), now=lambda: at) if at else outside()
     filled = Filler(bound, portal, plan, provision_credentials, _key(keyring), progress).fill()
@@ -135,6 +136,7 @@ def fill_from_environment() -> None:
     fill(
         places, vault.current(), env_number("REPATRIA_DEMO_PERSONS", 300), env_number("REPATRIA_DEMO_ENQUIRIES", 120),
         env_number("REPATRIA_DEMO_SEED", 417), settings.FIRST_LETTER_DAY,
+        has_incident=bool(env_number("REPATRIA_DEMO_INCIDENT", 0)),
     )  # fmt: skip
 
 

@@ -396,7 +396,7 @@ READ_ONLY = frozenset({
     "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
     "remains_container", "remains_body", "remains_leaving", "remains_persons", "sought_body",
     "remains_labels", "remains_label", "graveside_forms", "graveside_form", "graves",
-    "remains_labels", "remains_label", "mortuary_board", "incident", "pedigree", "graves",
+    "mortuary_board", "incident", "pedigree",
     "grave", "remains_rest", "fragment_policies",
     "certificates", "certificate", "certificate_sheet", "death_lists", "death_list", "death_list_sheet",
     "beside", "beside_item", "beside_family", "beside_both",

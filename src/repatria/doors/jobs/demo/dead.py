@@ -1,7 +1,7 @@
 """The demonstration's dead: one small recovery, all of it invented, and how far the mortuary is with each of them.
 
-Twelve codes of one team at one place: one was spoiled, most were found and photographed by nobody yet, four lie in a
-store, two of them were examined; of one a sample is kept, another's lies at a laboratory. A box holds bones of two.
+Twelve codes of one team at one place: one was spoiled, most were found and photographed by nobody yet, four came
+into a store, three of them were examined; one lies in a grave, a sample of another at a laboratory. A box holds bones.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import partial
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerStep
+from repatria.core.law.remains_graves import FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleStep
 from repatria.core.vocabulary.body_record import (
@@ -38,6 +39,7 @@ from repatria.core.vocabulary.body_record import (
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.records.ledger.services import bulk_acts
+from repatria.records.remains.selectors.graves import fragment_policies, graves
 from repatria.records.remains.selectors.items import codes, recoveries, sites
 from repatria.records.remains.selectors.leaving import leaving
 from repatria.records.remains.selectors.samples import containers, samples_of
@@ -45,6 +47,8 @@ from repatria.records.remains.selectors.steps import stores
 from repatria.records.remains.services.containers import record_container, record_container_step
 from repatria.records.remains.services.examining import record_examination
 from repatria.records.remains.services.finds import keep_picture
+from repatria.records.remains.services.fragments import measure_fragment, set_fragment_policy
+from repatria.records.remains.services.graves import bury, record_grave
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site, spoil_code
 from repatria.records.remains.services.samples import record_sample_step, take_sample
 from repatria.records.remains.services.steps import open_store, record_step
@@ -56,7 +60,7 @@ _PARTS = frozenset({6, 7, 9, 11})
 _SPOILED = 5
 _KEPT = (1, 2, 6, 7)
 # A grey square, so that a press opens something and nobody's face.
-_GREY = b64decode(
+GREY = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAAAAACPAi4CAAAAK0lEQVR42u3MMREAAAgEoNfkRjeEmwcBqMlNRyAQCAQCgUAgEAgE"
     "AsHzYAFAdAEArKmlZAAAAABJRU5ErkJggg=="
 )
@@ -83,6 +87,7 @@ _WHOLE = BodyRecord(
     ),
     marks=(_TATTOO, _PLATE),
 )  # fmt: skip
+_PLAIN = BodyRecord(sex=SexEstimate.MALE, age=Span(low=40, high=55), earliest="2026-02", latest="2026-03")
 _BONES = BodyRecord(
     sex=SexEstimate.UNDETERMINED,
     elements=(
@@ -141,7 +146,7 @@ class Dead:
         if ItemState(leaving(mortuary, code).state) is not ItemState.FOUND:
             return
         with bulk_acts():
-            keep_picture(mortuary, item_code=code, taken_at=at, taken_by=_HELPER, picture=_GREY)
+            keep_picture(mortuary, item_code=code, taken_at=at, taken_by=_HELPER, picture=GREY)
             record_step(mortuary, item_code=code, step=ItemStep.RECOVERED, happened_at=at, by=_LEADER)
             record_step(
                 mortuary, item_code=code, step=ItemStep.RECEIVED, happened_at=at, by=_HELPER, from_whom=_LEADER,
@@ -152,9 +157,13 @@ class Dead:
             )  # fmt: skip
 
     def examine(self, at: datetime) -> None:
-        """Two are examined and sampled: a whole body, and bones of two in a box."""
+        """Three are examined and sampled: two whole bodies, and bones of two in a box."""
         doctor = self.staff.by("medical-1", at)
-        for count, said, cause in ((1, _WHOLE, DeathCause.VIOLENT), (6, _BONES, DeathCause.UNKNOWN)):
+        for count, said, cause in (
+            (1, _WHOLE, DeathCause.VIOLENT),
+            (2, _PLAIN, DeathCause.NATURAL),
+            (6, _BONES, DeathCause.UNKNOWN),
+        ):
             code = self._code(count)
             if ItemState(leaving(doctor, code).state) is ItemState.STORED:
                 record_examination(
@@ -162,8 +171,8 @@ class Dead:
                 )  # fmt: skip
             if not samples_of(doctor, code):
                 take_sample(
-                    doctor, item_code=code, kind=SampleKind.TOOTH if count == 1 else SampleKind.BONE,
-                    site="зуб 26" if count == 1 else "ліва стегнова, середина", happened_at=at, taken_by=_DOCTOR,
+                    doctor, item_code=code, kind=SampleKind.TOOTH if count != 6 else SampleKind.BONE,
+                    site="зуб 26" if count != 6 else "ліва стегнова, середина", happened_at=at, taken_by=_DOCTOR,
                     seal_number=f"П-{200 + count}", kept_where="морозильник 1",
                 )  # fmt: skip
 
@@ -185,6 +194,30 @@ class Dead:
                 second=_LEADER, seal_number="П-302", item_codes=[self._code(6), self._code(7)],
             )  # fmt: skip
 
+    def bury(self, at: datetime) -> None:
+        """One is laid into a grave of its own; the head says what is a small fragment, and a part is measured."""
+        mortuary, head = self.staff.by("mortuary-1", at), self.staff.by("head-of-bureau-1", at)
+        if not graves(mortuary):
+            record_grave(
+                mortuary, cemetery_code="КЛ-1", grave_row="2", position="17", kind=GraveKind.INDIVIDUAL,
+                cemetery="кладовище за млином, вигадане", marker=self._code(2), laid_out_at=at, laid_out_by=_LEADER,
+                plan="аркуш 1, В-17",
+            )  # fmt: skip
+        (grave,) = graves(mortuary)
+        if ItemState(leaving(mortuary, self._code(2)).state) is ItemState.SAMPLED:
+            bury(
+                mortuary, item_code=self._code(2), grave_id=grave.grave_id, happened_at=at, by=_LEADER, second=_HELPER,
+                rite="священник прочитав молитву",
+            )  # fmt: skip
+        if not fragment_policies(head):
+            set_fragment_policy(
+                head, decision="розпорядження 4 від вигаданого дня", largest_mm=50, sampling=FragmentSampling.AS_SAID,
+                burial=FragmentBurial.TOGETHER, kept="зуби й кінці довгих кісток, у морозильнику 1",
+            )  # fmt: skip
+            measure_fragment(
+                mortuary, item_code=self._code(7), happened_at=at, longest_mm=42, by=_HELPER, second=_LEADER
+            )  # fmt: skip
+
     def steps(self, at: datetime) -> list[tuple[datetime, Callable[[], None]]]:
         """What happened, in the order of its hours: each is one transaction of few acts."""
         told: list[tuple[datetime, Callable[[], None]]] = [(at, partial(self.take_up, at))]
@@ -196,4 +229,5 @@ class Dead:
             told.append((then, partial(self.keep, then, count)))
         told.append((at + 10 * _HOUR, partial(self.examine, at + 10 * _HOUR)))
         told.append((at + 12 * _HOUR, partial(self.send_on, at + 12 * _HOUR)))
+        told.append((at + 13 * _HOUR, partial(self.bury, at + 13 * _HOUR)))
         return told

@@ -32,6 +32,7 @@ from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
 from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
 from repatria.doors.jobs.demo.holding import CAMPS, UNITS, card_in_pad
+from repatria.doors.jobs.demo.incident import Incident
 from repatria.doors.jobs.demo.people import (
     InventedEnquiry,
     InventedPerson,
@@ -68,6 +69,7 @@ class Plan:
     enquiries: int = 120
     seed: int = 417
     first_letter_day: int = 0
+    has_incident: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,9 @@ class Filler:
         known = [(n, asked.about) for n, asked in enumerate(self.asked) if asked.about is not None]
         stages = answering.answer_all([(enquiries[n], persons[about], bool(self.asked[n].words)) for n, about in known])
         self._draw_all()
+        if self.plan.has_incident:
+            at = self._ago(hours=3)
+            Incident(staff=staff, at=at, seed=self.plan.seed, progress=self.progress).fill()
         hold_round(self.outside)
         keep_clocks(self.outside)
         self.progress("round", 1, 1)
