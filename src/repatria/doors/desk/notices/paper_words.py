@@ -199,6 +199,7 @@ def version(request: HttpRequest, acting: Acting, words_id: str) -> HttpResponse
         "one": view, "changes": word_changes(view.paper, view.words), "reference": reference, "approvers": counted,
         "said": [(own.get(key, {}).get(language, ""), text, language) for key, texts in view.words.items()
                  for language, text in texts.items()],
+        "is_beside_another": bool(standing_paper_words(view.paper)),  # else it is compared with the house's own above
         "needed": SECOND_PERSONS[ADOPT_PAPER], "is_waiting": is_waiting, "pairs": _pairs(),
         "names": dict(LANGUAGE_NAMES), "sheets": _sheets(view.paper), "is_own": view.written_by == acting.account_id,
         "has_approved": acting.account_id in counted,
