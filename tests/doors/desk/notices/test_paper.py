@@ -12,7 +12,8 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import NoticeEvent, NoticeItem, PaperInputError
 from repatria.core.vocabulary.particulars import Given
 from repatria.core.vocabulary.written_times import BureauZone
-from repatria.doors.desk.notices.papers import notice_paper, pair_of
+from repatria.doors.desk.frame.papers import pair_of
+from repatria.doors.desk.notices.papers import notice_paper
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.notices.selectors import NoticeView, notice, notices
 from tests.adapters.test_printing import text_of, words_of
@@ -98,7 +99,8 @@ def test_leaves_the_house_in_the_receivers_language_and_the_houses(bureau: Burea
 
 @pytest.mark.parametrize(("asked", "languages"), [
     (("", "", "uk"), ("en", "uk")), (("", "", "ru"), ("en", "ru")), (("", "", "en"), ("en", "uk")),
-    (("uk", "", "uk"), ("uk", "en")), (("ru", "uk", "en"), ("ru", "uk")), (("en", "en", "uk"), ("en",)),
+    (("uk", "", "uk"), ("uk", "en")), (("", "", "en", "ru"), ("ru", "en")), (("", "", "en", "en"), ("en", "uk")),
+    (("ru", "uk", "en"), ("ru", "uk")), (("en", "en", "uk"), ("en",)),
 ])  # fmt: skip
 def test_a_pair_is_the_receivers_language_first(asked: tuple[str, str, str], languages: tuple[str, ...]) -> None:
     assert languages == pair_of(*asked)

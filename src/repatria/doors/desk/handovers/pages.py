@@ -10,6 +10,7 @@ from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import Attestation, HandoverEvent, Signatory
 from repatria.core.law.handover_ending import TO_BE_TOLD
+from repatria.core.vocabulary.paper_words import LANGUAGES_OF_PAPERS
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
@@ -17,6 +18,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.papers import PAIRS, pair_of
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.handovers.forms import step_fields
@@ -121,7 +123,7 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
         "may_plan": may(acting, PLAN) and view.may_be_stopped,
         "may_inform": may(acting, PRINT) and view.is_planned and view.state in WITH_DOSSIER,
         "may_have_dossier": may(acting, DOSSIER) and view.is_planned and view.state in WITH_DOSSIER,
-        "is_printable": any(step.paper_code for step in view.steps),
+        "pairs": PAIRS, "is_printable": any(step.paper_code for step in view.steps),
         "signatures": signatures_of(language, view),
         "endings": endings_of(acting, handover_id) if view.state in _ENDED and may(acting, ENDINGS) else None,
         "may_tell_her": may(acting, TELL_HER), "may_tell_him": may(acting, TELL_HIM),
@@ -194,10 +196,10 @@ def approve(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRespo
 
 @page("handover.?handover", path="hand-overs/<str:handover_id>/record.pdf", name="handover_record")
 def record_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
-    """The hand-over record as a sheet for the signatures."""
-    record = record_of(acting, handover_id)
-    language = record.language if record.language in ("uk", "ru", "en") else "en"
-    languages = (language,) if language == "en" else (language, "en")
+    """The hand-over record as a sheet for the signatures, in her language and another: `?language=`, `?second=`."""
+    record, asked = record_of(acting, handover_id), request.GET
+    hers = record.language if record.language in LANGUAGES_OF_PAPERS else "en"
+    languages = pair_of(asked.get("language", ""), asked.get("second", ""), "en", hers)
     relation = relation_on_paper(languages, record.relation)
     paper = handover_paper(record.handover, record, held_on_paper(record), relation, languages)
     return pdf_file(f"handover-{handover_id}", current().printer.print_paper(paper))

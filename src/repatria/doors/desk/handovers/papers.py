@@ -19,6 +19,7 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
+from repatria.doors.desk.frame.acting import LANGUAGE_NAMES
 from repatria.doors.desk.frame.papers import in_each, partial_or_none
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
@@ -55,7 +56,8 @@ def _asked(one: AskingLine | None) -> AskedAlone:
     if one is None:
         raise InputError("the record is printed when both were asked again")
     return AskedAlone(
-        room=one.room, asked_by=one.asked_by, language=one.language, asked_at=_at(one.asked_at),
+        room=one.room, asked_by=one.asked_by, language=dict(LANGUAGE_NAMES).get(one.language, one.language),
+        asked_at=_at(one.asked_at),
         wishes_it=one.answer == RenewedAnswer.YES,
     )  # fmt: skip
 

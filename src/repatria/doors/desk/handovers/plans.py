@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.papers import partial_or_none
+from repatria.doors.desk.frame.papers import pair_of, partial_or_none
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import in_latin
 from repatria.doors.desk.handovers.papers import relation_on_paper
@@ -69,11 +69,11 @@ def plan(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse
 
 @page(DOSSIER, path="hand-overs/<str:handover_id>/dossier.pdf", name="dossier")
 def dossier(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
-    """The officer's dossier as a sheet, to be sealed and brought back."""
+    """The officer's dossier as a sheet in two languages, to be sealed and brought back: `?language=`, `?second=`."""
     one, outside = dossier_of(acting, handover_id), current()
-    language = language_of(request)
-    languages = (language,) if language == "en" else (language, "en")
-    paper = dossier_paper(one, outside.mark(*outside.fresh_mark(language), *languages))
+    asked = request.GET
+    languages = pair_of(asked.get("language", ""), asked.get("second", ""), "en", language_of(request))
+    paper = dossier_paper(one, outside.mark(*outside.fresh_mark(languages[0]), *languages))
     return pdf_file(f"dossier-{handover_id}", outside.printer.print_paper(paper))
 
 

@@ -20,6 +20,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.papers import pair_of
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.handovers.plans import dossier_paper
@@ -40,7 +41,7 @@ def print_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> HttpR
     def act(entered: Entered) -> HttpResponse:
         one, outside, language = dossier_of(acting, handover_id), current(), language_of(request)
         code, word = outside.fresh_mark(language)
-        languages = (language,) if language == "en" else (language, "en")
+        languages = pair_of("", "", "en", language)
         paper = replace(dossier_paper(one, outside.mark(code, word, *languages)), is_by_hand=True)
         printed = outside.printer.print_paper(paper)
         print_record_sheet(acting, handover_id=handover_id, code=code, check_word=word)

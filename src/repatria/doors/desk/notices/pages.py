@@ -19,10 +19,11 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.papers import PAIRS, pair_of
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import word_text
-from repatria.doors.desk.notices.papers import PAIRS, notice_paper, pair_of
+from repatria.doors.desk.notices.papers import notice_paper
 from repatria.records.access.acting import Acting
 from repatria.records.notices.selectors import NoticeLine, NoticeView, notices
 from repatria.records.notices.selectors import notice as notice_view

@@ -7,7 +7,6 @@ from datetime import date
 from repatria.core.law.custody import CustodyEvent, CustodyState, notice_event
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
-from repatria.core.vocabulary.paper_words import LANGUAGES_OF_PAPERS
 from repatria.core.vocabulary.papers import (
     NoticeEvent,
     NoticeItem,
@@ -27,20 +26,6 @@ _NAMES = (
     NoticeItem.SURNAME, NoticeItem.FIRST_NAMES, NoticeItem.FATHER_FIRST_NAME, NoticeItem.MOTHER_MAIDEN_NAME,
 )  # fmt: skip
 _ALSO_IN_LATIN = (NoticeItem.BIRTH_PLACE, NoticeItem.PERSON_TO_INFORM)  # each tells its own language
-
-PAIRS = (("en", "uk"), ("en", "ru"), ("uk", "ru"), ("ru", "uk"))
-"""The receiver's language first, the house's beside it."""
-
-
-def pair_of(first: str, second: str, house: str) -> tuple[str, ...]:
-    """The languages of a sheet that leaves the house: the receiver's, and the house's beside it.
-
-    Given:    what the address asks for; what is no language of papers is English for the receiver, whom the Agency's
-              working language serves, and `house` beside it. One language alone only where it is asked for twice.
-    """
-    theirs = first if first in LANGUAGES_OF_PAPERS else "en"
-    ours = second if second in LANGUAGES_OF_PAPERS else house if house != theirs else "uk" if theirs == "en" else "en"
-    return tuple(dict.fromkeys((theirs, ours)))
 
 
 def notice_paper(notice: NoticeView, languages: tuple[str, ...] = ("en", "uk")) -> StatutoryNoticePaper:

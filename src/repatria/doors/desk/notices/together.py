@@ -17,11 +17,10 @@ from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.papers import in_each
+from repatria.doors.desk.frame.papers import PAIRS, in_each, pair_of
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.words import choices, word_text
-from repatria.doors.desk.notices.papers import PAIRS, pair_of
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import ToSend, notices_to_send
