@@ -13,6 +13,7 @@ from repatria.core.vocabulary.errors import TamperError
 from repatria.records.ledger.acts import Act, join
 from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.models import Entry, Part, RunCursor
+from repatria.records.ledger.narrowing import kinds_that_came
 from repatria.records.ledger.services import frame_place
 from repatria.records.ledger.tail import Written, drawn_here, holding, open_tail
 from repatria.records.vault.cells import unseal
@@ -100,11 +101,15 @@ def entries_since(next_index: int, *, kinds: Iterable[str] = (), at_most: int = 
         asked = frozenset(kinds)
         found = [one for one in tail.since(next_index) if not asked or one.unversioned in asked]
         return [_of_this_transaction(one) for one in found[:at_most]]
-    beginnings = [kind.replace("_", "\\_") + ".%" for kind in kinds]
+    given = tuple(kinds)
+    came, until = kinds_that_came(next_index, given)
+    if given and not came:
+        return []
+    beginnings = [kind.replace("_", "\\_") + ".%" for kind in came]
     of_kind = " OR ".join(["kind LIKE %s ESCAPE '\\'"] * len(beginnings))
-    where = f'"index" >= %s AND ({of_kind})' if beginnings else '"index" >= %s'
+    where = '"index" BETWEEN %s AND %s' + (f" AND ({of_kind})" if beginnings else "")
     with connection.cursor() as cursor:
-        cursor.execute(f'{_ENTRIES} WHERE {where} ORDER BY "index" LIMIT %s', [next_index, *beginnings, at_most])
+        cursor.execute(f'{_ENTRIES} WHERE {where} ORDER BY "index" LIMIT %s', [next_index, until, *beginnings, at_most])
         entries = [Entry(*row) for row in cursor.fetchall()]
     return list(_open_many(entries))
 
