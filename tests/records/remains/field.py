@@ -113,6 +113,7 @@ def examine(field, code, name="doctor", **changed):
     given = {
         "happened_at": field.clock(), "examined_by": "Dr Sych", "second": "a colleague", "cause": DeathCause.VIOLENT,
         "body": BodyRecord(sex=SexEstimate.PROBABLY_MALE),
+        "in_custody": changed.get("cause", DeathCause.VIOLENT) is not DeathCause.NATURAL,
     } | changed  # fmt: skip
     return record_examination(field.by(name), item_code=code, **given)
 

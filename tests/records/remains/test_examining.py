@@ -187,3 +187,14 @@ def test_the_last_word_on_elements_is_all_of_them():
     first, second = BodyRecord(elements=(of(Bone.FEMUR),)), BodyRecord(elements=())
     assert laid_over((first, BodyRecord())).elements == (of(Bone.FEMUR),)
     assert laid_over((first, second)).elements == ()
+
+
+def test_what_nobody_looked_at_before_needs_no_reason_and_another_look_does(received):
+    code, later = received.item_code, {"cause": None, "in_custody": False, "reason": ""}
+    examine(received, code)
+    hair = BodyRecord(fields=(FieldSaid(field=BodyField.HAIR, said=Said.GIVEN, text="red"),))
+    examine(received, code, body=hair, **later)
+    for again in (hair, BodyRecord(sex=SexEstimate.PROBABLY_MALE)):
+        with pytest.raises(UnstatedParticularsError) as refused:
+            examine(received, code, body=again, **later)
+        assert ["examination_reason"] == [what for what, _ in refused.value.params["guards"]]

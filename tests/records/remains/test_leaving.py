@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.remains_containers import ContainerKind, ContainerStep
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_release import InquiryOrderError
 from repatria.core.vocabulary.errors import InputError
@@ -17,6 +18,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.remains.leaving import check_may_leave
 from repatria.records.remains.selectors.leaving import leaving, leaving_of
+from repatria.records.remains.services.containers import record_container, record_container_step
 from repatria.records.remains.services.leaving import open_inquiry, read_labels_again, report_inquiry
 from tests.records.remains.field import examine, step
 
@@ -69,10 +71,30 @@ def test_refuses_to_let_go_what_was_not_examined_sampled_and_read_again(received
     assert missing(received) == ["labels_read_again"]
 
 
+def test_whoever_fell_and_was_never_held_is_named_by_no_article_121(received):
+    examine(received, received.item_code, cause=DeathCause.VIOLENT, in_custody=False)
+    step(received, ItemStep.SAMPLED)
+    read_again(received)
+    assert missing(received) == []
+
+
+def test_a_reading_before_the_last_packing_says_nothing_of_now(received):
+    examine(received, received.item_code, cause=DeathCause.NATURAL)
+    step(received, ItemStep.SAMPLED)
+    read_again(received)
+    received.clock.forward(minutes=5)
+    box = record_container(received.by("mortuary"), kind=ContainerKind.BAG, written="M-1")
+    record_container_step(
+        received.by("mortuary"), container_id=box, step=ContainerStep.PACKED, happened_at=received.clock(),
+        seal_number="S-10", item_codes=(received.item_code,), by="one", second="another",
+    )  # fmt: skip
+    assert missing(received) == ["labels_read_again"]
+
+
 @pytest.mark.parametrize(("cause", "in_custody"), [
-    (DeathCause.VIOLENT, False), (DeathCause.UNKNOWN, False), (DeathCause.NATURAL, True),
+    (DeathCause.VIOLENT, True), (DeathCause.UNKNOWN, True), (DeathCause.NATURAL, True),
 ])  # fmt: skip
-def test_a_violent_or_unknown_death_and_one_in_custody_block_until_the_report(received, cause, in_custody):
+def test_a_death_of_one_who_was_held_blocks_until_the_report(received, cause, in_custody):
     examine(received, received.item_code, cause=cause, in_custody=in_custody)
     step(received, ItemStep.SAMPLED)
     read_again(received)

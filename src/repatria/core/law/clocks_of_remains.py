@@ -10,7 +10,7 @@ from repatria.core.vocabulary.roles import Role
 _DAY = timedelta(days=1)
 
 REMAINS_CLOCKS: tuple[ClockRow, ...] = (
-    ClockRow(  # violence, an unknown cause, or a death of one who was held, as an examination says
+    ClockRow(  # a death of one who was held, or killed after capture, as an examination says
         rule=ClockRule.ART121_REMAINS, subject=Subject.REMAINS,
         starts=("remains.examination_recorded:opens_enquiry",), satisfied_by=("remains.inquiry_opened",),
         term=_DAY, provision="GC III 121", repeats=Repeats.ONCE,

@@ -19,6 +19,7 @@ from repatria.core.vocabulary.body_record import (
     BodyRecord,
     MarkKind,
     Said,
+    SexEstimate,
     Span,
 )
 from repatria.core.vocabulary.dates import PartialDate
@@ -78,23 +79,27 @@ def is_empty(record: BodyRecord) -> bool:
 
 def check_examination(
     state: ItemState, *, examined_by: str, second: str, cause: DeathCause | None, is_first: bool, reason: str,
-    says_something: bool,
+    says_something: bool, is_addition: bool = False,
 ) -> None:  # fmt: skip
     """Checks that an item may be examined, and that the examination says by which two and what of the cause.
 
     Source:   GC I art. 16, 17: an examination, if possible medical, before burial, so that a report can be made; GC III
               art. 120; law-and-practice section 2.2, 6.3.
-    Given:    `is_first` for the first of an item, which says something of the cause; a later one says why it was made.
+    Given:    `is_first` for the first of an item, which says something of the cause; a later one says why it was made,
+              unless it adds what was not looked at before and nothing else.
     Raises:   ItemOrderError where no mortuary has the item; SecondPersonError or UnstatedParticularsError naming all
               that is missing.
     """
     if state not in KEPT:
         raise ItemOrderError(f"nothing is examined that is {state}", provision="GC I 17")
-    refuse_open(_of_examination(examined_by, second, cause, is_first, reason, says_something))
+    refuse_open(_of_examination(
+        examined_by, second, cause, is_first, reason, says_something, is_addition
+    ))  # fmt: skip
 
 
 def _of_examination(
-    examined_by: str, second: str, cause: DeathCause | None, is_first: bool, reason: str, says_something: bool
+    examined_by: str, second: str, cause: DeathCause | None, is_first: bool, reason: str, says_something: bool,
+    is_addition: bool,
 ) -> Iterator[OpenGuard]:  # fmt: skip
     lacking = UnstatedParticularsError
     yield from need(bool(examined_by.strip()), "item_by", "GC I 17", lacking)
@@ -102,13 +107,32 @@ def _of_examination(
                     SecondPersonError)  # fmt: skip
     yield from need(cause is not None or not is_first, "item_cause", "GC I 16", lacking)
     yield from need(says_something, "examination_said", RULE, lacking)
-    yield from need(is_first or bool(reason.strip()), "examination_reason", RULE, lacking)
+    yield from need(is_first or is_addition or bool(reason.strip()), "examination_reason", RULE, lacking)
 
 
-def opens_enquiry(cause: DeathCause | None, *, in_custody: bool) -> bool:
+def opens_enquiry(*, in_custody: bool) -> bool:
     """Whether what an examination or the circumstances say opens an official enquiry.
 
-    Source:   GC III art. 121: a death by violence or of unknown cause of one who was held; house rule 6.3: whoever lies
-              dead of violence or of an unknown cause, until a report says otherwise.
+    Source:   GC III art. 121: a death or grave wound of one who was held, by violence, of an unknown cause, or where a
+              guard is suspected; whoever fell and was never held is named by no such rule, and owes none.
+    Given:    `in_custody` where disc, place, wounds or papers say that he died while he was held, or was killed after
+              capture: then whatever the cause is.
     """
-    return in_custody or cause in (DeathCause.VIOLENT, DeathCause.UNKNOWN)
+    return in_custody
+
+
+def adds_alone(record: BodyRecord, before: BodyRecord) -> bool:
+    """Whether a later record says only what no earlier one looked at: teeth, fields and marks beside those that stand.
+
+    Given:    what says again, corrects or strikes what was said is another look, and says why.
+    """
+    teeth, fields = {one.tooth for one in before.teeth}, {one.field for one in before.fields}
+    return not (
+        record.struck
+        or any(one.tooth in teeth for one in record.teeth) or any(one.field in fields for one in record.fields)
+        or (record.age is not None and before.age is not None)
+        or (record.stature is not None and before.stature is not None)
+        or (bool(record.earliest or record.latest) and bool(before.earliest or before.latest))
+        or (record.sex is not SexEstimate.NOT_EXAMINED and before.sex is not SexEstimate.NOT_EXAMINED)
+        or (record.elements is not None and before.elements is not None)
+    )  # fmt: skip

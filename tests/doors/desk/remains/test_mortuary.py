@@ -28,12 +28,18 @@ def received(bureau: Bureau) -> str:
 
 def test_a_body_is_examined_group_by_group_and_shown_with_its_drawings(bureau: Bureau, received: str) -> None:
     by, page = bureau.at("doctor"), f"/remains/items/{received}/examination"
-    first = TWO | {"cause": "violent", "body_sex": "probably_male", "age_low": "25", "age_high": "35"}
+    first = TWO | {
+        "cause": "violent",
+        "body_in_custody": "1",
+        "body_sex": "probably_male",
+        "age_low": "25",
+        "age_high": "35",
+    }
     refused = enter(by, f"{page}/new", **first | {"second": "Dr Sych", "age_low": ""})
     assert refused.status_code == 400 and faults_on(refused)
     went(enter(by, f"{page}/new", **first, body_hair="red, short", body_eyes="?", body_earliest="2026-02"))
     again = TWO | {"reason": "washed"}
-    went(enter(by, f"{page}/teeth", **again, tooth_16="filled", tooth_36="missing_before", tooth_48="unerupted"))
+    went(enter(by, f"{page}/teeth", **TWO, tooth_16="filled", tooth_36="missing_before", tooth_48="unerupted"))
     mark = {"mark_region": "forearm", "mark_side": "left", "mark_aspect": "front"}
     went(enter(by, f"{page}/mark", **again, **mark, mark_kind="tattoo", mark_text="an anchor"))
     lacking = enter(by, f"{page}/mark", **again, **mark, mark_kind="implant", mark_text="a plate")

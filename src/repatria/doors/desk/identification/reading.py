@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os import W_OK, access
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -14,6 +15,11 @@ from repatria.doors.files.kinship.material import cells_of
 from repatria.doors.files.kinship.samples import Cell, read_samples
 from repatria.records.identification.services.importing import ReadSample
 
+MOST_SAMPLES, MOST_LINES = 5_000, 250_000
+"""What a page reads at once of one file; a laboratory's whole year comes in parts."""
+_MEMORY = "/dev/shm"
+"""Where a file lies while it is read, where the machine has it: in memory, so that a process that is killed leaves
+nothing of it on a disk."""
 _NAMES = (".csv", ".tsv", ".txt", ".xml", ".cmf", ".fam", ".json")
 
 
@@ -22,6 +28,16 @@ class FileRead(NamedTuple):
 
     samples: tuple[ReadSample, ...]
     odd: tuple[str, ...]
+
+
+def _in_memory() -> str | None:
+    return _MEMORY if access(_MEMORY, W_OK) else None
+
+
+def _check_size(content: bytes) -> None:
+    """Raises: InputError for more lines than a page reads, before any of them is."""
+    if content.count(b"\n") > MOST_LINES:
+        raise InputError("more lines than a page reads at once", (("file", "many_samples"),))
 
 
 def _kept(folder: str, name: str, content: bytes) -> Path:
@@ -46,10 +62,13 @@ def _told(one: Fault) -> str:
 
 def read_results(name: str, content: bytes) -> FileRead:
     """Reads profiles of a file in whichever format it has.  Raises: LaboratoryFileError, UnreadableTableError."""
+    _check_size(content)
     faults = FaultList()
-    with TemporaryDirectory(prefix="repatria-") as folder:
+    with TemporaryDirectory(prefix="repatria-", dir=_in_memory()) as folder:
         path = _kept(folder, name, content)
         cells: list[Cell] = list(cells_of(path, faults))
+        if len({cell.sample for cell in cells}) > MOST_SAMPLES:
+            raise InputError("more samples than a page reads at once", (("file", "many_samples"),))
         read = read_samples(iter(cells), "file", faults)
     raw: dict[str, list[str]] = {}
     for cell in cells:
@@ -74,5 +93,5 @@ def read_results(name: str, content: bytes) -> FileRead:
 def read_table_of_frequencies(name: str, content: bytes) -> Mapping[str, Mapping[str, float]]:
     """Reads allele frequencies by marker.  Raises: LaboratoryFileError, UnreadableTableError."""
     faults = FaultList()
-    with TemporaryDirectory(prefix="repatria-") as folder:
+    with TemporaryDirectory(prefix="repatria-", dir=_in_memory()) as folder:
         return read_frequencies(_kept(folder, name, content), faults).by_marker

@@ -67,7 +67,7 @@ def _head(language: str, of: Of, *, is_whole: bool) -> tuple[Field, ...]:
             Field(name="body_in_custody", kind="box", hint="hint.body_in_custody"),
         ]  # fmt: skip
     if not of.is_first:
-        head.append(Field(name="reason", label="field.examined_again_why", is_required=True))
+        head.append(Field(name="reason", label="field.examined_again_why", hint="hint.examined_again_why"))
     return tuple(head)
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from repatria.core.law.custody_facts import DeathCause
-from repatria.core.law.examination import check_body_record, check_examination, is_empty, opens_enquiry
+from repatria.core.law.examination import (
+    adds_alone,
+    check_body_record,
+    check_examination,
+    is_empty,
+    opens_enquiry,
+)
 from repatria.core.law.remains_path import ItemState
 from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.statements import refuse_statements
@@ -49,8 +55,9 @@ def record_examination(
 
     Source:   GC I art. 16, 17; GC III art. 120, 121; law-and-practice section 2.2, 6.3.
     Given:    `body` in INTERPOL's groups: what it does not say was not examined, or stands as an earlier one said it;
-              `cause` what is said of the death, and of the first always; `in_custody` where disc, place or papers say
-              that he died while he was held; `reason` why a later one was made. Whose remains they are it never says.
+              `cause` what is said of the death, and of the first always; `in_custody` where disc, place, wounds or
+              papers say that he died while he was held, or was killed after capture; `reason` why a later one was made,
+              unless it adds alone what nobody looked at. Whose remains they are it never says.
     Returns:  the examination's number.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; ItemOrderError; PackedItemError while the item lies in
               a sealed container; SecondPersonError; UnstatedParticularsError; InputError naming what cannot be so, or
@@ -64,11 +71,12 @@ def record_examination(
     item = item_row(item_code)
     check_here(item.pk)
     state, number = ItemState(item.state), how_many(Examination, item_code=item.pk) + 1
+    before = examined(item.pk)
     check_examination(
         state, examined_by=examined_by, second=second, cause=cause, is_first=number == 1, reason=reason,
-        says_something=not is_empty(body),
+        says_something=not is_empty(body), is_addition=cause is None and adds_alone(body, before),
     )  # fmt: skip
-    check_body_record(body, examined(item.pk))
+    check_body_record(body, before)
     check_unpacked(item)
     at = instant_text(happened_at)
     if at < item.last_at:
@@ -78,7 +86,7 @@ def record_examination(
         ExaminationRecorded(
             examination_id=examination_id, item_code=item.pk, number=number, at=at, previous=state,
             state=state if state is ItemState.SAMPLED else ItemState.EXAMINED, in_custody=in_custody,
-            opens_enquiry=item.inquiry == Inquiry.NONE.value and opens_enquiry(cause, in_custody=in_custody),
+            opens_enquiry=item.inquiry == Inquiry.NONE.value and opens_enquiry(in_custody=in_custody),
             words=ExaminationWords(
                 examined_by=examined_by.strip(), second=second.strip(), cause=cause.value if cause else "",
                 reason=reason.strip(), record=body,
