@@ -16,6 +16,7 @@ import pytest
 from repatria.config.places import Places
 from tests.config.begun import Begun
 from tests.conftest import is_whole
+from tests.filled import filled
 
 WITHOUT_STORE = ("law", "acts")
 ONE_OF_EACH_WAY = {"law", "verify", "apply"}  # without a store; that opens a folder; that opens it at a time of its own
@@ -79,9 +80,7 @@ def begun(request) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory) -> Path:
     """A small demonstration folder, filled once; tests take copies."""
-    cli = Cli(tmp_path_factory.mktemp("sampled") / "data")
-    cli.expect(0, "sample", "--persons", "6", "--enquiries", "4")
-    return cli.data
+    return filled(tmp_path_factory)
 
 
 @pytest.fixture

@@ -199,11 +199,11 @@ def test_demo_round_holds_a_round_and_the_house_verifies(demo):
 
 
 def test_a_second_sample_over_the_same_folder_adds_nobody(demo):
-    said = demo.expect(0, "sample", "--persons", "6", "--enquiries", "4")
+    said = demo.expect(0, "sample", "--persons", "12", "--enquiries", "6")
 
-    assert "6 persons, 4 enquiries" in said
+    assert "12 persons, 6 enquiries" in said
     with sqlite3.connect(demo.places.bureau_store) as store:
-        assert (6,) == store.execute("SELECT count(*) FROM register_protectedperson").fetchone()
+        assert (12,) == store.execute("SELECT count(*) FROM register_protectedperson").fetchone()
 
 
 def test_every_command_shows_help_with_an_example():

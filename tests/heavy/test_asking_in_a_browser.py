@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.journeys.conftest import chromium
-from tests.journeys.house import House, a_house
+from tests.journeys.house import House, a_copied_house
 from tests.journeys.people import PHONE, Family
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(900)]
@@ -35,7 +35,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with a_house(tmp_path_factory.mktemp("asking")) as running:
+    with a_copied_house(tmp_path_factory, "asking") as running:
         yield running
 
 

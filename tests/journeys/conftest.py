@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfWriter
 
 from tests.conftest import chromium_path
-from tests.journeys.house import House, a_house
+from tests.journeys.house import House, a_copied_house
 from tests.journeys.people import Bureau
 
 _LEFT_OUT = (
@@ -49,7 +49,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A filled demonstration with doors of its own."""
-    with a_house(tmp_path_factory.mktemp("journeys")) as running:
+    with a_copied_house(tmp_path_factory, "journeys") as running:
         yield running
 
 

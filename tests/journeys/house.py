@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from repatria.adapters.keystore import read_keyring
 from repatria.config.places import Places
 from tests.config.begun import Begun
+from tests.filled import copy_of
 
 
 def free_port() -> int:
@@ -128,6 +131,15 @@ def house_in(folder: Path) -> House:
         data=folder / "house", portal=f"http://127.0.0.1:{portal}", desk=f"http://127.0.0.1:{desk}",
         environment=environment,
     )  # fmt: skip
+
+
+@contextmanager
+def a_copied_house(made: pytest.TempPathFactory, name: str) -> Iterator[House]:
+    """One from a copy of the folder that was filled before, for whoever does not ask how it is filled."""
+    folder = made.mktemp(name)
+    copy_of(made, folder / "house")
+    with a_house(folder) as house:
+        yield house
 
 
 @contextmanager
