@@ -31,8 +31,14 @@ from repatria.records.vault import keyring as vault_keyring
 
 _ROOT = Path(__file__).parents[1]
 _PAGES = "tests/journeys/test_pages_in_the_browser.py"
+_APART = (
+    _PAGES, "tests/journeys/test_demonstration_in_the_browser.py", "tests/journeys/test_call.py",
+    "tests/heavy/test_asking_in_a_browser.py",
+)  # fmt: skip
+"""Files of browsers that wait or work for long."""
+_FIRST = (_PAGES, "tests/heavy/test_verify_beside_a_house.py", _APART[1])
 _LONG = (
-    "tests/heavy/test_verify_beside_a_house.py", "tests/heavy/test_month_of_a_camp.py",
+    *_APART[2:], "tests/heavy/test_month_of_a_camp.py",
     "tests/heavy/test_verify_counts.py", "tests/heavy/test_enumeration.py", "tests/doors/jobs/test_verifying.py",
     "tests/doors/jobs/test_filling.py", "tests/journeys/test_leaks.py", "tests/doors/files/linking/test_bad_input.py",
     "tests/core/linkage/test_recall.py", "tests/doors/desk/test_access.py", "tests/doors/desk/test_pages.py",
@@ -61,8 +67,11 @@ def _texts_of_paper(paper: PaperClass) -> Texts:
 papers_say(_texts_of_paper)
 
 
-_EXAMPLES = 400 if os.environ.get("REPATRIA_HEAVY") == "full" else 40
-"""How many examples a property is asked with that names no number: others at each run."""
+_ON_POSTGRESQL = bool(os.environ.get("REPATRIA_TEST_DATABASE", ""))
+_EXAMPLES = 400 if os.environ.get("REPATRIA_HEAVY") == "full" else 25 if _ON_POSTGRESQL else 40
+"""How many examples a property is asked with that names no number: others at each run.  On PostgreSQL an example gives
+the same statements other values.
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -126,18 +135,25 @@ def _empty_the_stores(test: TransactionTestCase) -> None:
 def _share_of(file: str, is_whole: bool = False) -> str:
     """What runs in one process, one after another, when several share the suites.
 
-    Given:    browsers share one house, but where the suites are whole: there the pages of every role, which take as
-              long as all journeys, have their own; `repatria` commands, their ports and processes do not meet another
-              of their kind; all others go by file, so that what a file builds is built once.
+    Given:    browsers share one house, but where the suites are whole: there what takes long has a share of its own,
+              since a house is a copy; `repatria` commands, their ports and processes do not meet another of their
+              kind; all others go by file, so that what a file builds is built once.
     """
     if "pytest.mark.browser" in (_ROOT / file).read_text(encoding="utf-8"):
-        return "pages" if is_whole and file == _PAGES else "browser"
+        return file if is_whole and file in _APART else "browser"
     return "config" if file.startswith("tests/config/") else file
 
 
 def is_whole(config: pytest.Config) -> bool:
     """Whether what is slow by nature is asked for."""
     return "not whole" not in str(config.getoption("markexpr"))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process more than cores where much of it waits: for browsers, and for houses that start and stop."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or _ON_POSTGRESQL or not is_whole(config):
+        return None
+    return len(os.sched_getaffinity(0)) + 1
 
 
 class _ByShare(LoadScopeScheduling):  # type: ignore[misc]
@@ -186,12 +202,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Puts the longest shares first, skips the browser journeys where there is no browser, and leaves out on PostgreSQL
     what opens no store: it says the same on every database, and is asked where the suites are SQLite's.
     """
-    if os.environ.get("REPATRIA_TEST_DATABASE", ""):
+    if _ON_POSTGRESQL:
         left_out = [item for item in items if not _reaches_a_store(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if _reaches_a_store(item)]
     if "PYTEST_XDIST_WORKER" in os.environ:
-        first = ("browser", "pages", "config", *_LONG)
+        first = (*_FIRST, "browser", "config", *_LONG)
         shares = {item: _share_of(item.nodeid.partition("::")[0], is_whole(config)) for item in items}
         items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
     if chromium_path() is None:

@@ -36,8 +36,9 @@ def test_whoever_drives_a_browser_is_among_those() -> None:
     assert {"browser"} == {conftest._share_of(one) for one in alone}
 
 
-def test_pages_of_every_role_have_a_house_of_their_own_where_the_suites_are_whole() -> None:
-    assert ("browser", "pages") == (conftest._share_of(conftest._PAGES), conftest._share_of(conftest._PAGES, True))
+def test_what_drives_a_browser_for_long_has_a_share_of_its_own_where_the_suites_are_whole() -> None:
+    assert set(conftest._APART) == {conftest._share_of(one, True) for one in conftest._APART}
+    assert {"browser"} == {conftest._share_of(one) for one in conftest._APART}
     assert "browser" == conftest._share_of("tests/journeys/test_keys.py", True)
 
 

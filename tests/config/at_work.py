@@ -1,8 +1,9 @@
-"""A house at work while it is looked at: `python -m tests.config.at_work PART DATA STOP`, until the file STOP appears.
+"""A house at work while it is looked at: `python -m tests.config.at_work PART DATA STOP SLOWER`, until STOP appears.
 
 `send` lays sealed items into the portal's intake, as the portal does; `jobs` is the house's own loop with hasty rounds
 and checkpoints, and somebody registers captives beside it; `match` proposes pairs. `verify` looks a number of times and
-prints a line for each look.
+prints a line for each look. SLOWER is by how much who sends and who registers pauses longer, and by how much less a
+checkpoint lets the log grow.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from repatria.config.install import portal_keys_of
 from repatria.config.places import Places
 from repatria.config.session import open_folder
 
-ROUND_SECONDS, CHECKPOINT_SECONDS = 1, 3
+ROUND_SECONDS, CHECKPOINT_SECONDS, GROWTH = 1, 3, 64
 _SEND_PAUSE, _REGISTER_PAUSE = 0.05, 0.1
 
 
-def send(keyring, stop):
+def send(keyring, stop, slower):
     """Enquiries, and now and then something that does not open."""
     from repatria.config.outside import outside
     from repatria.records.intake.services import receive_sealed
@@ -37,24 +38,28 @@ def send(keyring, stop):
         receive_sealed(
             form_id_sha256=secrets.token_bytes(32), on=bound.now().date(), mac_key=portal.mac_key, ciphertext=sealed
         )
-        time.sleep(_SEND_PAUSE)
+        time.sleep(_SEND_PAUSE * slower)
 
 
-def jobs(keyring, stop):
+def jobs(keyring, stop, slower):
     """Courier, consequences, rounds and checkpoints, each far more often than in a house."""
     from repatria.config.outside import outside
     from repatria.doors.jobs.loop import Rhythm, run_jobs
 
-    beside = threading.Thread(target=register, args=(stop,))
+    beside = threading.Thread(target=register, args=(stop, slower))
     beside.start()
     rhythm = Rhythm(
-        round_seconds=ROUND_SECONDS, first_letter_day=0, checkpoint_seconds=CHECKPOINT_SECONDS, pause_seconds=0.02
+        round_seconds=ROUND_SECONDS,
+        first_letter_day=0,
+        checkpoint_seconds=CHECKPOINT_SECONDS,
+        pause_seconds=0.02,
+        growth=max(1, int(GROWTH / slower)),
     )
     run_jobs(outside(), rhythm, stop.exists)
     beside.join()
 
 
-def register(stop):
+def register(stop, slower):
     """Captives, so that there are consequences to draw."""
     from django.db import connections
 
@@ -66,11 +71,11 @@ def register(stop):
     while not stop.exists():
         number += 1
         capture_one(bound.house(Role.CLERKWORK), f"{os.getpid()}-{number}")
-        time.sleep(_REGISTER_PAUSE)
+        time.sleep(_REGISTER_PAUSE * slower)
     connections.close_all()
 
 
-def match(keyring, stop):
+def match(keyring, stop, slower):
     """The matcher following the log."""
     from repatria.config.outside import outside
     from repatria.doors.jobs.matcher import Matcher
@@ -103,12 +108,12 @@ def verify(keyring, looks):
 PARTS = {"send": send, "jobs": jobs, "match": match}
 
 
-def main(part: str, data: str, told: str) -> None:
+def main(part: str, data: str, told: str, slower: str = "1") -> None:
     keyring = open_folder(Places(Path(data)), make=False)
     if part == "verify":
         verify(keyring, int(told))
     else:
-        PARTS[part](keyring, Path(told))
+        PARTS[part](keyring, Path(told), float(slower))
 
 
 if __name__ == "__main__":

@@ -7,34 +7,17 @@ import re
 import shutil
 import subprocess
 import sys
-import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.config.conftest import Cli
+from tests.filled import POSTGRES, copy_on_postgresql, new_databases
 from tests.journeys.house import until
 
+pytestmark = pytest.mark.timeout(900)
 ROOT = Path(__file__).parents[2]
-POSTGRES = os.environ.get("REPATRIA_TEST_DATABASE", "")
-
-
-def administer(statement):
-    import psycopg
-
-    with psycopg.connect(POSTGRES, dbname="postgres", autocommit=True) as connection:
-        connection.execute(statement)
-
-
-def new_databases():
-    """Two empty databases; returns what names them to a house."""
-    made = {}
-    for store in ("BUREAU", "INTAKE"):
-        name = f"repatria_{store.lower()}_{uuid.uuid4().hex[:8]}"
-        administer(f"CREATE DATABASE {name}")
-        made[f"REPATRIA_{store}_DATABASE"] = re.sub(r"/[^/?@]*(\?|$)", rf"/{name}\1", POSTGRES, count=1)
-    return made
 
 
 @contextmanager
@@ -87,9 +70,9 @@ def test_a_house_at_work_is_backed_up_wiped_and_restored_on_sqlite(demo, tmp_pat
 
 
 @pytest.mark.skipif(not POSTGRES, reason="REPATRIA_TEST_DATABASE names no PostgreSQL")
-def test_a_house_at_work_is_backed_up_wiped_and_restored_on_postgresql(tmp_path):
-    cli = Cli(tmp_path / "data", new_databases() | {"PATH": os.environ["PATH"]})
-    cli.expect(0, "sample", "--persons", "6", "--enquiries", "4")
+def test_a_house_at_work_is_backed_up_wiped_and_restored_on_postgresql_but_over_nothing(tmp_path_factory, tmp_path):
+    databases = copy_on_postgresql(tmp_path_factory, tmp_path / "data")
+    cli = Cli(tmp_path / "data", databases | {"PATH": os.environ["PATH"]})
 
     def wipe():
         shutil.rmtree(cli.data)
@@ -97,14 +80,7 @@ def test_a_house_at_work_is_backed_up_wiped_and_restored_on_postgresql(tmp_path)
 
     prove(cli, tmp_path, wipe)
 
-
-@pytest.mark.skipif(not POSTGRES, reason="REPATRIA_TEST_DATABASE names no PostgreSQL")
-def test_restore_replaces_nothing_in_databases_that_hold_something(tmp_path):
-    cli = Cli(tmp_path / "data", new_databases() | {"PATH": os.environ["PATH"]})
-    cli.expect(0, "sample", "--persons", "2", "--enquiries", "1")
-    cli.expect(0, "backup", "--to", tmp_path / "house.tar")
-
-    said = cli.expect(4, "restore", tmp_path / "house.tar", "--replace")
+    said = cli.expect(4, "restore", tmp_path / "house.tar", "--replace")  # into databases that hold something
 
     assert "is not empty" in said
     assert "equal" in cli.expect(0, "verify")

@@ -125,13 +125,10 @@ def a_call() -> Iterator[Call]:
 
 
 @pytest.fixture
-def windows() -> Iterator[Callable[[], Window]]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FAKE)
-        yield lambda: Window(browser.new_context(viewport={"width": 1280, "height": 900}).new_page())
-        browser.close()
+def windows(browser: Any) -> Iterator[Callable[[], Window]]:
+    filmed = browser.browser_type.launch(executable_path=chromium_path(), args=FAKE)
+    yield lambda: Window(filmed.new_context(viewport={"width": 1280, "height": 900}).new_page())
+    filmed.close()
 
 
 def faults(window: Window) -> list[str]:

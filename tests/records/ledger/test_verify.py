@@ -18,7 +18,7 @@ from tests.kept import built_once
 from tests.tampering import Undone, change_one_cell, kept_tables
 
 pytestmark = pytest.mark.django_db
-MUTATIONS = 200
+MUTATIONS = 200 if connection.vendor == "sqlite" else 50  # there each table is also asked with both stores
 BUREAU = ("log", "projected", "keys")
 
 
