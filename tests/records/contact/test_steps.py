@@ -11,11 +11,12 @@ from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.messages import CheckVerdict, MessageEvent, MessageOrderError, NotDelivered
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs import post
 from repatria.doors.jobs.post import carry_post, with_post
 from repatria.records.access.role_table import Role
 from repatria.records.contact.errors import UnknownMessageError
 from repatria.records.contact.models import Message
-from repatria.records.contact.selectors.boxes import letters_to_lay, post_for_round
+from repatria.records.contact.selectors.boxes import letters_cleared, may_be_laid, post_for_round
 from repatria.records.contact.selectors.queues import first_words, post_for_camp
 from repatria.records.contact.selectors.whole import message, paper_for_him
 from repatria.records.contact.services.steps import print_message
@@ -33,8 +34,8 @@ def missing(story):
 def box_of(story):
     """What her box says of messages after a round."""
     carry_post(story.outside)
-    post = post_for_round(story.outside.house(Role.COURIER)).get(story.enquiry)
-    return [one.paragraphs for one in with_post((LETTER,), post, -1, "en")[1:]] if post else []
+    found = post_for_round(story.outside.house(Role.COURIER)).get(story.enquiry)
+    return [one.paragraphs for one in with_post((LETTER,), found, -1, "en")[1:]] if found else []
 
 
 def test_her_words_reach_him_only_after_the_look_and_his_yes_and_no_camp_learns_why(letters):
@@ -140,7 +141,8 @@ def test_under_an_embargo_and_after_his_no_the_last_step_stands_and_nothing_more
     willing.looks(message=his)
     willing.passes(minutes=5)
     willing.he_says(ContactAnswer.NO)
-    assert before == box_of(willing) and not letters_to_lay(willing.outside.house(Role.COURIER))
+    assert before == box_of(willing) and (his,) == letters_cleared(willing.outside.house(Role.COURIER))
+    assert not may_be_laid(willing.outside.house(Role.COURIER), his)
     willing.passes(minutes=5)
     willing.says_yes()
     record_custody(
@@ -160,8 +162,19 @@ def test_his_letter_lies_in_her_box_once_she_was_told_and_wants_it(willing):
     assert [("I am well,", "kiss the cat")] == box_of(willing)
     row = Message.objects.get(pk=his)
     assert ("dispatched", "box") == (row.state, row.place)
-    post = post_for_round(willing.outside.house(Role.COURIER))[willing.enquiry]
-    assert with_post((LETTER,), post, row.sent_index, "en") == (LETTER,), "new words open what came after them"
-    assert with_post((), post, -1, "en") == ()
+    held = post_for_round(willing.outside.house(Role.COURIER))[willing.enquiry]
+    assert with_post((LETTER,), held, row.sent_index, "en") == (LETTER,), "new words open what came after them"
+    assert with_post((), held, -1, "en") == ()
     willing.agrees(says=False)
     assert [("I am well,", "kiss the cat")] == box_of(willing), "what lies there stays"
+
+
+def test_a_message_that_makes_something_go_wrong_stops_nobodys_round(willing, monkeypatch):
+    willing.agrees()
+    first, second = (willing.his(text, enquiry_id=willing.enquiry) for text in ("one", "two"))
+    for one in (first, second):
+        willing.looks(message=one)
+    may = post.may_be_laid
+    monkeypatch.setattr(post, "may_be_laid", lambda acting, number: may(acting, number) and 1 / (number != first))
+
+    assert [("two",)] == box_of(willing)

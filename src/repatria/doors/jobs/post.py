@@ -5,19 +5,32 @@ A box in which no letter lies yet shows none of it: before the first letter all 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import structlog
+
 from repatria.core.law.messages import MessageEvent
 from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.written_dates import date_in_words
 from repatria.doors.jobs.box_words import box_words
+from repatria.doors.jobs.consumers import SILENT
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
-from repatria.records.contact.selectors.boxes import BoxPost, HerStep, enquiries_with_messages, letters_to_lay
+from repatria.records.contact.selectors.boxes import (
+    BoxPost,
+    HerStep,
+    enquiries_with_messages,
+    letters_cleared,
+    may_be_laid,
+)
 from repatria.records.contact.services.steps import moved_steps, record_step, show_steps
 from repatria.records.intake.sealing import LetterInBox
 
 HIS_IN_A_BOX = 3
 HERS_IN_A_BOX = 12
 IN_HER_BOX = "box"
+log = structlog.get_logger("rounds")
 
 
 def carry_post(outside: Outside) -> int:
@@ -26,16 +39,38 @@ def carry_post(outside: Outside) -> int:
     Source:   practice rules 3, 4, 8; GC III art. 71.
     Returns:  how many letters of his were laid.
     """
-    courier = outside.house(Role.COURIER)
-    letters = letters_to_lay(courier)
-    for message_id in letters:
-        record_step(
-            courier, message_id=message_id, event=MessageEvent.DISPATCHED, happened_at=outside.now(), place=IN_HER_BOX
-        )  # fmt: skip
+    laid = sum(_is_done(_lay, outside, message_id) for message_id in letters_cleared(outside.house(Role.COURIER)))
     for enquiry_id in enquiries_with_messages():
-        if moved_steps(enquiry_id, outside.now()):
-            show_steps(courier, enquiry_id=enquiry_id)
-    return len(letters)
+        _is_done(_show, outside, enquiry_id)
+    return laid
+
+
+def _is_done(what: Callable[[Outside, str], bool], outside: Outside, number: str) -> bool:
+    """Does it for one; what one message makes go wrong waits for the next round and stops nobody's."""
+    try:
+        return what(outside, number)
+    except (TamperError, *SILENT):
+        raise
+    except Exception as error:
+        log.warning("message_left", number=number, reason=getattr(error, "code", type(error).__name__))
+        return False
+
+
+def _lay(outside: Outside, message_id: str) -> bool:
+    courier = outside.house(Role.COURIER)
+    if not may_be_laid(courier, message_id):
+        return False
+    record_step(
+        courier, message_id=message_id, event=MessageEvent.DISPATCHED, happened_at=outside.now(), place=IN_HER_BOX
+    )  # fmt: skip
+    return True
+
+
+def _show(outside: Outside, enquiry_id: str) -> bool:
+    if not moved_steps(enquiry_id, outside.now()):
+        return False
+    show_steps(outside.house(Role.COURIER), enquiry_id=enquiry_id)
+    return True
 
 
 def _line(one: HerStep, language: str) -> str:

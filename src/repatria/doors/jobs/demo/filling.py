@@ -40,6 +40,7 @@ from repatria.doors.jobs.demo.people import (
     invent_person,
     registered_again,
 )
+from repatria.doors.jobs.demo.post import leave_messages
 from repatria.doors.jobs.demo.sign_ins import SIGN_INS, Provision, Staff, open_sign_ins
 from repatria.doors.jobs.matcher import Matcher
 from repatria.doors.jobs.ports import Outside
@@ -136,6 +137,9 @@ class Filler:
         if self.plan.has_incident:
             at = self._ago(hours=3)
             Incident(staff=staff, at=at, seed=self.plan.seed, progress=self.progress).fill()
+        leave_messages(self.outside, staff, (
+            (enquiries[n], persons[about], stage) for (n, about), stage in zip(known, stages, strict=True)
+        ))  # fmt: skip
         hold_round(self.outside)
         keep_clocks(self.outside)
         self.progress("round", 1, 1)

@@ -9,7 +9,7 @@ from repatria.core.law.messages import MessageState, MessageWay, ShownStep, send
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
 from repatria.records.contact.models import Agreement, Message, MessageLook
-from repatria.records.contact.reading import sending_of, standing_state
+from repatria.records.contact.reading import message_row, sending_of, standing_state
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
@@ -77,14 +77,18 @@ def items_of_messages(subject: str) -> tuple[int, ...]:
     return tuple(sorted({int(place) for place in places if place}))
 
 
-def letters_to_lay(acting: Acting) -> tuple[str, ...]:
-    """His messages that go into a box with the next round: looked at, and nothing stands against it."""
+def letters_cleared(acting: Acting) -> tuple[str, ...]:
+    """His messages to one who asks here at which our State has looked, oldest first; numbers only."""
     rows = rows_where(Message, way=MessageWay.FROM_HIM.value, state=["cleared", "withheld"], order="recorded_index")
     return tuple(
         row.pk for row in rows
         if row.enquiry_id and standing_state(row, acting.at.date()) is MessageState.CLEARED
-        and not tuple(sending_guards(sending_of(row, acting.at).facts))
     )  # fmt: skip
+
+
+def may_be_laid(acting: Acting, message_id: str) -> bool:
+    """Whether nothing stands against one of them going into her box with the next round."""
+    return not tuple(sending_guards(sending_of(message_row(message_id), acting.at).facts))
 
 
 def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:

@@ -17,7 +17,16 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.questions import question
 from repatria.records.contact.models import Message
-from repatria.records.contact.reading import last_news, link_of, looked_at, said_yes, sending_of, standing_state
+from repatria.records.contact.reading import (
+    embargo_about,
+    last_news,
+    link_of,
+    looked_at,
+    said_yes,
+    sending_of,
+    standing_state,
+)
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.scope import is_bound_to_branch, is_within
@@ -139,13 +148,17 @@ def first_words(acting: Acting) -> tuple[FirstWords, ...]:
     """The men for whom words wait until each says yes to whom they are from, the longest wait first; numbers alone.
 
     Source:   practice rule 8: he is asked about her; her words reach him only afterwards.
+    Not:      a man about whom nothing is said, nor one from whom he is kept: nobody asks him about her.
     Raises:   RoleForbidsError.
     """
     require(acting, FIRST_WORDS)
     waiting: dict[str, int] = {}
     for row in rows_where(Message, way="to_him", state=["registered", "cleared"], order="recorded_index"):
         waiting[row.enquiry_id] = waiting.get(row.enquiry_id, 0) + 1
-    links = [(link, count) for one, count in waiting.items() if (link := link_of(one)) is not None]
+    links = [
+        (link, count) for one, count in waiting.items()
+        if (link := link_of(one)) is not None and embargo_about(one) is None and not is_withheld_from(one, acting.at)
+    ]  # fmt: skip
     return tuple(
         FirstWords(person_id=link.person_id, link_index=link.link_index, messages=count)
         for link, count in links if not said_yes(link)
