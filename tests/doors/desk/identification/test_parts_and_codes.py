@@ -1,0 +1,83 @@
+"""Parts, flags, rounds, codes and what was told, on their pages and as a file of calls has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.records.access.calls import call_service
+from repatria.records.identification.finding_models import PartsLink
+from repatria.records.identification.hypothesis import linked_parts
+from repatria.records.identification.models import CodedProfiles, SettledFlag
+from repatria.records.ledger.catalogue import services
+from tests.doors.desk.bureau import Whole, enter, refusal_on, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def call(whole: Whole, name: str, service: str, **given: object) -> object:
+    """As `repatria apply` calls it: by name, with what a line holds."""
+    return call_service(whole.by(name), services()[service], given)
+
+
+def test_parts_are_linked_by_another_and_parted_again_on_their_page(whole: Whole) -> None:
+    agree = f"/identification/parts/{whole.parts}/agree"
+    own = whole.at("laboratory").post(agree)
+    assert own.status_code == 409 and PartsLink.objects.get().state == "proposed"
+    assert whole.at("expert-1").post(agree).status_code == 302
+    row = PartsLink.objects.get()
+    assert row.state == "agreed" and set(linked_parts([row.first_code])) == {row.first_code, row.second_code}
+    assert "linked" in text_of(whole.at("expert-1").get("/identification/parts"))
+    without = enter(whole.at("expert-1"), f"/identification/parts/{whole.parts}/undo", reason="")
+    assert without.status_code == 400
+    enter(whole.at("expert-1"), f"/identification/parts/{whole.parts}/undo", reason="two left femora")
+    assert PartsLink.objects.get().state == "undone" and linked_parts([row.first_code]) == (row.first_code,)
+
+
+def test_parts_are_linked_and_parted_by_a_file_of_calls(whole: Whole) -> None:
+    row = PartsLink.objects.get()
+    call(whole, "expert-1", "identification.agree_parts", parts_id=row.pk)
+    call(whole, "expert-2", "identification.undo_parts", parts_id=row.pk, reason="two left femora")
+    again = call(
+        whole, "laboratory", "identification.propose_parts", first_code=row.first_code, second_code=row.second_code,
+        reason="one joint",
+    )  # fmt: skip
+    assert PartsLink.objects.get(pk=again).state == "proposed"
+
+
+def test_what_is_said_of_a_profile_is_settled_by_two_on_its_page(whole: Whole) -> None:
+    page = f"/identification/profiles/{whole.sample}/said/one_reading"
+    for name in ("laboratory", "expert-1"):
+        enter(whole.at(name), page, profile_free="on", reason="all that it gives")
+    assert SettledFlag.objects.filter(sample_code=whole.sample, is_free=True).count() == 2
+
+
+def test_what_was_told_stands_beside_what_was_seen_and_nobody_else_reads_it(whole: Whole) -> None:
+    both = f"/identification/beside/{whole.item}/{whole.enquiry}"
+    page = whole.at("expert-1").get(both)
+    assert page.status_code == 200 and page.content.decode().count("<svg") == 4
+    assert whole.at("caseworker-1").get(both).status_code == 403
+    assert whole.at("laboratory").get(both).status_code == 403
+    assert whole.at("expert-1").get(f"/enquiries/{whole.enquiry}/body").status_code == 200
+
+
+def test_profiles_go_out_under_codes_from_proposal_to_receipt(whole: Whole) -> None:
+    laboratory, expert = whole.at("laboratory"), whole.at("expert-1")
+    made = enter(
+        laboratory, "/identification/coded/new", coded_to="other_side", recipient="a bureau", reference="A-7",
+        coded_samples=whole.sample,
+    )  # fmt: skip
+    where = made.headers["Location"]
+    assert "two different persons" in refusal_on(laboratory.post(f"{where}/make")).lower()
+    assert expert.post(f"{where}/make").status_code == 302
+    row = CodedProfiles.objects.exclude(digest="").get()
+    sent = expert.get(f"{where}?file=1")
+    assert sent.headers["Content-Disposition"].endswith('.csv"') and whole.sample not in sent.content.decode()
+    enter(laboratory, f"{where}/receipt", received_on=whole.clock().date().isoformat(), reference="R-1",
+          coded_digest=row.digest)  # fmt: skip
+    assert "received" in text_of(expert.get(where))
+
+
+def test_a_round_is_opened_once_and_asks_on_its_page(whole: Whole) -> None:
+    assert "four weeks" in refusal_on(enter(whole.at("head"), "/identification/rounds/open"))
+    assert whole.at("caseworker-1").get(f"/identification/rounds/{whole.samples_round}").status_code == 200
+    assert "Whom to sample next" in text_of(whole.at("expert-1").get("/identification/next"))
