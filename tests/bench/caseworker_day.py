@@ -31,7 +31,7 @@ from tests.journeys.people import SCREEN  # noqa: E402
 
 _MOST_TABS = 120
 _SOUGHT = (
-    "Шевченко", "Бондаренко", "Ткаченко", "Коваленко", "Мельник", "Мороз", "Лисенко", "Марченко", "Савченко",
+    "Шевченко", "Коваленко", "Гриценко", "Ткачук", "Мельник", "Бондар", "Лисенко", "Кравець", "Соколов", "Жуков",
 )  # fmt: skip
 PROOF = {
     "evidence": "papers_checked", "holds": "yes", "proof_kind": "birth", "proof_number": "I-BK 417",
