@@ -125,7 +125,7 @@ def test_old_words_stay_readable_and_a_sheet_of_before_is_printed_as_it_was(cast
     assert THE_HOUSES_OWN == words_on_papers()
     told = [paper_version(cast.by("auditor"), one) for one in (refused, first, second)]
     assert ["refused", "adopted", "withdrawn"] == [one.state for one in told]
-    assert [NAMES, WHO, NAMES] == [one.words for one in told]
+    assert [NAMES, WHO, NAMES] == [one.texts for one in told]
     before = [words_on_papers(told[2].settled_index), words_on_papers(told[1].settled_index)]
     assert [(("handover_record", second),), ()] == [one.versions for one in before]
     assert [3, 2, 1, 0] == [one.number for one in paper_versions(cast.by("head"), RECORD)]

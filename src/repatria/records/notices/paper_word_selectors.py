@@ -39,7 +39,7 @@ class PaperVersionView:
     words_id: str
     number: int
     paper: PaperClass
-    words: ReplacedTexts
+    texts: ReplacedTexts
     state: str
     is_standing: bool
     why: str = ""
@@ -52,7 +52,7 @@ class PaperVersionView:
     @property
     def count(self) -> int:
         """How many texts it replaces, each language by itself."""
-        return sum(map(len, self.words.values()))
+        return sum(map(len, self.texts.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def _sound(paper: PaperClass, words: ReplacedTexts) -> list[tuple[str, str, str]
 
 def _view(row: PaperVersion, standing: str) -> PaperVersionView:
     return PaperVersionView(
-        words_id=row.pk, number=row.number, paper=PaperClass(row.paper), words=words_of_row(row), state=row.state,
+        words_id=row.pk, number=row.number, paper=PaperClass(row.paper), texts=words_of_row(row), state=row.state,
         is_standing=row.pk == standing, why=row.why, written_by=row.written_by,
         settled_by=tuple(row.settled_by.split()), reason=row.reason, act_index=row.recorded_index,
         settled_index=row.settled_index,
@@ -158,7 +158,7 @@ def _view(row: PaperVersion, standing: str) -> PaperVersionView:
 def _shipped(paper: PaperClass, standing: str) -> PaperVersionView:
     words_id = shipped_paper_version(paper)
     return PaperVersionView(
-        words_id=words_id, number=0, paper=paper, words={}, state="shipped", is_standing=words_id == standing
+        words_id=words_id, number=0, paper=paper, texts={}, state="shipped", is_standing=words_id == standing
     )
 
 

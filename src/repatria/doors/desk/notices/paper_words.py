@@ -196,8 +196,8 @@ def version(request: HttpRequest, acting: Acting, words_id: str) -> HttpResponse
     counted = [one for one in approvers if one != view.written_by]
     own = shipped_texts(view.paper)
     return render(request, "paper_version.html", {
-        "one": view, "changes": word_changes(view.paper, view.words), "reference": reference, "approvers": counted,
-        "said": [(own.get(key, {}).get(language, ""), text, language) for key, texts in view.words.items()
+        "one": view, "changes": word_changes(view.paper, view.texts), "reference": reference, "approvers": counted,
+        "said": [(own.get(key, {}).get(language, ""), text, language) for key, texts in view.texts.items()
                  for language, text in texts.items()],
         "is_beside_another": bool(standing_paper_words(view.paper)),  # else it is compared with the house's own above
         "needed": SECOND_PERSONS[ADOPT_PAPER], "is_waiting": is_waiting, "pairs": _pairs(),
@@ -214,7 +214,7 @@ def version(request: HttpRequest, acting: Acting, words_id: str) -> HttpResponse
 def version_sample(request: HttpRequest, acting: Acting, words_id: str) -> HttpResponse:
     """An invented paper as it is printed with this version."""
     view = paper_version(acting, words_id)
-    return _sheet(request, view.paper, words_with(view.paper, view.words_id, view.words))
+    return _sheet(request, view.paper, words_with(view.paper, view.words_id, view.texts))
 
 
 @page("access.record_approval", path="paper-words/version/<str:words_id>/approve")
