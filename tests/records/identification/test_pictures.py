@@ -28,6 +28,7 @@ def test_a_pedigree_has_codes_and_words_alone_and_nobody_but_laboratory_and_boar
         True, False, -1,
     )  # fmt: skip
     assert told["missing"].mother == told["mother"].member and told["maternal_uncle"].reference_id == uncle
+    assert (told["missing"].sex, told["mother"].sex) == ("", "F"), "nobody said what he is"
     assert "Ганна" not in repr(told) and "Петро" not in repr(told)
     withdraw_consent(
         bench.by("caseworker-1"), reference_id=mother, withdrawn_on=bench.clock().date(), by_way="in person"

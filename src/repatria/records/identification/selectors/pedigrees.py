@@ -87,9 +87,13 @@ def pedigree_of(acting: Acting, enquiry_id: str) -> tuple[Member, ...]:
     pedigree = family_from(named)
     read = {one.sample_code for one in rows_where(ProfileReading, sample_code=list(words)) if one.profile is not None}
     generations = _generations(pedigree)
+    # Nobody said of which sex he is whom they seek, nor the other parent of a child: neither is drawn as either.
+    beside = {parent for one in pedigree.ids for parent in (pedigree[one].father, pedigree[one].mother)
+              if MISSING in (pedigree[one].father, pedigree[one].mother)} - set(words)  # fmt: skip
     return tuple(
         Member(
-            member=one, relation=words.get(one, MISSING if one == MISSING else ""), sex=_sex(pedigree[one].sex),
+            member=one, relation=words.get(one, MISSING if one == MISSING else ""),
+            sex="" if one == MISSING or one in beside else _sex(pedigree[one].sex),
             generation=generations.get(one, 0), father=pedigree[one].father or "", mother=pedigree[one].mother or "",
             reference_id=own if one == MISSING else one if one in words else "",
             is_typed=(own if one == MISSING else one) in read,
