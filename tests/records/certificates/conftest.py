@@ -22,6 +22,7 @@ class Board(Field):
     def names(self, *items, person_id="", enquiry_id="", is_annulment_asked=False):
         self.named = [Identified(
             conclusion_id="RJ-1", items=items, enquiry_id=enquiry_id, person_id=person_id, methods=(Method.DNA,),
+            enquiry_ids=(enquiry_id,) if enquiry_id else (),
             policy_id="", board_index=3, concluded_at="2026-03-01T00:00:00.000000Z", signed_by=("A-1", "A-2"),
             is_annulment_asked=is_annulment_asked, is_annulled=False,
         )]  # fmt: skip

@@ -20,6 +20,7 @@ from repatria.records.remains.errors import BurntItemError, TakenGraveError, Unk
 from repatria.records.remains.selectors.graves import fragment_policies, graves, rest_of
 from repatria.records.remains.selectors.graves import grave as grave_of
 from repatria.records.remains.selectors.steps import path
+from repatria.records.remains.services.correcting import agree_correction, propose_step_back
 from repatria.records.remains.services.fragments import measure_fragment, set_fragment_policy
 from repatria.records.remains.services.graves import cremate, mark_grave
 from tests.records.remains.field import buried, examine, exhumed, grave, step, walk
@@ -118,6 +119,28 @@ def test_refuses_to_open_a_grave_without_order_and_to_bury_again_without_saying_
         (1, "the head of the bureau", ""), (2, "", "moved from the road"),
     ]  # fmt: skip
     assert [one.step for one in path(dug.by("head"), code).steps][-3:] == ["buried", "exhumed", "buried"]
+    assert verify(log_verifier()).is_equal
+
+
+def back(field, code):
+    """The last step of an item taken back by two."""
+    last = path(field.by("head"), code).steps[-1]
+    number = propose_step_back(field.by("registrar"), item_code=code, step_index=last.act_index, reason="another code")
+    agree_correction(field.by("mortuary"), correction_id=number)
+
+
+def test_a_burial_or_an_exhumation_that_two_took_back_did_not_happen(dug):
+    code = ready(dug, 1)
+    wrong, right = grave(dug), grave(dug, position="18")
+    buried(dug, code, grave_id=wrong)
+    back(dug, code)
+    assert [one.lie_there for one in graves(dug.by("auditor"))] == [0, 0]
+    buried(dug, code, grave_id=right)
+    exhumed(dug, code)
+    back(dug, code)
+    assert [one.lie_there for one in graves(dug.by("auditor"))] == [0, 1]
+    (lies,) = rest_of(dug.by("head"), code).burials
+    assert (lies.grave_id, lies.number, lies.exhumed_at, lies.ordered_by) == (right, 1, "", "")
     assert verify(log_verifier()).is_equal
 
 

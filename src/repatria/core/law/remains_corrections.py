@@ -9,7 +9,7 @@ from repatria.core.law.guards import need, refuse_open
 from repatria.core.law.remains import RULE
 from repatria.core.law.remains_path import ItemState, ItemStep
 
-OF_DOCTORS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED})
+OF_DOCTORS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED, ItemStep.CREMATED})
 """Steps that are records of their own: a later examination corrects an earlier one."""
 
 

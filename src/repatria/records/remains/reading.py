@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from repatria.core.law.remains_containers import ContainerState
-from repatria.core.law.remains_path import ItemState
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.remains_codes import (
     LARGEST_COUNT,
@@ -27,7 +26,7 @@ from repatria.records.remains.errors import (
     UsedCodeError,
     WrongCodeError,
 )
-from repatria.records.remains.grave_models import Burial, Fragment, FragmentPolicy, Grave
+from repatria.records.remains.grave_models import Fragment, FragmentPolicy, Grave
 from repatria.records.remains.leaving_models import LabelReading
 from repatria.records.remains.models import Item, Recovery, Site, SpoiledCode
 from repatria.records.remains.sample_models import Container, Sample
@@ -85,13 +84,6 @@ def grave_row(grave_id: str) -> Grave:
     if row is None:
         raise UnknownGraveError("no such grave")
     return row
-
-
-def lying_in(grave_id: str) -> list[Burial]:
-    """Who lies in a grave now, in the order in which they were laid there."""
-    found = rows_where(Burial, grave_id=grave_id, exhumed_at="", order="recorded_index")
-    buried = {one.pk for one in rows_where(Item, pk=[row.item_code for row in found], state=ItemState.BURIED.value)}
-    return [row for row in found if row.item_code in buried]
 
 
 def policy_for(item_code: str) -> FragmentPolicy | None:

@@ -70,7 +70,8 @@ def draw_certificate(
     codes = tuple(one.item_code for one in of.items)
     standing = standing_for(person_id=of.person_id, items=codes)
     check_certificate(facts_of(of, replaces=standing is not None, reason=reason))
-    certificate_id, number = record_number("GK", acting.randomness(7)), how_many(Certificate) + 1
+    certificate_id = record_number("GK", acting.randomness(7))
+    number = how_many(Certificate) + 1
     lines = tuple(_line(one, known, said, told_by.strip()) for one in CertificateField)
     record(
         CertificateDrawn(

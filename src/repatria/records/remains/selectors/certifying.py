@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from repatria.core.law.effects import EffectsState
 from repatria.records.ledger.rows import rows_where
 from repatria.records.remains.bodies import acts_of_examination, examined
+from repatria.records.remains.burials import lying
 from repatria.records.remains.examination_models import Examination
-from repatria.records.remains.grave_models import Burial
 from repatria.records.remains.leaving_models import InquiryReport
 from repatria.records.remains.models import FoundPacket, FoundStep, Item
 from repatria.records.remains.reading import item_row, site_row
@@ -60,7 +60,7 @@ def of_item_for_room(item_code: str) -> OfItem:
     acts, body = acts_of_examination(row.pk), examined(row.pk)
     reports = rows_where(InquiryReport, item_code=row.pk, order="-recorded_index", at_most=1)
     said = open_rows(reports, ("cause", "findings"))[0] if reports else {}
-    lies = rows_where(Burial, item_code=row.pk, exhumed_at="", order="-recorded_index", at_most=1)
+    lies = lying(item_code=row.pk)[-1:]
     return OfItem(
         item_code=row.pk, cause=next((one.words.cause for one in reversed(acts) if one.words.cause), ""),
         examinations=tuple(one.pk for one in rows_where(Examination, item_code=row.pk, order="number")),
@@ -74,7 +74,7 @@ def of_item_for_room(item_code: str) -> OfItem:
 
 def buried_now() -> tuple[tuple[str, str], ...]:
     """Every item that lies in a grave now, with the grave, in the order in which they were laid there."""
-    return tuple((one.item_code, one.grave_id) for one in rows_where(Burial, exhumed_at="", order="recorded_index"))
+    return tuple((one.item_code, one.grave_id) for one in lying())
 
 
 def items_of_site(site_id: str) -> tuple[dict[str, int], dict[str, str]]:

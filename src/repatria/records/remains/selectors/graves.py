@@ -10,6 +10,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.remains.burials import burials_where, lying
 from repatria.records.remains.grave_models import Burial, Cremation, Fragment, FragmentPolicy, Grave, GraveMarkRow
 from repatria.records.remains.reading import grave_row, item_row, policy_for
 from repatria.records.remains.selectors.items import READS, SEES
@@ -37,7 +38,7 @@ class GraveLine:
 def graves(acting: Acting) -> tuple[GraveLine, ...]:
     """Every grave by cemetery, row and position, without a word of where that is.  Raises: RoleForbidsError."""
     require(acting, SEES)
-    there = Counter(row.grave_id for row in rows_where(Burial, exhumed_at=""))
+    there = Counter(row.grave_id for row in lying())
     found = [
         GraveLine(
             grave_id=row.pk, cemetery_code=row.cemetery_code, grave_row=row.grave_row, position=row.position,
@@ -106,7 +107,8 @@ def _burials(rows: Sequence[Burial]) -> tuple[BurialView, ...]:
         BurialView(
             item_code=row.item_code, grave_id=row.grave_id, number=row.number, buried_at=row.buried_at,
             policy_id=row.policy_id, exhumed_at=row.exhumed_at, exhumed_for=row.exhumed_for,
-            order_reference=row.order_reference, **{name: text or "" for name, text in cells.items()},
+            order_reference=row.order_reference,
+            **{name: (text or "") if row.exhumed_at or name not in _EXHUMED else "" for name, text in cells.items()},
         )
         for row, cells in zip(rows, open_rows(list(rows), (*_BURIED, *_EXHUMED)), strict=True)
     )  # fmt: skip
@@ -117,7 +119,7 @@ def grave_for_room(grave_id: str) -> GraveView:
     row = grave_row(grave_id)
     (cells,) = open_rows([row], _WHERE)
     marks = rows_where(GraveMarkRow, grave_id=row.pk, order="recorded_index")
-    burials = rows_where(Burial, grave_id=row.pk, order="recorded_index")
+    burials = burials_where(grave_id=row.pk)
     return GraveView(
         line=GraveLine(
             grave_id=row.pk, cemetery_code=row.cemetery_code, grave_row=row.grave_row, position=row.position,
@@ -188,7 +190,7 @@ def ashes_for_room(item_code: str) -> AshesView | None:
 
 def burials_for_room(item_code: str) -> tuple[BurialView, ...]:
     """Each burial of an item, the first one first, for a room above that has recorded its own reading act."""
-    return _burials(rows_where(Burial, item_code=item_code, order="recorded_index"))
+    return _burials(burials_where(item_code=item_code))
 
 
 @question(READS)

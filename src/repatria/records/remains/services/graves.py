@@ -29,8 +29,9 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import how_many, is_there, rows_where
+from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.remains.burials import burials_where, lying
 from repatria.records.remains.errors import BurntItemError, TakenGraveError
 from repatria.records.remains.examination_models import Examination
 from repatria.records.remains.grave_acts import (
@@ -45,7 +46,7 @@ from repatria.records.remains.grave_acts import (
     ItemExhumed,
     MarkerWords,
 )
-from repatria.records.remains.grave_models import Burial, Cremation, Grave
+from repatria.records.remains.grave_models import Cremation, Grave
 from repatria.records.remains.models import Item
 from repatria.records.remains.names_given import is_named, parts_beside
 from repatria.records.remains.reading import (
@@ -54,7 +55,6 @@ from repatria.records.remains.reading import (
     check_unpacked,
     grave_row,
     item_row,
-    lying_in,
     policy_for,
 )
 from repatria.records.remains.sample_models import Sample
@@ -178,14 +178,14 @@ def bury(
     check_happened(happened_at, acting.at)
     item, grave = item_row(item_code), grave_row(grave_id)
     check_here(item.pk)
-    state, lie_there = ItemState(item.state), {one.item_code for one in lying_in(grave.pk)}
-    before, policy = how_many(Burial, item_code=item.pk), policy_for(item.pk)
+    state, lie_there = ItemState(item.state), {one.item_code for one in lying(grave_id=grave.pk)}
+    earlier, policy = burials_where(item_code=item.pk), policy_for(item.pk)
     is_kept = _is_sample_kept(item.pk)
     is_unsampled = policy is not None and policy.sampling == FragmentSampling.AS_SAID.value
     check_burial(state, BurialFacts(
         by=by, second=second, authority=authority, why=why, is_examined=is_there(Examination, item_code=item.pk),
         is_other_than_examiner=not _has_examined(acting.account_id, item.pk), is_sample_kept=is_kept,
-        is_fragment_unsampled=is_unsampled, do_labels_differ=are_labels_unlike(item.pk), is_again=before > 0,
+        is_fragment_unsampled=is_unsampled, do_labels_differ=are_labels_unlike(item.pk), is_again=bool(earlier),
         is_collective=grave.kind == GraveKind.COLLECTIVE.value, others_lie_there=bool(lie_there),
         are_of_one=lie_there <= parts_beside(item.pk),
         is_kept_apart=policy is not None and policy.burial == FragmentBurial.EACH.value,
@@ -195,7 +195,7 @@ def bury(
         raise InputError("the grave was laid out later", (("happened_at", "before_grave"),))
     return record(
         ItemBuried(
-            item_code=item.pk, grave_id=grave.pk, cemetery_code=grave.cemetery_code, number=before + 1,
+            item_code=item.pk, grave_id=grave.pk, cemetery_code=grave.cemetery_code, number=len(earlier) + 1,
             previous=state, at=at, policy_id=policy.pk if policy is not None and not is_kept else "",
             words=BurialWords(
                 by=by.strip(), second=second.strip(), rite=rite.strip(), authority=authority.strip(), why=why.strip()
@@ -227,7 +227,7 @@ def exhume(
         ItemState(item.state), by=by, second=second, authority=authority, reference=order_reference, why=why
     )  # fmt: skip
     at = _at(item, happened_at)
-    lies = rows_where(Burial, item_code=item.pk, exhumed_at="", order="-recorded_index", at_most=1)
+    lies = lying(item_code=item.pk)[-1:]
     return record(
         ItemExhumed(
             item_code=item.pk, grave_id=lies[0].grave_id if lies else "", burial=lies[0].pk if lies else "",
