@@ -11,7 +11,6 @@ from repatria.core.law.remains import RemainsKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
 from repatria.doors.jobs.comparing import Comparing
-from repatria.doors.jobs.consumers import read_on
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.identification.services.consents import record_consent, state_own_power
 from repatria.records.identification.services.frequencies import agree_frequencies, propose_frequencies
@@ -76,7 +75,7 @@ class Laboratory(Field):
     def compared(self):
         """The jobs read on: what came is compared."""
         self.comparing = getattr(self, "comparing", None) or Comparing()  # in memory, as in the jobs' process
-        read_on(self.comparing.consumers(), self.outside, 500)
+        self.comparing.read_on(self.outside, 500)
         assert open_consequences(consumer="compared", after_index=-1, at_most=5) == ()
         return self
 

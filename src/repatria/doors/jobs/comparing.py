@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from repatria.doors.jobs.compared_kinds import COMPARED, KINDS
-from repatria.doors.jobs.consumers import Consumer
+from repatria.doors.jobs.consumers import Consumer, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.identification.acts import ConsentWithdrawn, FlagSettled, FrequenciesAgreed, ProfileRead
@@ -26,7 +26,7 @@ from repatria.records.identification.selectors.held import (
 )
 from repatria.records.identification.services.consents import destroy_profile
 from repatria.records.identification.services.findings import destroy_finding, record_comparison, record_finding
-from repatria.records.ledger.reading import Recorded
+from repatria.records.ledger.reading import Recorded, cursor_of, entries_since
 from repatria.records.ledger.services import caused_by
 
 
@@ -39,6 +39,16 @@ class Comparing:
 
     comparer: Comparer | None = None
     reached: int = field(default=-1)
+
+    def read_on(self, outside: Outside, at_most: int) -> int:
+        """Opens everything where something waits, then lets the consumer read on.
+
+        Given:    outside a transaction: to open everything takes half a minute at tens of thousands, and whoever writes
+                  meanwhile would wait for it.
+        """
+        if self.comparer is None and entries_since(cursor_of(COMPARED), kinds=KINDS, at_most=1):
+            self._ready(outside)
+        return read_on(self.consumers(), outside, at_most)
 
     def consumers(self) -> tuple[Consumer, ...]:
         return (Consumer(name=COMPARED, kinds=KINDS, draw=self._draw, concerns=Role.LABORATORY),)
@@ -54,7 +64,8 @@ class Comparing:
         given = recorded.act
         try:
             if isinstance(given, FrequenciesAgreed):
-                self.comparer = None
+                if self.comparer is None or self.comparer.opened.table_id != given.table_id:
+                    self.comparer = None
                 self._compare_all(recorded, outside)
             elif isinstance(given, ConsentWithdrawn):
                 self._withdrawn(given.reference_id, recorded.index, outside)

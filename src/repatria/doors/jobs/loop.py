@@ -100,7 +100,7 @@ def run_jobs(
             is_fetching = bool(_attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken))
         _attempt("lines", lambda: fetch_lines(outside), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
-        _attempt("compared", lambda: read_on(comparing.consumers(), outside, at_most=500), broken)
+        _attempt("compared", lambda: comparing.read_on(outside, at_most=500), broken)
         _attempt("emptying", lambda: read_on((EMPTYING,), outside, at_most=500), broken)
         _attempt("clocks", lambda: follow_clocks(outside), broken)
         if trusted.is_believed(now):
