@@ -123,9 +123,9 @@ def make_coded(acting: Acting, *, coded_id: str) -> str:
         profile = _profile(sample)
         if profile is None:
             raise UnknownSampleError("a profile waits meanwhile, or is gone", (("coded_samples", "unknown"),))
-        code = record_number("YC", acting.randomness(7))
-        codes[code] = sample
-        profiles.append((code, profile))
+        coded_id = record_number("YC", acting.randomness(7))
+        codes[coded_id] = sample
+        profiles.append((coded_id, profile))
     text = _table(sorted(profiles, key=lambda one: one[0]))
     digest = sha256(text.encode()).hexdigest()
     record(

@@ -27,12 +27,12 @@ def print_report(
     """
     require(acting, PRINT)
     one = concluded_hypothesis(hypothesis_id)
-    report_id = record_number("RO", acting.randomness(7))
+    board_report_id = record_number("RO", acting.randomness(7))
     record(
         ReportPrinted(
-            report_id=report_id, hypothesis_id=one.row.pk, languages=tuple(languages),
+            report_id=board_report_id, hypothesis_id=one.row.pk, languages=tuple(languages),
             code_hash=code_hash(code, check_word).hex(), findings=findings_of(one),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
-    return report_id
+    return board_report_id

@@ -38,12 +38,12 @@ def open_samples_round(acting: Acting) -> str:
         raise RoundTooSoonError("the last round was opened less than four weeks ago", provision="practice rule 3")
     asked = set(old := asked_by_age(acting))
     little = (one for kind in carrying(acting.at, old) if kind.is_too_little for one in kind.families)
-    round_id = record_number("RL", acting.randomness(7))
+    samples_round_id = record_number("RL", acting.randomness(7))
     record(
         SamplesRoundOpened(
-            round_id=round_id, received_before=received_before(acting), bodies=bodies_open(),
+            round_id=samples_round_id, received_before=received_before(acting), bodies=bodies_open(),
             share=round(100 * SUFFICIENT), families=tuple(sorted(asked & set(little))),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
-    return round_id
+    return samples_round_id
