@@ -249,17 +249,24 @@ def he_collapses_and_the_rest_is_done_off_line(way: Way, paper: Path) -> None:
     way.step("handover-officer-1", HandoverEvent.RESUMED)
     way.stands_at("identity_checked")
 
-    without_hers = _sheet(way, her_answer=None)
+    without_hers, _ = _sheet(way, her_answer=None)
     assert says(without_hers, "incident.paper_without_yes"), without_hers
     way.stands_at("identity_checked")
-    _sheet(way, her_answer="yes")
+    _, at = _sheet(way, her_answer="yes")
     way.stands_at("identity_checked")
-    way.to_the_end()
+    way.one_is_asked(AskedPerson.SHE, at=at[2])
+    way.step("handover-officer-1", HandoverEvent.ASKED_AGAIN, happened_at=at[2])
+    way.step("handover-officer-2", HandoverEvent.SIGNED, happened_at=at[4], met_at=at[3],
+             signed_by=[one.value for one in Signatory])  # fmt: skip
+    way.step("handover-officer-1", HandoverEvent.COMPLETED, happened_at=at[5])
     way.stands_at("completed")
 
 
-def _sheet(way: Way, *, her_answer: str | None) -> str:
-    """A record filled by hand: printed under a code, typed by two.  Returns: what the list of incidents then says."""
+def _sheet(way: Way, *, her_answer: str | None) -> tuple[str, list[str]]:
+    """A record filled by hand: printed under a code, typed by two.
+
+    Returns:  what the list of incidents then says, and the minutes that stand on the sheet: his are as he was asked.
+    """
     officer = way.by("handover-officer-1").opens(f"/hand-overs/{way.handover}/record-sheet")
     with officer.page.expect_download() as download:
         officer.page.locator("main form .next button, main form .row button").first.click()
@@ -267,7 +274,8 @@ def _sheet(way: Way, *, her_answer: str | None) -> str:
     text = "\n".join(page.extract_text() for page in pages)
     code = re.search(r"(?:Code|Код): (\S+)", text)
     assert code, text
-    minutes = [way._next_minute() for _ in range(6)]
+    his = way.asked_at[AskedPerson.HE]
+    minutes = [his, his, *(way._next_minute() for _ in range(4))]
     values: dict[str, object] = {
         "code": code[1], "identity_by": "officer 1", "identity_at": minutes[0], "his_answer": "yes",
         "his_asked_by": "interviewer", "his_asked_at": minutes[1], "his_room": "1", "her_asked_by": "interviewer",
@@ -280,7 +288,7 @@ def _sheet(way: Way, *, her_answer: str | None) -> str:
         worker = way.by(name).opens(path)
         owner = worker.page.locator("main form select[name='owner'] option[value]:not([value=''])").first
         worker.enters(path, **values, owner=owner.get_attribute("value"))
-    return way.by("head-of-bureau-1").opens("/incidents").text()
+    return way.by("head-of-bureau-1").opens("/incidents").text(), minutes
 
 
 def a_court_holds_him(way: Way, paper: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ class Thread:
     link: str = ""
     handover: str = ""
     minutes: int = 0
+    asked_at: dict[AskedPerson, str] = field(default_factory=dict)  # when each was asked again, as it was typed
 
     def by(self, name: str):  # type: ignore[no-untyped-def]
         return self.bureau.by(name)
@@ -196,10 +197,11 @@ class Thread:
             self.one_is_asked(who)
         return self
 
-    def one_is_asked(self, who: AskedPerson, answer: str = "yes") -> Thread:
-        """One of them is asked alone, in a room apart, by an interviewer."""
+    def one_is_asked(self, who: AskedPerson, answer: str = "yes", at: str = "") -> Thread:
+        """One of them is asked alone, in a room apart, by an interviewer, at a minute, or the next."""
+        self.asked_at[who] = at or self._next_minute()
         self.by("interviewer-1").enters(
-            f"/hand-overs/{self.handover}/ask/{who}", asked_at=self._next_minute(),
+            f"/hand-overs/{self.handover}/ask/{who}", asked_at=self.asked_at[who],
             room=f"Room of {who}", asked_in="uk", is_understood=True,
             is_no_guard_in_hearing=True, is_no_other_in_hearing=True, is_no_officer_in_hearing=True, renewed=answer,
         )  # fmt: skip
