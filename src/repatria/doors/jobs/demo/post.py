@@ -11,10 +11,10 @@ from datetime import datetime
 from repatria.core.law.messages import CheckingState, CheckVerdict, MessageEvent, MessageKind
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.doors.jobs.demo.answering import Stage
-from repatria.doors.jobs.demo.holding import CAMPS
-from repatria.doors.jobs.demo.sign_ins import Staff
+from repatria.doors.jobs.demo.sign_ins import SIGN_INS, Staff
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import Role
 from repatria.records.contact.selectors.queues import post_for_camp
 from repatria.records.contact.selectors.whole import messages_of
 from repatria.records.contact.services.checking import check_message
@@ -60,9 +60,10 @@ def _look(censor: Acting, message_id: str) -> None:
 def _answer(outside: Outside, staff: Staff, message_id: str, person_id: str, now: datetime) -> None:
     """Prints it in his camp, where it may be, hands it over, and takes in the sheet that came back with his answer."""
     holder = custody_of(person_id).holder
-    if holder not in CAMPS:
-        return
-    camp = staff.by(f"camp-officer-{CAMPS.index(holder) + 1}", now)
+    officer = next((one.name for one in SIGN_INS if one.role is Role.CAMP_OFFICER and one.branch == holder), "")
+    if not officer:
+        return  # nobody of that camp signs in to a demonstration
+    camp = staff.by(officer, now)
     if message_id not in {one.message_id for one in post_for_camp(camp)}:
         return
     code = paper_code(outside.randomness(13))
