@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 
 from tests.config.conftest import Cli, contents
+from tests.filled import ENQUIRIES, PERSONS
 
 
 def change_a_holder(cli: Cli) -> None:
@@ -96,7 +97,7 @@ def test_verify_names_the_first_difference_and_ends_with_one(demo):
 
     said = demo.expect(1, "verify")
 
-    assert "DIFFERS in 6 places" in said
+    assert f"DIFFERS in {PERSONS} places" in said
     assert "register_protectedperson" in said
     assert "holder" in said
     assert re.search(r"\(of 20\d\d-\d\d-\d\dT\d\d:\d\d", said), said
@@ -123,11 +124,11 @@ def test_a_row_that_was_changed_together_with_the_mark_of_the_tables_is_never_wr
 
         said = demo.expect(1, "verify")
 
-        assert "DIFFERS in 7 places" in said, way
+        assert f"DIFFERS in {PERSONS + 1} places" in said, way
         assert "register_protectedperson" in said
         assert before == dumped(demo), "a verification writes nothing"
         assert "`repatria verify` first" in demo.expect(0, "backup", "--to", demo.data.parent / f"kept-{way}.zip")
-        assert "DIFFERS in 7 places" in demo.expect(1, "verify"), "nor does another command"
+        assert f"DIFFERS in {PERSONS + 1} places" in demo.expect(1, "verify"), "nor does another command"
 
     demo.expect(0, "rebuild")
     with sqlite3.connect(demo.places.bureau_store) as store:
@@ -199,11 +200,11 @@ def test_demo_round_holds_a_round_and_the_house_verifies(demo):
 
 
 def test_a_second_sample_over_the_same_folder_adds_nobody(demo):
-    said = demo.expect(0, "sample", "--persons", "12", "--enquiries", "6")
+    said = demo.expect(0, "sample", "--persons", str(PERSONS), "--enquiries", str(ENQUIRIES))
 
-    assert "12 persons, 6 enquiries" in said
+    assert f"{PERSONS} persons, {ENQUIRIES} enquiries" in said
     with sqlite3.connect(demo.places.bureau_store) as store:
-        assert (12,) == store.execute("SELECT count(*) FROM register_protectedperson").fetchone()
+        assert (PERSONS,) == store.execute("SELECT count(*) FROM register_protectedperson").fetchone()
 
 
 def test_every_command_shows_help_with_an_example():
