@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -53,6 +53,14 @@ def _words_of(rules: tuple[str, ...]) -> frozenset[str]:
 def happenings_for(recorded: Recorded, rules: tuple[str, ...]) -> list[Happening]:
     """What of an act's happenings may move clocks of these rules; an annulment may move any."""
     return [s for s in happenings_of(recorded) if s.annuls or s.word in _words_of(rules)]
+
+
+def happenings_by_rule(recorded: Recorded, rules: Iterable[str]) -> Iterator[tuple[str, list[Happening]]]:
+    """The same of each rule by itself, where the act may move its clocks: it is read once for all of them."""
+    told = happenings_of(recorded)
+    for rule in rules if told else ():
+        if may_move := [s for s in told if s.annuls or s.word in _words_of((rule,))]:
+            yield rule, may_move
 
 
 def running_clocks(subjects: Iterable[str], rules: tuple[str, ...]) -> RunningClocks:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from repatria.core.law.clock_moves import Movement, RunningClocks
 from repatria.records.clocks.acts import ClocksMoved
-from repatria.records.clocks.reading import RULES, cursor_name, happenings_for, kinds_of, rows_of
+from repatria.records.clocks.reading import RULES, cursor_name, happenings_by_rule, kinds_of, rows_of
 from repatria.records.ledger.reading import cursors_of, entries_since
 
 _PAGE = 500
@@ -25,9 +25,10 @@ def moves_passed_over(left: Collection[int] = ()) -> Iterator[tuple[str, int]]:
     next_index = 0
     while entries := entries_since(next_index, kinds=kinds_of(RULES), at_most=_PAGE):
         for recorded in entries:
-            for rule in RULES if recorded.index not in left else ():
+            if recorded.index in left:
+                continue
+            for rule, happenings in happenings_by_rule(recorded, RULES):
                 if recorded.index < cursors.get(cursor_name(rule), 0):
-                    happenings = happenings_for(recorded, (rule,))
                     movement = clocks.move(rows_of((rule,)), happenings, recorded.index)
                     if not _moves(movement, recorded.index) <= held:
                         yield rule, recorded.index
