@@ -1064,7 +1064,7 @@ def _identification(bound):
         ConclusionUpheld(**held, upheld_id="YN-2", state=HypothesisState.CONCLUDED, words=BoardWords(said="again")),
         HypothesisWithdrawn(hypothesis_id="RJ-1", words=BoardWords(said="no more")),
         ReportPrinted(
-            report_id="RO-1", hypothesis_id="RJ-1", languages=("uk", "en"), code_hash="0e" * 32, findings=("RY-1",)
+            report_id="YG-1", hypothesis_id="RJ-1", languages=("uk", "en"), code_hash="0e" * 32, findings=("RY-1",)
         ),
         CodedProposed(
             coded_id="YC-1", to=CodedTo.OTHER_SIDE, recipient="a bureau", reference="A-1", samples=("S-1",)
@@ -1074,7 +1074,7 @@ def _identification(bound):
         ),
         CodedReceipted(coded_id="YC-1", received_on="2026-09-03", reference="a letter", is_same=True),
         SamplesRoundOpened(
-            round_id="RL-1", received_before="2026-03-01", bodies=1, share=95, families=("E-1",)
+            round_id="YM-1", received_before="2026-03-01", bodies=1, share=95, families=("E-1",)
         ),
         OneSoughtProposed(
             sought_id="YS-1", first_enquiry="E-1", second_enquiry="E-2", words=SoughtWords(said="one photograph")

@@ -523,7 +523,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     }
     led = {"sign_certificate", "certify_death_list", "telling_of", "leave_to_receiver", "open_wishes_round",
            "scan_into_batch", "compare_batch", "approve_batch_end", "approve_batch_ending",
-           "end_batch_difference",
+           "end_batch_difference", "make_coded",
            "keep_capture", "forget_capture", "keep_call", "forget_call",
            "approve_recovery", "approve_earlier", "open_earlier", "approve_post", "confirmed_post", "approve_warning",
            "switch_warning", "posted",

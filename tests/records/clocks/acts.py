@@ -14,6 +14,7 @@ from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.handover import HandoverEvent, HandoverState
 from repatria.core.law.handover_incident import IncidentKind
+from repatria.core.law.messages import MessageKind, MessageWay
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
@@ -22,6 +23,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
+from repatria.records.contact.acts import MessageRegistered
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
 from repatria.records.handover.acts import HandoverOpened, HandoverStepRecorded
@@ -344,6 +346,13 @@ class Log(OfTheDead):
             HandoverStepRecorded, step_id=self.number("G"), handover_id="H-1", enquiry_id="E-1", person_id="P-1",
             event=HandoverEvent.COMPLETED, happened_at=instant_text(self.clock()), state=HandoverState.COMPLETED,
             by=(), attested=(), signed_by=(), authority="", reason="", provision="", reference="",
+        ))  # fmt: skip
+
+    def registered_a_message(self):
+        return self.lay(made(
+            MessageRegistered, message_id=self.number("CM"), way=MessageWay.TO_HIM, kind=MessageKind.SHORT,
+            writer_id="E-1", enquiry_id="E-1", person_id="", channel="clerk", written_on="", answers="",
+            answered_state=None, code_hash="", inbox="", words_stood=True,
         ))  # fmt: skip
 
     def wrote(self):

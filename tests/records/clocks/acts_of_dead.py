@@ -17,6 +17,7 @@ from repatria.records.identification.board_acts import AnnulmentSaid, Hypothesis
 from repatria.records.ledger.acts import parts_of
 from repatria.records.remains.acts import ItemRecorded, RecoveryRecorded, SiteRecorded
 from repatria.records.remains.examination_acts import ExaminationRecorded
+from repatria.records.remains.grave_acts import ItemBuried
 from repatria.records.remains.leaving_acts import InquiryOpened
 from repatria.records.returns.acts import BatchDifferenceOpened, BatchPlanned, RequestMade, RequestMoved
 from repatria.records.returns.count_acts import CountsCompared
@@ -37,7 +38,7 @@ class OfTheDead:
     def _day(self, days=0):
         return (self.clock() + timedelta(days=days)).date().isoformat()
 
-    def violent(self, number=1):
+    def found(self, number=1):
         code, at = f"KHR-T{number}-00001-1", instant_text(self.clock())
         of = {"recovered_id": f"RV-{number}", "place_code": f"KH{number}", "team": f"T{number}"}
         self.lay(made(SiteRecorded, site_id=f"RS-{number}", place_code=f"KH{number}", reported_at=at))
@@ -46,6 +47,10 @@ class OfTheDead:
             ItemRecorded, **of, item_code=code, site_id=f"RS-{number}", count=1, kind=RemainsKind.WHOLE,
             disc=DiscFound.NONE, is_disc_left=False,
         ))  # fmt: skip
+        return code
+
+    def violent(self, number=1):
+        code, at = self.found(number), instant_text(self.clock())
         self.lay(made(
             ExaminationRecorded, examination_id=f"RE-{number}", item_code=code, number=1, at=at,
             previous=ItemState.RECEIVED, state=ItemState.EXAMINED, in_custody=False, opens_enquiry=True,
@@ -56,6 +61,12 @@ class OfTheDead:
         return self.lay(made(
             InquiryOpened, inquiry_id=f"DE-{number}", item_code=self.violent(number),
             opened_at=instant_text(self.clock()), reference="7",
+        ))  # fmt: skip
+
+    def buried(self, number=7):
+        return self.lay(made(
+            ItemBuried, item_code=self.found(number), grave_id=f"GV-{number}", cemetery_code=f"KH{number}",
+            number=1, previous=ItemState.STORED, at=instant_text(self.clock()), policy_id="",
         ))  # fmt: skip
 
     def taken_back_by_one(self, number=1):

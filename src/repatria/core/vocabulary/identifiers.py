@@ -51,8 +51,9 @@ PREFIXES = {
     "RC": "comparison of a profile", "RY": "finding of a comparison", "RM": "link of parts", "RJ": "hypothesis",
     "RB": "line of evidence", "RD": "contradiction that was resolved", "RX": "review", "RZ": "signature of the board",
     "YD": "refusal to sign", "YN": "word by which a name is taken back", "YP": "policy of the board",
+    "YK": "word by which a doubted name stands",
     "YS": "two enquiries that seek one", "YR": "correction of an item", "TE": "report of a death",
-    "RO": "report of the board", "RL": "round of samples", "YC": "profiles under codes",
+    "YG": "report of the board", "YM": "round of samples", "YC": "profiles under codes",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

@@ -619,14 +619,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "returns.end_batch": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER, Role.MEDICAL}),
     "hotline.allow_note": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
-    "notices.adopt_paper_words": frozenset(
-        {
-            Role.CASEWORKER,
-            Role.HEAD_OF_BUREAU,
-            Role.LEGAL_ADVISER,
-            Role.REGISTRAR,
-        }
-    ),
+    "notices.adopt_paper_words": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.change_telephone": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.open_earlier_letters": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),

@@ -32,8 +32,9 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
         "/scan", "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
         "/enquiries/find", "/withheld", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/meeting-days",
         "/incidents", "/switches", "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out",
-        "/remains", "/remains/samples", "/batches", "/return-requests", "/identification/hypotheses",
-        "/identification/samples", "/tellings", "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
+        "/remains", "/remains/samples", "/graves", "/certificates", "/batches", "/return-requests",
+        "/identification/hypotheses", "/identification/coded", "/identification/samples", "/identification/next",
+        "/tellings", "/messages", "/appeals", "/letters", "/paper-words", "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
@@ -48,8 +49,8 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
 
     assert [
         "/scan", "/my-work", "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/grounds", "/exchange-waiting",
-        "/exchange-out", "/remains", "/remains/samples", "/batches", "/return-requests", "/notices/together",
-        "/place-list", "/lists/in", "/lists/profiles", "/set-aside", "/places",
+        "/exchange-out", "/remains", "/remains/samples", "/graves", "/certificates", "/batches", "/return-requests",
+        "/paper-words", "/notices/together", "/place-list", "/lists/in", "/lists/profiles", "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
 
@@ -58,7 +59,9 @@ def test_what_a_camp_opens_rarely_stands_behind_the_fold_too(bureau: Bureau) -> 
     daily, fold = bar_of(bureau, "camp-2", "en")
 
     assert ["/scan", "/my-work", "/sign-outs", "/arrivals/devices", "/place-list"] == links(fold)
-    assert ["/", "/roll", "/capture", "/quiet", "/rolls/today", "/rolls", "/welfare", "/arrivals"] == links(daily)
+    assert [
+        "/", "/roll", "/capture", "/quiet", "/rolls/today", "/rolls", "/welfare", "/arrivals", "/messages/camp",
+    ] == links(daily)  # fmt: skip
 
 
 def test_the_fold_says_that_the_page_that_is_open_stands_in_it(bureau: Bureau) -> None:

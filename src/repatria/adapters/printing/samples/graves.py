@@ -68,7 +68,7 @@ def board_report(on: PaperMark, **other: Any) -> BoardReportPaper:
         return BoardReportWord(**(told | more))
 
     values: dict[str, Any] = {
-        "number": "RO-7Q2M4-KD9XA-T", "hypothesis": "RH-7Q2M4-KD9XA-T", "items": (remains_code("KHR", "T2", 1),),
+        "number": "YG-7Q2M4-KD9XA-T", "hypothesis": "RH-7Q2M4-KD9XA-T", "items": (remains_code("KHR", "T2", 1),),
         "enquiry": "E-7Q2M4-KD9XA-T", "person": "", "opened_at": at_hour(8), "opened_by": "expert-3",
         "said": "поруч із його постом", "methods": ("dna", "dental"), "policy": "", "concluded_at": at_hour(11),
         "words": (

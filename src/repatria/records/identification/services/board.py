@@ -216,7 +216,7 @@ def uphold_conclusion(acting: Acting, *, hypothesis_id: str, said: str) -> Hypot
         one.state, by=acting.account_id, signed_by=one.signed_by, asked_by=asked[-1] if asked else "",
         upheld_by=one.upheld_by, reason=said,
     )  # fmt: skip
-    upheld_id = record_number("YN", acting.randomness(7))
+    upheld_id = record_number("YK", acting.randomness(7))
     record(
         ConclusionUpheld(
             upheld_id=upheld_id, hypothesis_id=one.row.pk, state=state, words=BoardWords(said=said.strip())

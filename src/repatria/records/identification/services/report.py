@@ -27,7 +27,7 @@ def print_report(
     """
     require(acting, PRINT)
     one = concluded_hypothesis(hypothesis_id)
-    board_report_id = record_number("RO", acting.randomness(7))
+    board_report_id = record_number("YG", acting.randomness(7))
     record(
         ReportPrinted(
             report_id=board_report_id, hypothesis_id=one.row.pk, languages=tuple(languages),

@@ -38,7 +38,7 @@ def open_samples_round(acting: Acting) -> str:
         raise RoundTooSoonError("the last round was opened less than four weeks ago", provision="practice rule 3")
     asked = set(old := asked_by_age(acting))
     little = (one for kind in carrying(acting.at, old) if kind.is_too_little for one in kind.families)
-    samples_round_id = record_number("RL", acting.randomness(7))
+    samples_round_id = record_number("YM", acting.randomness(7))
     record(
         SamplesRoundOpened(
             round_id=samples_round_id, received_before=received_before(acting), bodies=bodies_open(),

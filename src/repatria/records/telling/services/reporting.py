@@ -32,14 +32,14 @@ def lay_report(acting: Acting, *, enquiry_id: str, reported_by: ReportedBy, sour
     refuse_statements({"source": source})
     check_open(enquiry_id)
     text = said("source", source)
-    report_id = record_number("TE", acting.randomness(7))
+    death_report_id = record_number("TE", acting.randomness(7))
     record(
         ReportLaid(
-            report_id=report_id, enquiry_id=enquiry_id, reported_by=reported_by, words=ReportWords(source=text)
+            report_id=death_report_id, enquiry_id=enquiry_id, reported_by=reported_by, words=ReportWords(source=text)
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
-    return report_id
+    return death_report_id
 
 
 def report_row(report_id: str) -> Report:
