@@ -94,3 +94,9 @@ def test_the_page_is_the_list() -> None:
     path = DOCS / "operating" / "paper-fields.md"
 
     assert page() == path.read_text(encoding="utf-8"), REGENERATE
+
+
+def test_every_paper_has_its_row_in_the_table_of_papers() -> None:
+    said = (DOCS / "operating" / "papers.md").read_text(encoding="utf-8")
+
+    assert [] == sorted(name for name in set(_papers()) - {"PaperMark"} if f"| `{name}` |" not in said)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from repatria.records.access.role_table import HOUSE_ROLES, Role
 from tests.docs.pages import DOCS, ROOT, table_rows
 
 PAGE = DOCS / "threat-model.md"
@@ -64,3 +65,17 @@ def test_every_column_that_lies_open_on_the_disk_is_told() -> None:
     }  # fmt: skip
 
     assert {table: names for table, names in columns.items() if names} == told
+
+
+def test_every_role_of_the_staff_has_a_row_among_what_a_loss_surrenders() -> None:
+    called = {
+        Role.HANDOVER_OFFICER: "hand-over officer", Role.HEAD_OF_BUREAU: "the head", Role.MEDICAL: "one doctor",
+        Role.MIGRATION: "migration account",
+    }  # fmt: skip
+    said = PAGE.read_text(encoding="utf-8").partition("## What a loss surrenders")[2].partition("\n## ")[0]
+    rows = "\n".join(line.split("|")[1] for line in said.splitlines() if line.startswith("|"))
+
+    missing = [
+        role for role in set(Role) - HOUSE_ROLES if called.get(role, role.value.replace("_", " ")) not in rows
+    ]  # fmt: skip
+    assert [] == missing
