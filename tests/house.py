@@ -861,7 +861,8 @@ def _certificates(bound):
     ))  # fmt: skip
     for is_complete in (False, True):
         _record(bound, CertificateSigned(
-            certificate_id="GK-1", person_id="P-1", as_doctor=is_complete, is_complete=is_complete, replaces=""
+            certificate_id="GK-1", person_id="P-1", numbers=("P-1",), as_doctor=is_complete,
+            is_complete=is_complete, replaces="",
         ))  # fmt: skip
     listed = ListedDead(
         certificate="1", item_code="KHR-T2-00001-1", surname="Гук", first_names="Іван", rank="", service_number="",

@@ -19,11 +19,11 @@ class Board(Field):
         super().__init__(clock, randomness)
         self.named = []
 
-    def names(self, *items, person_id="", enquiry_id="", is_annulment_asked=False):
+    def names(self, *items, person_id="", enquiry_id="", is_annulment_asked=False, board_index=3):
         self.named = [Identified(
             conclusion_id="RJ-1", items=items, enquiry_id=enquiry_id, person_id=person_id, methods=(Method.DNA,),
             enquiry_ids=(enquiry_id,) if enquiry_id else (),
-            policy_id="", board_index=3, concluded_at="2026-03-01T00:00:00.000000Z", signed_by=("A-1", "A-2"),
+            policy_id="", board_index=board_index, concluded_at="2026-03-01T00:00:00.000000Z", signed_by=("A-1", "A-2"),
             is_annulment_asked=is_annulment_asked, is_annulled=False,
         )]  # fmt: skip
         return self
@@ -45,5 +45,8 @@ def board(clock, randomness, monkeypatch):
     monkeypatch.setattr(lines, "identified_items", lambda code: tuple(n for n in one.named if code in n.items))
     monkeypatch.setattr(
         lines, "identified", lambda *, person_id: tuple(n for n in one.named if n.person_id == person_id)
+    )
+    monkeypatch.setattr(
+        lines, "names_that_stand", lambda: frozenset(n.board_index for n in one.named if not n.is_annulment_asked)
     )
     return one.reported().recovered()

@@ -8,6 +8,7 @@ from repatria.core.law.certificates import CertificateOrderError, CertificateSta
 from repatria.core.law.custody_facts import CustodyAttested, CustodyEvent, DeathCause
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, FieldFrom
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.certificates.errors import KnownFieldError, NobodyCertifiedError
@@ -18,11 +19,14 @@ from repatria.records.certificates.selectors.certificates import (
     certificates,
 )
 from repatria.records.certificates.selectors.lists import death_list, death_lists
+from repatria.records.certificates.services import listing
 from repatria.records.certificates.services.certifying import draw_certificate, send_death_paper, sign_certificate
 from repatria.records.certificates.services.listing import certify_death_list, draw_death_list
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
+from repatria.records.register.services.death import record_death_seen
+from tests.records.remains.field import exhumed
 
 pytestmark = pytest.mark.django_db
 F = CertificateField
@@ -49,6 +53,10 @@ def died(man):
     )  # fmt: skip
 
 
+def seen(man):
+    record_death_seen(man.by("doctor"), person_id=man.prisoner, seen_at=man.clock(), cause=DeathCause.NATURAL)
+
+
 def test_refuses_a_certificate_of_nobody_of_the_living_of_the_unnamed_and_while_an_enquiry_is_open(board):
     with pytest.raises(NobodyCertifiedError):
         draw_certificate(board.by("doctor"))
@@ -59,7 +67,7 @@ def test_refuses_a_certificate_of_nobody_of_the_living_of_the_unnamed_and_while_
     code = board.body(cause=DeathCause.VIOLENT)
     with pytest.raises(OpenGuardError) as refused:
         draw(board, code)
-    assert guards(refused) == ["certificate_death", "inquiry_reported"]
+    assert guards(refused) == ["certificate_death", "inquiry_reported", "certificate_power"]
     board.names(code, is_annulment_asked=True)
     with pytest.raises(OpenGuardError) as refused:
         draw(board, code)
@@ -110,6 +118,10 @@ def test_refuses_one_signature_two_without_a_doctor_and_the_same_twice(board):
 
 def test_one_that_was_signed_is_replaced_with_a_reason_and_never_overwritten(board):
     died(board)
+    with pytest.raises(OpenGuardError) as refused:  # whom the entry names is no doctor's own word
+        draw_certificate(board.by("registrar"), person_id=board.prisoner)
+    assert guards(refused) == ["certificate_death", "item_examined"]
+    seen(board)
     first = signed(board, draw_certificate(board.by("registrar"), person_id=board.prisoner))
     with pytest.raises(UnstatedParticularsError) as refused:
         draw_certificate(board.by("doctor"), person_id=board.prisoner)
@@ -125,6 +137,55 @@ def test_one_that_was_signed_is_replaced_with_a_reason_and_never_overwritten(boa
         sign_certificate(board.by("adviser"), certificate_id=first)
 
 
+def test_refuses_the_signature_under_what_the_house_reads_otherwise_than_when_it_was_drawn(board):
+    died(board)
+    seen(board)
+    one, other = (draw_certificate(board.by("doctor"), person_id=board.prisoner) for _ in range(2))
+    sign_certificate(board.by("head"), certificate_id=other)
+    signed(board, one)
+    with pytest.raises(OpenGuardError) as refused:  # two drafts of one death: the first that is signed stands
+        sign_certificate(board.by("doctor"), certificate_id=other)
+    assert guards(refused) == ["certificate_as_drawn"]
+    assert certificate_of(person_id=board.prisoner).certificate_id == one
+    record_death_seen(board.by("doctor"), person_id=board.prisoner, seen_at=board.clock(), cause=DeathCause.UNKNOWN)
+    again = draw_certificate(board.by("doctor"), person_id=board.prisoner, reason="its cause was read anew")
+    record_death_seen(board.by("doctor"), person_id=board.prisoner, seen_at=board.clock(), cause=DeathCause.VIOLENT)
+    with pytest.raises(OpenGuardError) as refused:
+        sign_certificate(board.by("head"), certificate_id=again)
+    assert guards(refused) == ["certificate_as_drawn"]
+
+
+def test_a_name_that_was_taken_back_leaves_no_certificate_on_any_list_and_lends_none_to_another(board):
+    code = board.body()
+    with pytest.raises(UnstatedParticularsError) as refused:
+        draw(board.names(code, enquiry_id=board.mother), code)
+    assert guards(refused) == ["certificate_power"], "on no list without a Power"
+    told = {"attested": {F.POWER: " P  A ", F.SURNAME: "Told"}, "told_by": "she who asks"}
+    with pytest.raises(InputError):
+        draw(board, code, **told | {"attested": {F.POWER: "p" * 41}})
+    number = draw(board, code, **told)
+    said = {one.field: one for one in certificate(board.by("head"), number).lines}
+    assert said[F.SURNAME].read_from is FieldFrom.ATTESTED, "what she who asks wrote is no word of the house"
+    assert (FieldFrom.BY_HAND,) * 2 == (said[F.BIRTH_PLACE].read_from, said[F.BIRTH_DATE].read_from)
+    board.names(code, enquiry_id="E-2", board_index=9)
+    with pytest.raises(OpenGuardError) as refused:  # drawn of another name than stands now
+        sign_certificate(board.by("head"), certificate_id=number)
+    assert guards(refused) == ["certificate_as_drawn"]
+    signed(board.names(code, enquiry_id=board.mother), number)
+    for kind in DeathListKind:
+        listed = draw_death_list(board.by("registrar"), kind=kind, power="p a")
+        assert [one.surname for one in death_list(board.by("head"), listed).lines] == ["Told"]
+    board.names(code, enquiry_id="E-2", board_index=9)
+    assert certificate_of(item_code=code) is None
+    listed = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power="P A")
+    assert [one.surname for one in death_list(board.by("head"), listed).lines] == [""]
+    with pytest.raises(OpenGuardError):
+        draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power="P A")
+    with pytest.raises(UnstatedParticularsError) as refused:
+        draw(board, code, **told)
+    assert guards(refused) == ["certificate_reason"], "the one that went out is replaced"
+
+
 def out(board, number, step=SendingStep.SENT, name="registrar", **changed):
     given = {
         "recipient": NoticeRecipient.CENTRAL_TRACING_AGENCY, "reference": "letter 9", "happened_at": board.clock()
@@ -132,7 +193,7 @@ def out(board, number, step=SendingStep.SENT, name="registrar", **changed):
     return send_death_paper(board.by(name), document_id=number, step=step, **given)
 
 
-def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes_out_then(board):
+def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes_out_then(board, monkeypatch):
     with pytest.raises(OpenGuardError) as refused:
         draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power="PA")
     assert guards(refused) == ["death_list_lines"]
@@ -150,8 +211,17 @@ def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes
     with pytest.raises(OpenGuardError) as refused:
         certify_death_list(board.by("head"), death_list_id=listed)
     assert guards(refused) == ["death_list_as_drawn"]
-    again = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power)
+    again, beside = (
+        draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power) for _ in range(2)
+    )  # fmt: skip
     certify_death_list(board.by("head"), death_list_id=again)
+    with pytest.raises(OpenGuardError) as refused:  # two drafts of one list: one of them is certified
+        certify_death_list(board.by("head"), death_list_id=beside)
+    assert guards(refused) == ["death_list_as_drawn"]
+    monkeypatch.setattr(listing, "MOST_LISTED", 2)
+    with pytest.raises(OpenGuardError) as refused:
+        draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power, reason="anew")
+    assert guards(refused) == ["death_list_most"]
     assert death_list(board.by("head"), again).lines[-1].item_code == third
     with pytest.raises(UnstatedParticularsError):
         out(board, again, reference=" ")
@@ -162,5 +232,8 @@ def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes
     dead = draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power=power)
     (line,) = death_list(board.by("head"), dead).lines
     assert (line.certificate, line.cause, bool(line.grave)) == ("1", "natural", True)
-    assert [one.count for one in death_lists(board.by("auditor"))] == [1, 3, 2]
+    exhumed(board, code)
+    empty = draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power=power)
+    assert death_list(board.by("head"), empty).lines[0].grave == "", "the grave is empty now"
+    assert [one.count for one in death_lists(board.by("auditor"))] == [1, 1, 3, 3, 2]
     assert verify(log_verifier()).is_equal

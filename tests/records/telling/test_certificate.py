@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.telling import DeathKnown
+from repatria.core.vocabulary.certificates import CertificateField
 from repatria.records.telling import concluded
 from repatria.records.telling.concluded import Identified
 from repatria.records.telling.selectors.cases import telling
@@ -27,7 +28,7 @@ def test_a_case_opens_on_the_certificate_that_the_house_signed(board, monkeypatc
     given = {
         "known": DeathKnown.PROVEN, "enquiry_id": board.mother, "visit_by": board.clock().date() + timedelta(days=5),
     }  # fmt: skip
-    number = draw(board, code)
+    number = draw(board, code, attested={CertificateField.POWER: "PA"}, told_by="she who asks")
     with pytest.raises(OpenGuardError) as refused:
         open_telling(board.by("caseworker-1"), **given)
     assert ["death_certified"] == [what for what, _ in refused.value.params["guards"]], "nobody has signed it"

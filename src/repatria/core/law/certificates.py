@@ -61,13 +61,16 @@ class CertificateFacts:
     is_examined: bool = False
     replaces: bool = False  # one that was signed stands
     reason: str = ""
+    has_power: bool = True  # it says on which Power he depended
+    is_as_drawn: bool = True  # at a signature: the house still reads what it read when it was drawn up
 
 
 def check_certificate(facts: CertificateFacts) -> None:
     """Checks that a certificate of death may be drawn up.
 
     Source:   GC III art. 120, 121, Annex IV D; law-and-practice section 4.5: after the board, or of a death in custody
-              that a doctor saw. One that was signed is replaced with a reason and never overwritten.
+              that a doctor saw. One that was signed is replaced with a reason and never overwritten. It goes to the
+              Power on which he depended: without one it would stand on no list.
     Raises:   OpenGuardError or UnstatedParticularsError naming all that is missing.
     """
     refuse_open((
@@ -76,6 +79,8 @@ def check_certificate(facts: CertificateFacts) -> None:
         *need(not facts.is_inquiry_open, "inquiry_reported", ART_121),
         *need(not facts.replaces or bool(facts.reason.strip()), "certificate_reason", CERTIFICATE,
               UnstatedParticularsError),
+        *need(facts.has_power, "certificate_power", CERTIFICATE, UnstatedParticularsError),
+        *need(facts.is_as_drawn, "certificate_as_drawn", CERTIFICATE),
     ))  # fmt: skip
 
 
@@ -112,14 +117,16 @@ def check_certificate_signature(
     return CertificateState.SIGNED_ONCE if state is CertificateState.DRAWN else CertificateState.SIGNED
 
 
-def check_list_drawn(*, lines: int, replaces: bool, reason: str) -> None:
+def check_list_drawn(*, lines: int, at_most: int, replaces: bool, reason: str) -> None:
     """Checks that a list of the dead or of graves names somebody, and why it stands in place of an earlier one.
 
     Source:   GC III art. 120; GC I art. 16, 17.
+    Given:    `at_most` the lines that a sheet takes: what cannot be printed is not drawn up.
     Raises:   OpenGuardError or UnstatedParticularsError.
     """
     refuse_open((
         *need(lines > 0, "death_list_lines", LIST),
+        *need(lines <= at_most, "death_list_most", LIST),
         *need(not replaces or bool(reason.strip()), "certificate_reason", LIST, UnstatedParticularsError),
     ))  # fmt: skip
 

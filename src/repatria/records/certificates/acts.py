@@ -45,12 +45,16 @@ class CertificateDrawn(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateSigned(Act):
-    """One signed a certificate; with the second signature it stands."""
+    """One signed a certificate; with the second signature it stands.
+
+    Given:    `numbers` under which the register has him, the one that leads first: a clock of each of them ends.
+    """
 
     KIND: ClassVar[str] = "certificates.certificate_signed"
 
     certificate_id: str
     person_id: str
+    numbers: tuple[str, ...]
     as_doctor: bool
     is_complete: bool
     replaces: str

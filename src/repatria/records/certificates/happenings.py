@@ -15,8 +15,8 @@ STANDS, GRAVES_OUT = f"{CertificateSigned.KIND}:stands", f"{DeathPaperSent.KIND}
 
 
 def _signed(given: CertificateSigned, at: datetime) -> Iterator[Happening]:
-    if given.is_complete and given.person_id:
-        yield Happening(word=STANDS, subject=given.person_id, at=at)
+    for number in given.numbers if given.is_complete else ():
+        yield Happening(word=STANDS, subject=number, at=at)
 
 
 def _sent(given: DeathPaperSent, at: datetime) -> Iterator[Happening]:

@@ -11,8 +11,15 @@ from repatria.core.law.remains_release import Inquiry
 from repatria.core.vocabulary.certificates import CertificateField, CertificateLine, EffectsWord, FieldFrom
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.certificates.errors import NobodyCertifiedError
-from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.identification.selectors.concluded import Identified, identified, identified_items
+from repatria.records.certificates.models import Certificate
+from repatria.records.certificates.reading import drawn_as
+from repatria.records.identification.selectors.concluded import (
+    Identified,
+    identified,
+    identified_items,
+    names_that_stand,
+)
+from repatria.records.ledger.acts import Lost
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.selectors.deaths import DeathView, death_for_room
 from repatria.records.register.selectors.effects import packets_for_room
@@ -79,12 +86,43 @@ def deceased(*, item_code: str, person_id: str) -> Deceased:
     )  # fmt: skip
 
 
-def facts_of(of: Deceased, *, replaces: bool = False, reason: str = "") -> CertificateFacts:
+def deceased_again(row: Certificate) -> tuple[Deceased, bool]:
+    """Reads anew of whom a certificate was drawn up, and whether the house still reads what it read then.
+
+    Given:    by the person and by the first of the remains, since it may have been drawn up by either.
+    """
+    codes = row.items.split()
+    asked = [{"item_code": "", "person_id": row.person_id}] if row.person_id else []
+    asked += [{"item_code": codes[0], "person_id": ""}] if codes else []
+    found = [deceased(**one) for one in asked]
+    words = drawn_as(row).words
+    lines = words.lines if words is not None and not isinstance(words, Lost) else ()
+    drawn = {one.field: one for one in lines if one.read_from is FieldFrom.HOUSE}
+    for of in found:
+        board_index = of.board.board_index if of.board else None
+        if (board_index, {one.item_code for one in of.items}) == (row.board_index, set(codes)):
+            return of, known_lines(of) == drawn
+    return found[0], False
+
+
+def names_standing() -> frozenset[int]:
+    """The acts of the board whose name stands now."""
+    return names_that_stand()
+
+
+def is_upheld(row: Certificate, standing: frozenset[int]) -> bool:
+    """Whether the name on which a certificate rests stands; one of a death in custody rests on none."""
+    return row.board_index is None or row.board_index in standing
+
+
+def facts_of(
+    of: Deceased, *, replaces: bool = False, reason: str = "", has_power: bool = True, is_as_drawn: bool = True
+) -> CertificateFacts:
     """What the law asks of a death before it is certified."""
     return CertificateFacts(
         is_named=of.is_named, died_here=of.death is not None and of.death.is_seen_by_doctor,
         is_inquiry_open=of.is_inquiry_open, is_examined=any(one.examinations for one in of.items), replaces=replaces,
-        reason=reason,
+        reason=reason, has_power=has_power, is_as_drawn=is_as_drawn,
     )  # fmt: skip
 
 
@@ -102,14 +140,6 @@ def _of_register(one: PersonView) -> Iterator[CertificateLine]:
         yield _house(F.POWER, one.power, one.person_id)
     if one.captured_on or one.captured_at:
         yield _house(F.TAKEN, ", ".join(filter(None, (one.captured_on, one.captured_at or ""))), one.person_id)
-
-
-def _of_enquiry(enquiry_id: str) -> Iterator[CertificateLine]:
-    """The name as whoever asks spells it: of whom the board named and no register has."""
-    said = enquiry_for_room(enquiry_id).said
-    for field, name in ((F.SURNAME, "sought_name"), (F.BIRTH_DATE, "sought_birth"), (F.BIRTH_PLACE, "sought_place")):
-        if text := said.get(name, ""):
-            yield _house(field, text, enquiry_id)
 
 
 def _of_death(death: DeathView | None, items: Sequence[OfItem]) -> Iterator[CertificateLine]:
@@ -178,11 +208,13 @@ def _of_effects(person_id: str, items: Sequence[OfItem]) -> Iterator[Certificate
 
 
 def known_lines(of: Deceased) -> dict[CertificateField, CertificateLine]:
-    """Every line that acts of the house hold, by its field."""
+    """Every line that acts of the house hold, by its field.
+
+    Not:      what whoever asks wrote of him: a name in one line, an age and where he is from are no particulars of a
+              certificate; who knows them attests them.
+    """
     found: list[CertificateLine] = []
     if of.person is not None:
         found += _of_register(of.person)
-    elif of.enquiry_id:
-        found += _of_enquiry(of.enquiry_id)
     found += [*_of_death(of.death, of.items), *_of_grave(of.items), *_of_effects(of.person_id, of.items)]
     return {one.field: one for one in found if one.text or one.word}

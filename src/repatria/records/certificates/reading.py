@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from repatria.core.law.certificates import CertificateState
@@ -48,10 +49,13 @@ def last_step(document_id: str, recipient: str) -> str:
     return rows[0].step if rows else ""
 
 
-def standing_for(*, person_id: str, items: tuple[str, ...]) -> Certificate | None:
-    """The signed certificate of this person, or of any of these remains, that nothing has replaced."""
-    signed = rows_where(Certificate, state=CertificateState.SIGNED.value, order="-signed_index")
-    for row in signed:
+def signed_of(*, person_id: str, items: tuple[str, ...]) -> Iterator[Certificate]:
+    """The signed certificates of this person, or of any of these remains, that nothing has replaced, the last first."""
+    for row in rows_where(Certificate, state=CertificateState.SIGNED.value, order="-signed_index"):
         if (person_id and row.person_id == person_id) or set(items) & set(row.items.split()):
-            return row
-    return None
+            yield row
+
+
+def standing_for(*, person_id: str, items: tuple[str, ...]) -> Certificate | None:
+    """The one of them that was signed last: another takes its place, with a reason, also once its name fell."""
+    return next(signed_of(person_id=person_id, items=items), None)

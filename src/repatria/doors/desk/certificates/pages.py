@@ -52,7 +52,10 @@ _COLUMNS = (
     "column.certificate_drawn",
 )  # fmt: skip
 _LONG = frozenset({CertificateField.CIRCUMSTANCES, CertificateField.CARED})
-_AT_FIELDS = {"certificate_told_by": "told_by", "certificate_reason": "reason", "sending_reference": "reference"}
+_AT_FIELDS = {
+    "certificate_power": "power", "certificate_told_by": "told_by", "certificate_reason": "reason",
+    "sending_reference": "reference",
+}  # fmt: skip
 
 
 @page(SEES, path="certificates", name="certificates", menu="menu.certificates", is_rare=True)

@@ -9,9 +9,9 @@ from repatria.core.vocabulary.certificates import CertificateField, CertificateL
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.certificates.lines import deceased, facts_of, known_lines
+from repatria.records.certificates.lines import deceased, facts_of, is_upheld, known_lines, names_standing
 from repatria.records.certificates.models import Certificate, DeathPaperStep, Signature
-from repatria.records.certificates.reading import certificate_row, drawn_as, standing_for
+from repatria.records.certificates.reading import certificate_row, drawn_as, signed_of
 from repatria.records.ledger.acts import Lost
 from repatria.records.ledger.reading import act_at, acts_at
 from repatria.records.ledger.rows import rows_where
@@ -141,10 +141,11 @@ def certificate_of(*, item_code: str = "", person_id: str = "") -> Certified | N
     """The signed certificate that stands of remains or of a person; for rooms above, by numbers alone.
 
     Given:    a person under any of his numbers. Also what was signed before the person had a record of his own, where
-              his remains are named.
+              his remains are named. Not one whose name the board took back, or whose taking back waits for a second.
     """
-    items = (item_code,) if item_code else ()
-    row = standing_for(person_id=leader_of(person_id) if person_id else "", items=items)
+    items, standing = (item_code,) if item_code else (), names_standing()
+    signed = signed_of(person_id=leader_of(person_id) if person_id else "", items=items)
+    row = next((one for one in signed if is_upheld(one, standing)), None)
     if row is None or row.signed_index is None:
         return None
     signatures = _signatures(row.pk)

@@ -29,16 +29,18 @@ from repatria.records.certificates.acts import (
     DeathPaperSent,
 )
 from repatria.records.certificates.errors import KnownFieldError
-from repatria.records.certificates.lines import deceased, facts_of, known_lines
+from repatria.records.certificates.lines import deceased, deceased_again, facts_of, known_lines
 from repatria.records.certificates.models import Certificate, Signature
 from repatria.records.certificates.reading import certificate_row, last_step, standing_for
-from repatria.records.certificates.services.listing import is_certified
+from repatria.records.certificates.services.listing import LONGEST_POWER, is_certified
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import how_many, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.register.joined import numbers_of
 
 DRAW, SIGN, SEND = "certificates.draw_certificate", "certificates.sign_certificate", "certificates.send_death_paper"
 _LONGEST = 2_000
+F = CertificateField
 
 
 @service
@@ -51,7 +53,8 @@ def draw_certificate(
     Source:   GC III art. 120, 121, Annex IV D.
     Given:    remains or a registered person; `attested` what acts of the house do not say and somebody knows, and
               `told_by` who told it, by name and office. What neither the house nor anybody knows is a line on the sheet
-              that is filled by hand. `reason` where one that was signed is to be replaced.
+              that is filled by hand. `reason` where one that was signed is to be replaced. The Power on which he
+              depended is read or attested: it goes there, and stands on its lists.
     Returns:  the certificate's number of record; what it says is read again at each signature by whoever signs.
     Raises:   RoleForbidsError; NobodyCertifiedError; UnknownItemError; UnknownPersonError; KnownFieldError for a field
               that the house knows; OpenGuardError; UnstatedParticularsError; InputError; StatementError.
@@ -64,12 +67,13 @@ def draw_certificate(
     known = known_lines(of)
     if typed := tuple((one.value, "known_to_house") for one in said if one in known):
         raise KnownFieldError("the house knows this field", typed)
-    if long := tuple((one.value, "length") for one, text in said.items() if len(text) > _LONGEST):
+    if long := tuple((one.value, "length") for one, text in said.items() if len(text) > _longest(one)):
         raise InputError("too long", long)
     check_attested(told_by, says_something=bool(said))
     codes = tuple(one.item_code for one in of.items)
     standing = standing_for(person_id=of.person_id, items=codes)
-    check_certificate(facts_of(of, replaces=standing is not None, reason=reason))
+    has_power = bool({F.POWER} & (said.keys() | known.keys()))
+    check_certificate(facts_of(of, replaces=standing is not None, reason=reason, has_power=has_power))
     certificate_id = record_number("GK", acting.randomness(7))
     number = how_many(Certificate) + 1
     lines = tuple(_line(one, known, said, told_by.strip()) for one in CertificateField)
@@ -77,12 +81,16 @@ def draw_certificate(
         CertificateDrawn(
             certificate_id=certificate_id, number=number, person_id=of.person_id, enquiry_id=of.enquiry_id,
             items=codes, board_index=of.board.board_index if of.board else None,
-            power=next(one.text for one in lines if one.field is CertificateField.POWER),
+            power=next(" ".join(one.text.split()) for one in lines if one.field is F.POWER),
             replaces=standing.pk if standing else "", words=CertificateWords(lines=lines, reason=reason.strip()),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return certificate_id
+
+
+def _longest(field: CertificateField) -> int:
+    return LONGEST_POWER if field is F.POWER else _LONGEST
 
 
 def _line(
@@ -103,7 +111,8 @@ def sign_certificate(acting: Acting, *, certificate_id: str) -> bool:
     Source:   GC III art. 120, Annex IV D.
     Returns:  whether it stands now.
     Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError; SecondPersonError for the same account
-              twice, or two of whom none is a doctor; OpenGuardError where what it rests on no longer stands.
+              twice, or two of whom none is a doctor; OpenGuardError where what it rests on no longer stands, the house
+              reads a line otherwise than when it was drawn up, or another was signed since.
     Leaf:     certificates.certificate_signed
     """
     require(acting, SIGN)
@@ -115,12 +124,14 @@ def sign_certificate(acting: Acting, *, certificate_id: str) -> bool:
         CertificateState(row.state), [(actors[one.recorded_index], one.as_doctor) for one in rows],
         account_id=acting.account_id, is_doctor=is_doctor,
     )  # fmt: skip
-    items = row.items.split()
-    of = deceased(item_code=items[0] if items and not row.person_id else "", person_id=row.person_id)
-    check_certificate(facts_of(of))
+    of, is_as_drawn = deceased_again(row)
+    stands = standing_for(person_id=row.person_id, items=tuple(row.items.split()))
+    is_last = (stands.pk if stands else "") == row.replaces
+    check_certificate(facts_of(of, is_as_drawn=is_as_drawn and is_last))
     record(
         CertificateSigned(
-            certificate_id=row.pk, person_id=row.person_id, as_doctor=is_doctor,
+            certificate_id=row.pk, person_id=row.person_id,
+            numbers=numbers_of(row.person_id) if row.person_id else (), as_doctor=is_doctor,
             is_complete=state is CertificateState.SIGNED, replaces=row.replaces,
         ),
         actor=acting.account_id, at=acting.at,

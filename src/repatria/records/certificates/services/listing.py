@@ -9,12 +9,13 @@ import msgspec
 
 from repatria.core.law.certificates import CertificateState, ListState, check_certified, check_list_drawn
 from repatria.core.law.statements import refuse_statements
-from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, ListedDead
+from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, FieldFrom, ListedDead
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.papers_certificates import MOST_LISTED
 from repatria.records.access.acting import Acting, require
 from repatria.records.certificates.acts import DeathListCertified, DeathListDrawn, ListWords
-from repatria.records.certificates.lines import where_buried
+from repatria.records.certificates.lines import is_upheld, names_standing, where_buried
 from repatria.records.certificates.models import Certificate, DeathList
 from repatria.records.certificates.reading import drawn_as, list_as_drawn, list_row
 from repatria.records.ledger.acts import Lost
@@ -26,16 +27,32 @@ from repatria.records.remains.selectors.graves import grave_for_room
 
 DRAW_LIST, CERTIFY = "certificates.draw_death_list", "certificates.certify_death_list"
 F = CertificateField
+LONGEST_POWER = 40
 
 
-def _standing(power: str) -> list[Certificate]:
-    return rows_where(Certificate, power=power, state=CertificateState.SIGNED.value, order="number")
+def _folded(power: str) -> str:
+    return " ".join(power.split()).casefold()
+
+
+def _standing() -> list[Certificate]:
+    """The signed certificates whose name stands: what the board took back goes onto no list."""
+    standing = names_standing()
+    signed = rows_where(Certificate, state=CertificateState.SIGNED.value, order="number")
+    return [row for row in signed if is_upheld(row, standing)]
+
+
+def _certified(kind: DeathListKind, power: str) -> str:
+    """The certified list of this kind for this Power that nothing has replaced, "" where there is none."""
+    rows = rows_where(DeathList, kind=kind.value, state=ListState.CERTIFIED.value, order="-number")
+    return next((row.pk for row in rows if _folded(row.power) == _folded(power)), "")
 
 
 def _of_certificate(row: Certificate, item: OfItem | None) -> ListedDead:
     words = drawn_as(row).words
     lines = words.lines if words is not None and not isinstance(words, Lost) else ()
     said = {one.field: one.text for one in lines}
+    # Where he lay when it was drawn up the house reads anew: a grave that is empty now stands on no list.
+    told = {one.field: one.text for one in lines if one.read_from is FieldFrom.ATTESTED}
     word = next((one.word for one in lines if one.field is F.CAUSE), "")
     where, marker, on = where_buried(item) if item else ("", "", "")
     return ListedDead(
@@ -43,7 +60,7 @@ def _of_certificate(row: Certificate, item: OfItem | None) -> ListedDead:
         first_names=said.get(F.FIRST_NAMES, ""), rank=said.get(F.RANK, ""),
         service_number=said.get(F.SERVICE_NUMBER, ""), birth_date=said.get(F.BIRTH_DATE, ""),
         death_date=said.get(F.DEATH_DATE, ""), death_place=said.get(F.DEATH_PLACE, ""), cause=word,
-        buried_on=on, grave=where or said.get(F.BURIAL, ""), marker=marker or said.get(F.MARKED, ""),
+        buried_on=on, grave=where or told.get(F.BURIAL, ""), marker=marker or told.get(F.MARKED, ""),
     )  # fmt: skip
 
 
@@ -58,22 +75,22 @@ def _unnamed(item: OfItem) -> ListedDead:
 
 def _dead(power: str) -> Iterator[ListedDead]:
     """The dead of a Power, one by one by the certificates that stand, each with the grave of today."""
-    for row in _standing(power):
+    for row in _standing():
+        if _folded(row.power) != _folded(power):
+            continue
         items = [of_item_for_room(one) for one in row.items.split()]
         yield _of_certificate(row, next((one for one in items if one.grave_id), items[0] if items else None))
 
 
 def _in_graves(power: str) -> Iterator[ListedDead]:
     """Everybody who lies in a grave and has a certificate of that Power, or no certificate at all."""
-    named = {
-        code: row for row in rows_where(Certificate, state=CertificateState.SIGNED.value) for code in row.items.split()
-    }
+    named = {code: row for row in _standing() for code in row.items.split()}
     for code, _ in buried_now():
-        row, item = named.get(code), of_item_for_room(code)
+        row = named.get(code)
         if row is None:
-            yield _unnamed(item)
-        elif row.power == power:
-            yield _of_certificate(row, item)
+            yield _unnamed(of_item_for_room(code))
+        elif _folded(row.power) == _folded(power):
+            yield _of_certificate(row, of_item_for_room(code))
 
 
 def lines_for(kind: DeathListKind, power: str) -> tuple[ListedDead, ...]:
@@ -102,26 +119,25 @@ def draw_death_list(acting: Acting, *, kind: DeathListKind, power: str, reason: 
     Given:    the lines the house reads: of the dead by the certificates that stand; `reason` where a list of this kind
               was certified for this Power before, in whose place it stands.
     Returns:  the list's number.
-    Raises:   RoleForbidsError; InputError without a Power; OpenGuardError for a list of nobody;
-              UnstatedParticularsError; StatementError.
+    Raises:   RoleForbidsError; InputError without a Power or for one that is too long; OpenGuardError for a list of
+              nobody, or of more than a sheet takes; UnstatedParticularsError; StatementError.
     Leaf:     certificates.death_list_drawn
     """
     require(acting, DRAW_LIST)
     refuse_statements({"reason": reason})
-    power = power.strip()
+    power = " ".join(power.split())
     if not power:
         raise InputError("a list is for a Power", (("power", "missing"),))
-    lines = lines_for(kind, power)
-    before = rows_where(
-        DeathList, kind=kind.value, power=power, state=ListState.CERTIFIED.value, order="-number", at_most=1
-    )
-    check_list_drawn(lines=len(lines), replaces=bool(before), reason=reason)
+    if len(power) > LONGEST_POWER:
+        raise InputError("too long", (("power", "length"),))
+    lines, before = lines_for(kind, power), _certified(kind, power)
+    check_list_drawn(lines=len(lines), at_most=MOST_LISTED, replaces=bool(before), reason=reason)
     death_list_id = record_number("GM", acting.randomness(7))
     record(
         DeathListDrawn(
             death_list_id=death_list_id, list_kind=kind, power=power, number=how_many(DeathList) + 1, count=len(lines),
             digest=digest_of(lines), cemeteries=_cemeteries(lines) if kind is DeathListKind.GRAVES else (),
-            replaces=before[0].pk if before else "", words=ListWords(lines=lines, reason=reason.strip()),
+            replaces=before, words=ListWords(lines=lines, reason=reason.strip()),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -135,14 +151,16 @@ def certify_death_list(acting: Acting, *, death_list_id: str) -> int:
     Source:   GC III art. 120; GC I art. 16: duly authenticated.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; UnknownDeathListError; CertificateOrderError; SecondPersonError; OpenGuardError where
-              certificates or graves changed since it was drawn up.
+              certificates or graves changed since it was drawn up, or another list was certified in its place.
     Leaf:     certificates.death_list_certified
     """
     require(acting, CERTIFY)
     row = list_row(death_list_id)
+    kind = DeathListKind(row.kind)
     check_certified(
         ListState(row.state), drawn_by=act_at(row.recorded_index).actor, account_id=acting.account_id,
-        is_as_drawn=digest_of(lines_for(DeathListKind(row.kind), row.power)) == row.digest,
+        is_as_drawn=_certified(kind, row.power) == row.replaces
+        and digest_of(lines_for(kind, row.power)) == row.digest,
     )  # fmt: skip
     return record(
         DeathListCertified(death_list_id=row.pk, digest=row.digest, replaces=row.replaces),

@@ -73,6 +73,12 @@ def every_name() -> tuple[Identified, ...]:
     return tuple(map(_view, _standing()))
 
 
+def names_that_stand() -> frozenset[int]:
+    """The acts by which names were given that stand and that nobody has taken back; numbers alone."""
+    rows = rows_where(Hypothesis, state=HypothesisState.CONCLUDED.value)
+    return frozenset(row.concluded_index for row in rows if row.concluded_index is not None)
+
+
 def may_be_dead(enquiry_id: str) -> bool:
     """Whether a hypothesis about whom this enquiry seeks is open, or a name stands: from then on nothing is told of him
     (practice rule 4)."""

@@ -15,7 +15,10 @@ _SEEN = "seen"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeathView:
-    """A death that was recorded, and the cause by the doctor who looked last; "" where none said one."""
+    """A death that was recorded, and the cause by the doctor who looked last; "" where none said one.
+
+    Given:    `is_seen_by_doctor` where a doctor's own account says so; a doctor whom the entry names is no such word.
+    """
 
     custody_id: str
     happened_at: str
@@ -38,5 +41,5 @@ def death_for_room(person_id: str) -> DeathView | None:
     return DeathView(
         custody_id=last.custody_id, happened_at=last.happened_at, holder=last.previous_holder or last.holder,
         place=last.place, witnesses=last.witnesses, cause=seen[0].cause if seen else attested,
-        is_seen_by_doctor=bool(seen) or bool(last.attested.doctor.strip()),
+        is_seen_by_doctor=bool(seen),
     )  # fmt: skip
