@@ -136,8 +136,6 @@ def test_free_words_agree_by_their_stems_and_unknown_is_no_word() -> None:
     assert words(said(BodyField.FOOTWEAR, "чоботи"), said(BodyField.FOOTWEAR, "кеди")) == []
     assert words(said(BodyField.FOOTWEAR, "", Said.UNKNOWN), said(BodyField.FOOTWEAR, "кеди")) == []
     assert words(said(BodyField.INSIGNIA, "шеврон 93"), said(BodyField.INSIGNIA, "93 бригада")) == [W.UNIT_AGREES]
-    assert words(BodyRecord(), BodyRecord(), found=Around(places=("гай за Гайвороном",)),
-                 sought=Around(places=("Гайворон",))) == [W.PLACE_AGREES]  # fmt: skip
 
 
 def test_what_cannot_be_stands_first_and_free_words_alone_never_outweigh_it() -> None:

@@ -32,7 +32,7 @@ from repatria.records.identification.errors import (
 )
 from repatria.records.identification.finding_models import Comparison, Finding
 from repatria.records.identification.finding_rows import findings_where
-from repatria.records.identification.hypothesis import is_dna_alike, linked_parts
+from repatria.records.identification.hypothesis import is_dna_alike, linked_parts, ratios_of_others
 from repatria.records.identification.reading import flags_of, waits
 from repatria.records.identification.selectors.concluded import annulled_conclusions, identified, identified_items
 from repatria.records.identification.selectors.findings import finding, findings, hypothesis
@@ -55,6 +55,7 @@ from repatria.records.identification.services.hypotheses import (
 )
 from repatria.records.identification.services.report import print_report
 from repatria.records.identification.services.results import settle_flag
+from repatria.records.identification.services.sought import agree_one_sought, propose_one_sought
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from tests.records.identification.laboratory import child_of, drawn
@@ -214,6 +215,12 @@ def test_two_brothers_alike_have_no_name_by_dna_whatever_policy_stands(bench):
                  reference="D-4", said="three fillings")  # fmt: skip
     reviewed(bench, number)
     assert sign(bench, "expert-1", number) is HypothesisState.SIGNED_ONCE
+    assert ratios_of_others((item,), bench.mother)
+    link = propose_one_sought(
+        bench.by("caseworker-1"), first_enquiry=bench.stranger, second_enquiry=bench.mother, reason="one photograph"
+    )  # fmt: skip
+    agree_one_sought(bench.by("expert-1"), sought_id=link)
+    assert ratios_of_others((item,), bench.mother) == ()  # who is the same man is no rival, nor is he in a report
 
 
 def opened_twice(bench, item):

@@ -50,7 +50,7 @@ POINTS = MappingProxyType({
     BesideWord.SEEN_AFTER: -20, BesideWord.SERIAL_AGREES: 25, BesideWord.SERIAL_DIFFERS: -6,
     BesideWord.FRACTURE_AGREES: 3, BesideWord.MARK_AGREES: 2, BesideWord.TATTOO_AGREES: 4,
     BesideWord.TATTOO_SAME_WORDS: 7, BesideWord.BLOOD_AGREES: 1, BesideWord.BLOOD_DIFFERS: -8,
-    BesideWord.FIELD_AGREES: 1, BesideWord.PLACE_AGREES: 2, BesideWord.UNIT_AGREES: 2,
+    BesideWord.FIELD_AGREES: 1, BesideWord.UNIT_AGREES: 2,
     BesideWord.TOOTH_AGREES: 2, BesideWord.TOOTH_TREATED_SINCE: 0, BesideWord.TOOTH_CANNOT: -20,
     BesideWord.TEETH_WHOLE: 1,
 })  # fmt: skip
@@ -69,14 +69,13 @@ AGAINST = EXCLUDES | {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What is known around a body or around one who is sought, beside the record itself.
+    """What is known around one who is sought, beside the record itself.
 
-    Given:    `places` as they were written: what is compared are words that both share, and nothing of them is told
-              on; `told_on` the day of the telling (`YYYY-MM-DD`), since an age is that of that day. What a family said
-              of a unit goes to the matcher alone (practice rule 2): of units the signs that were told are compared.
+    Given:    `told_on` the day of the telling (`YYYY-MM-DD`), since an age is that of that day.
+    Not:      unit, place and last contact: what a family said of them goes to the matcher alone (practice rule 2); of
+              units the signs that were told for this are compared.
     """
 
-    places: tuple[str, ...] = ()
     told_on: str = ""
 
 
@@ -229,11 +228,6 @@ _DESCRIBES = frozenset({
 })  # fmt: skip
 
 
-def _around(found: Around, sought: Around) -> Iterator[Reason]:
-    if _words(" ".join(found.places)) & _words(" ".join(sought.places)):
-        yield Reason(group=BesideGroup.CIRCUMSTANCES, word=BesideWord.PLACE_AGREES)
-
-
 _ORDER = {group: at for at, group in enumerate(BesideGroup)}
 _RANK = {word: 0 if word in EXCLUDES else 10 if word in AGAINST else 20 for word in BesideWord}
 """What excludes is read first, then what contradicts, then the groups in their order."""
@@ -246,17 +240,14 @@ def _points(reasons: Iterable[Reason]) -> int:
     return sum(min(points, MOST_OF.get(word, points)) for word, points in by_word.items())
 
 
-def lay_beside(
-    post: BodyRecord, ante: BodyRecord, *, found: Around | None = None, sought: Around | None = None
-) -> Laid:  # fmt: skip
+def lay_beside(post: BodyRecord, ante: BodyRecord, *, sought: Around | None = None) -> Laid:
     """Lays what was seen of a body beside what was told of one who is sought.
 
     Returns:  every reason in the order of the groups, what contradicts first; no reason where one side is silent.
     """
-    near, far = found or Around(), sought or Around()
     reasons = [
         *teeth_beside(post.teeth, ante.teeth), *_numbered(post, ante), *_marks(post, ante), *_sex(post.sex, ante.sex),
-        *_age(post, ante, far), *_stature(post, ante), *_fields(post, ante), *_time(post, ante), *_around(near, far),
+        *_age(post, ante, sought or Around()), *_stature(post, ante), *_fields(post, ante), *_time(post, ante),
     ]  # fmt: skip
     reasons.sort(key=lambda one: _RANK[one.word] + _ORDER[one.group])
     return Laid(

@@ -38,7 +38,6 @@ class BesideWord(StrEnum):
     BLOOD_AGREES = "blood_agrees"
     BLOOD_DIFFERS = "blood_differs"
     FIELD_AGREES = "field_agrees"
-    PLACE_AGREES = "place_agrees"
     UNIT_AGREES = "unit_agrees"
     TOOTH_AGREES = "tooth_agrees"
     TOOTH_TREATED_SINCE = "tooth_treated_since"

@@ -37,16 +37,17 @@ class BoardReportDna:
     """One finding on which the name rests: with whom it was compared, and its numbers.
 
     Units:    log10 of the likelihood ratio; `chance` is how many unrelated pairs of as many comparisons reach it.
-    Given:    `relatives` what each who gave a sample is to the one who is missing, and the code of the sample: no name.
-              `next_best` the ratio of the next pair of this item or family, "" where none was kept.
+    Given:    `typed` how many samples of the family were compared together; `next_best` the ratio of the next pair of
+              this item or family, "" where none was kept.
+    Not:      what each relative is to him, codes of their samples, ratios by locus: relatives gave for the search alone
+              (practice rules, section 3), and a paper goes on.
     """
 
     finding: str
     sample: str
-    relatives: tuple[tuple[str, str], ...]
+    typed: str
     loci: str
     log10_lr: str
-    by_locus: tuple[tuple[str, str], ...]
     only_mutation: tuple[str, ...]
     compared: str
     chance: str
@@ -61,7 +62,7 @@ class BoardReportPaper:
 
     Raises:   PaperInputError without a signature of two, without items, or with more lines than are printed.
     Not:      the name of a relative, a pedigree, whether a stated kinship holds; the word certain, a posterior (nobody
-              recorded a prior); where he was found.
+              recorded a prior); where he was found. What experts wrote is printed as they wrote it.
     """
 
     mark: PaperMark

@@ -216,8 +216,18 @@ def is_dna_alike(items: Sequence[str], enquiry_id: str) -> bool:
     beside = [one for family in families for one in sought_beside(family) if one not in families]
     if any(one not in asked for one in beside):
         return True  # she seeks another who may be his brother, and nobody compared this one with him
-    elsewhere = [one.log10_lr for one in of_items if one.enquiry_id not in families]
+    return are_alike(own, ratios_of_others(items, enquiry_id))
+
+
+def ratios_of_others(items: Sequence[str], enquiry_id: str) -> tuple[float, ...]:
+    """What rivals these items and this family: these items with whoever else is sought, this family with other items.
+
+    Given:    as `is_dna_alike`: linked parts are one, and so are enquiries that seek one.
+    Units:    log10.
+    """
+    own_items, families = linked_parts(items), seek_one(enquiry_id)
+    elsewhere = [one.log10_lr for one in ratios(items=own_items) if one.enquiry_id not in families]
     others = [
         one.log10_lr for family in families for one in ratios(enquiry_id=family) if one.item_code not in own_items
     ]  # fmt: skip
-    return are_alike(own, [*elsewhere, *others])
+    return (*elsewhere, *others)

@@ -6,7 +6,7 @@ What came since is read from the log; whose key was destroyed is dropped with th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -14,15 +14,12 @@ from repatria.core.vocabulary.body_record import BodyRecord, laid_over
 from repatria.records.ledger.acts import Lost
 from repatria.records.ledger.following import BEFORE_ALL, Head, acts_between, head_of_log, still_stands
 from repatria.records.ledger.own_acts import KeyDestroyed
-from repatria.records.ledger.rows import rows_where
 from repatria.records.remains.examination_acts import (
     AnteMortemRecorded,
     AnteMortemWords,
     ExaminationRecorded,
     ExaminationWords,
 )
-from repatria.records.remains.models import Item, Site
-from repatria.records.vault.opening import open_rows
 
 _KINDS = frozenset({AnteMortemRecorded.KIND, ExaminationRecorded.KIND, KeyDestroyed.KIND})
 
@@ -78,11 +75,3 @@ def every_body() -> tuple[Mapping[str, Whole], Mapping[str, Whole]]:
     with _bodies.lock:
         _bodies.read_on()
         return dict(_bodies.examined), dict(_bodies.told)
-
-
-def places_of(item_codes: Iterable[str]) -> dict[str, str]:
-    """Where items were found, as the report of their place says it."""
-    sites = {row.pk: row.site_id for row in rows_where(Item, pk=sorted(set(item_codes)))}
-    rows = rows_where(Site, pk=sorted(set(sites.values())))
-    said = {row.pk: one["place"] or "" for row, one in zip(rows, open_rows(rows, ("place",)), strict=True)}
-    return {code: said.get(site, "") for code, site in sites.items()}

@@ -79,8 +79,8 @@ def board_report(on: PaperMark, **other: Any) -> BoardReportPaper:
             word("7", "signed", "expert-1"), word("8", "signed", "expert-4"),
         ),
         "dna": (BoardReportDna(
-            finding="RY-7Q2M4-KD9XA-T", sample="KHR-T2-00001-B-1-Q", relatives=(("mother", "RF-1"), ("father", "RF-2")),
-            loci="16", log10_lr="9.8123", by_locus=(("D1S1358", "0.61"), ("D2S1358", "0.58")),
+            finding="RY-7Q2M4-KD9XA-T", sample="KHR-T2-00001-B-1-Q", typed="2",
+            loci="16", log10_lr="9.8123",
             only_mutation=("D3S1358",),
             compared="60000", chance="9e-06", next_best="3.1000", table="RQ-1: invented; drawn for the tests",
             version="0.1",

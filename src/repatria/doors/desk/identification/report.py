@@ -26,8 +26,8 @@ _PRINTED = frozenset({"evidence", "review", "resolved", "declined", "signed"})
 def _dna(one: ReportDna) -> BoardReportDna:
     made = one.finding
     return BoardReportDna(
-        finding=made.finding_id, sample=made.sample_code, relatives=one.relatives, loci=str(made.loci),
-        log10_lr=made.log10_lr, by_locus=made.by_locus, only_mutation=made.inconsistent, compared=str(made.compared),
+        finding=made.finding_id, sample=made.sample_code, typed=str(len(one.relatives)), loci=str(made.loci),
+        log10_lr=made.log10_lr, only_mutation=made.inconsistent, compared=str(made.compared),
         chance=made.chance, next_best=one.next_best, table=one.table, version=made.version,
     )  # fmt: skip
 

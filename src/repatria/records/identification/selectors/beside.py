@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from repatria.core.bodies.beside import Around, lay_beside
 from repatria.core.bodies.said_beside import Laid, Reason
@@ -11,16 +10,16 @@ from repatria.core.vocabulary.body_record import BodyRecord
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.enquiries.last_places import last_places, open_among
+from repatria.records.enquiries.going_on import open_among
 from repatria.records.identification.finding_models import Hypothesis
 from repatria.records.identification.hypothesis import NAMED, linked_parts
 from repatria.records.ledger.rows import rows_where
-from repatria.records.remains.all_bodies import Whole, every_body, places_of
+from repatria.records.remains.all_bodies import Whole, every_body
 from repatria.records.remains.reading import item_row
 
 BESIDE = "identification.?beside"
-MOST, _NEAR = 50, 200
-"""How many are shown, and of how many the place is looked at too."""
+MOST, _AT_ONCE = 50, 200
+"""How many are shown, and of how many it is asked at once whether their enquiry goes on."""
 _NOTHING = Whole(record=BodyRecord(), on="")
 
 
@@ -49,30 +48,16 @@ def _line(item_code: str, enquiry_id: str, laid: Laid) -> BesideLine:
     )  # fmt: skip
 
 
-def _best(
-    lines: list[BesideLine], examined: Mapping[str, Whole], told: Mapping[str, Whole]
-) -> tuple[BesideLine, ...]:  # fmt: skip
-    """The first ones, weighed once more with the places, which are opened of these alone."""
-    near = sorted((one for one in lines if one.reasons), key=_order)
-    going_on, near = near, []
-    for start in range(0, len(going_on), _NEAR):  # most of them go on: the first ones are enough to ask about
-        some = going_on[start : start + _NEAR]
+def _best(lines: list[BesideLine]) -> tuple[BesideLine, ...]:
+    """The first ones of families whose enquiry goes on."""
+    going_on, best = sorted((one for one in lines if one.reasons), key=_order), list[BesideLine]()
+    for start in range(0, len(going_on), _AT_ONCE):  # most of them go on: the first ones are enough to ask about
+        some = going_on[start : start + _AT_ONCE]
         is_open = open_among(one.enquiry_id for one in some)
-        near += [one for one in some if one.enquiry_id in is_open]
-        if len(near) >= _NEAR:
+        best += [one for one in some if one.enquiry_id in is_open]
+        if len(best) >= MOST:
             break
-    near = near[:_NEAR]
-    found, sought = places_of(one.item_code for one in near), last_places(one.enquiry_id for one in near)
-    again = []
-    for one in near:
-        ante = told[one.enquiry_id]
-        laid = lay_beside(
-            examined[one.item_code].record, ante.record,
-            found=Around(places=(found.get(one.item_code, ""),)),
-            sought=Around(places=(sought.get(one.enquiry_id, ""),), told_on=ante.on),
-        )  # fmt: skip
-        again.append(replace(one, points=laid.points, is_excluded=laid.is_excluded, reasons=laid.reasons))
-    return tuple(sorted(again, key=_order)[:MOST])
+    return tuple(best[:MOST])
 
 
 def named_items() -> frozenset[str]:
@@ -116,7 +101,7 @@ def families_beside(acting: Acting, item_code: str) -> tuple[BesideLine, ...]:
         _line(row.pk, number, lay_beside(own, one.record, sought=Around(told_on=one.on)))
         for number, one in told.items()
     ] if row.pk in examined else []  # fmt: skip
-    best = _best(lines, examined, told)
+    best = _best(lines)
     record_reading(acting, question="identification.?beside", records=(row.pk, *(one.enquiry_id for one in best)))
     return best
 
@@ -135,7 +120,7 @@ def items_beside(acting: Acting, enquiry_id: str) -> tuple[BesideLine, ...]:
         _line(code, enquiry_id, lay_beside(one.record, ante.record, sought=Around(told_on=ante.on)))
         for code, one in examined.items() if code not in named
     ] if ante is not None else []  # fmt: skip
-    best = _best(lines, examined, told)
+    best = _best(lines)
     record_reading(acting, question="identification.?beside", records=(enquiry_id, *(one.item_code for one in best)))
     return best
 
@@ -164,10 +149,7 @@ def both_beside(acting: Acting, item_code: str, enquiry_id: str) -> BesideView:
     record_reading(acting, question="identification.?beside", records=(row.pk, enquiry_id))
     examined, told = every_body()
     seen, ante = examined.get(row.pk, _NOTHING), told.get(enquiry_id, _NOTHING)
-    laid = lay_beside(
-        seen.record, ante.record, found=Around(places=(places_of([row.pk]).get(row.pk, ""),)),
-        sought=Around(places=(last_places([enquiry_id]).get(enquiry_id, ""),), told_on=ante.on),
-    )  # fmt: skip
+    laid = lay_beside(seen.record, ante.record, sought=Around(told_on=ante.on))
     return BesideView(
         line=_line(row.pk, enquiry_id, laid), examined=seen.record, told=ante.record,
         has_examination=row.pk in examined, has_telling=enquiry_id in told, has_name=row.pk in named_items(),

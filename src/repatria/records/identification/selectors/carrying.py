@@ -8,7 +8,7 @@ from datetime import timedelta
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.enquiries.figures import open_enquiries_before
-from repatria.records.enquiries.last_places import open_among
+from repatria.records.enquiries.going_on import open_among
 from repatria.records.identification.acts import SamplesRoundOpened
 from repatria.records.identification.carrying import bodies_open, carrying
 from repatria.records.identification.errors import UnknownSamplesRoundError

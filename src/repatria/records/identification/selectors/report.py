@@ -10,7 +10,7 @@ from repatria.core.law.identification_board import BoardOrderError, HypothesisSt
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.identification.finding_models import Policy
-from repatria.records.identification.hypothesis import Standing, linked_parts, ratios, standing_of_hypothesis
+from repatria.records.identification.hypothesis import Standing, ratios_of_others, standing_of_hypothesis
 from repatria.records.identification.models import FrequencyTable, Reference
 from repatria.records.identification.selectors.findings import FindingView, HypothesisView, finding, hypothesis
 from repatria.records.ledger.reading import acts_at
@@ -65,10 +65,7 @@ def _relatives(references: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _next_best(one: Standing) -> str:
-    own = linked_parts(one.items)
-    others = [found.log10_lr for found in ratios(items=own) if found.enquiry_id != one.row.enquiry_id]
-    if one.row.enquiry_id:
-        others += [found.log10_lr for found in ratios(enquiry_id=one.row.enquiry_id) if found.item_code not in own]
+    others = ratios_of_others(one.items, one.row.enquiry_id)
     return f"{max(others):.4f}" if others else ""
 
 
@@ -98,14 +95,14 @@ def report(acting: Acting, hypothesis_id: str) -> ReportView:
         one.row.recorded_index, one.row.concluded_index, *(word.act_index for word in one.words)
     ])}  # fmt: skip
     policy = row_numbered(Policy, one.row.policy_id) if one.row.policy_id else None
-    found = [finding(acting, number) for number in findings_of(one)]
+    found, next_best = [finding(acting, number) for number in findings_of(one)], _next_best(one)
     return ReportView(
         hypothesis=hypothesis(acting, hypothesis_id), opened_at=at[one.row.recorded_index],
         policy=f"{policy.pk}: {policy.decision}; {policy.text}" if policy is not None else "",
         concluded_at=at[one.row.concluded_index], said_at={word.word_id: at[word.act_index] for word in one.words},
         dna=tuple(
             ReportDna(
-                finding=made, relatives=_relatives(made.references), next_best=_next_best(one),
+                finding=made, relatives=_relatives(made.references), next_best=next_best,
                 table=_table(made.table_id),
             )
             for made in found

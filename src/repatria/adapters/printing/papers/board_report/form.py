@@ -35,10 +35,9 @@ def board_report(paper: BoardReportPaper) -> Form:
         "dna": [
             {
                 "finding": one.finding, "sample": one.sample, "loci": one.loci, "log10_lr": one.log10_lr,
-                "relatives": "; ".join(f"{known(f'kin_{kin}')} {code}".strip() for kin, code in one.relatives),
+                "typed": one.typed,
                 "only_mutation": ", ".join(one.only_mutation), "compared": one.compared, "chance": one.chance,
                 "next_best": one.next_best, "table": one.table, "version": one.version,
-                "by_locus": [f"{name} {value}" for name, value in one.by_locus],
             }
             for one in paper.dna
         ],
