@@ -1,7 +1,6 @@
 """A month of a camp of 1,200 by files of calls: each planted fault stands where it must on its day, and nothing else.
 
-A tenth by default, with one fault of a kind; REPATRIA_HEAVY=full makes it whole, with six of each, and lets a month
-without a fault pass too: that nothing else stands there, the month with faults asks of all other men and days.
+A tenth by default, with one fault of a kind; REPATRIA_HEAVY=full makes it whole, with six of each.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ def test_every_planted_fault_stands_on_the_page_of_the_right_man_on_its_day(cloc
     assert {month.numbers[0], month.numbers[1]} <= set(held)
 
 
-@pytest.mark.skipif(not IS_WHOLE or connection.vendor != "sqlite", reason="the other month asks the same")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the other month asks PostgreSQL the same")
 def test_a_faultless_month_gives_no_alarm(clock, randomness, capsys):
     started = time.perf_counter()
     month = passed(clock, randomness, 0)
