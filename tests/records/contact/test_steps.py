@@ -14,8 +14,9 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs import post
 from repatria.doors.jobs.post import carry_post, with_post
 from repatria.records.access.role_table import Role
+from repatria.records.contact import reading
 from repatria.records.contact.errors import UnknownMessageError
-from repatria.records.contact.models import Message
+from repatria.records.contact.models import Message, MessagePaper
 from repatria.records.contact.selectors.boxes import letters_cleared, may_be_laid, post_for_round
 from repatria.records.contact.selectors.queues import first_words, post_for_camp
 from repatria.records.contact.selectors.whole import message, paper_for_him
@@ -65,7 +66,8 @@ def test_her_words_reach_him_only_after_the_look_and_his_yes_and_no_camp_learns_
     letters.prints()
     with pytest.raises(InputError):
         print_message(letters.by("camp"), message_id=letters.message, code=letters.code)
-    letters.prints(), "a lost sheet is printed anew, under another code"
+    letters.prints()
+    assert 2 == MessagePaper.objects.count(), "a lost sheet is printed anew, under another code"
 
 
 def test_refuses_a_delivery_that_does_not_say_to_whom_or_was_not_by_hand(willing):
@@ -154,7 +156,7 @@ def test_under_an_embargo_and_after_his_no_the_last_step_stands_and_nothing_more
 
 
 def test_his_letter_lies_in_her_box_once_she_was_told_and_wants_it(willing):
-    his = willing.his("I am well,\n\nkiss the cat", enquiry_id=willing.enquiry)
+    his = willing.his("I am well,\n\nkiss the cat", by="caseworker-1", enquiry_id=willing.enquiry)
     assert not box_of(willing)
     willing.looks(message=his)
     assert not box_of(willing), "she has not said that she wants his letters"
@@ -171,10 +173,77 @@ def test_his_letter_lies_in_her_box_once_she_was_told_and_wants_it(willing):
 
 def test_a_message_that_makes_something_go_wrong_stops_nobodys_round(willing, monkeypatch):
     willing.agrees()
-    first, second = (willing.his(text, enquiry_id=willing.enquiry) for text in ("one", "two"))
+    first, second = (willing.his(text, by="caseworker-1", enquiry_id=willing.enquiry) for text in ("one", "two"))
     for one in (first, second):
         willing.looks(message=one)
     may = post.may_be_laid
     monkeypatch.setattr(post, "may_be_laid", lambda acting, number: may(acting, number) and 1 / (number != first))
 
     assert [("two",)] == box_of(willing)
+
+
+def test_refuses_to_hand_over_a_printed_sheet_after_his_no_and_the_camps_list_leaves_it_out(willing):
+    willing.hers()
+    willing.looks()
+    willing.prints()
+    before = willing.clock()
+    willing.passes(minutes=5)
+    willing.he_says(ContactAnswer.NO)
+    assert not post_for_camp(willing.by("camp"))
+    with pytest.raises(UnknownMessageError):
+        willing.given()
+    with pytest.raises(OpenGuardError):
+        willing.given("caseworker-1")
+    willing.steps(MessageEvent.DELIVERED, given_to="himself", is_by_hand=True, happened_at=before)
+    assert "delivered" == Message.objects.get().state, "what was handed over before his no stands on record"
+
+
+def test_nobody_is_told_to_ask_a_man_again_whom_he_refused_or_for_words_that_go_nowhere(found):
+    found.hers(words_stood=False)
+    assert not first_words(found.by("interviewer"))
+    found.hers()
+    assert [1] == [one.messages for one in first_words(found.by("interviewer"))]
+    found.he_says(ContactAnswer.NO)
+    assert not first_words(found.by("interviewer"))
+
+
+def test_refuses_a_letter_by_post_under_an_embargo_and_an_address_for_a_place(willing):
+    his = willing.his(addressed_to="his mother, at home")
+    willing.looks(message=his)
+    with pytest.raises(InputError):
+        willing.steps(MessageEvent.DISPATCHED, "caseworker-1", his, place="Sumska 12")
+    record_custody(
+        willing.by("registrar"), person_id=willing.person, event=CustodyEvent.DIED, happened_at=willing.clock(),
+    )  # fmt: skip
+    for event in (MessageEvent.DISPATCHED, MessageEvent.HANDED_ON):
+        with pytest.raises(OpenGuardError):
+            willing.steps(event, "caseworker-1", his, carrier="the Agency")
+
+
+@pytest.mark.parametrize("what", ["is_said_dead", "is_withheld_from", "is_person_said_dead"])
+def test_refuses_a_letter_by_post_for_whatever_stands_against_any_who_asks_for_him(willing, monkeypatch, what):
+    his = willing.his(addressed_to="his mother, at home")
+    willing.looks(message=his)
+    whose = willing.person if what == "is_person_said_dead" else willing.enquiry
+    monkeypatch.setattr(reading, what, lambda one, *at: one == whose)
+    with pytest.raises(OpenGuardError):
+        willing.steps(MessageEvent.DISPATCHED, "caseworker-1", his)
+
+
+def test_that_it_could_not_be_handed_over_is_shown_after_a_while_and_an_answer_once_it_lies_there(willing):
+    willing.agrees()
+    willing.hers()
+    willing.looks()
+    willing.prints()
+    sent = box_of(willing)
+    willing.steps(MessageEvent.FAILED, why_not=NotDelivered.NOT_FOUND)
+    assert sent == box_of(willing), "that he died may come on record days later"
+    willing.clock.forward(days=28)
+    assert box_of(willing)[0][0].endswith("You may write again.")
+    willing.hers("another")
+    willing.looks()
+    willing.prints()
+    his = willing.his(code=willing.code)
+    assert box_of(willing)[0][0].endswith("handed over."), "his answer is not looked at yet"
+    willing.looks(message=his)
+    assert box_of(willing)[0][0].endswith("answered.")

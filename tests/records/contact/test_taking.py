@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.law.messages import MessageEvent, MessageKind, NotDelivered
 from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.doors.jobs.post import carry_post
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.contact.errors import (
     AnsweredPaperError,
@@ -123,3 +124,31 @@ def test_each_sees_of_a_message_what_is_theirs(willing):
     assert [("to_him", "undeliverable", 1)] == [
         (one.way, one.state, one.messages) for one in message_ages(willing.by("delegate"))
     ]
+
+
+def test_refuses_an_answer_to_what_does_not_lie_in_her_box_and_an_enquiry_from_a_camp(willing):
+    willing.hers()
+    unlaid = willing.his(by="caseworker-1", enquiry_id=willing.enquiry)
+    for answers in (willing.message, unlaid):
+        with pytest.raises(MessageWordsError):
+            willing.hers(answers=answers)
+    with pytest.raises(MessageWordsError):
+        willing.his(enquiry_id=willing.enquiry)
+    assert 2 == Message.objects.count()
+
+
+def test_a_camp_reads_of_his_letter_what_became_of_the_look_and_nothing_of_her_side(willing):
+    willing.agrees()
+    his = willing.his(by="caseworker-1", enquiry_id=willing.enquiry)
+    willing.looks(message=his)
+    (before,) = his_messages(willing.by("camp"), willing.person)
+    carry_post(willing.outside)
+    willing.steps(MessageEvent.DELIVERED, "caseworker-1", his, given_to="Maria", is_by_hand=True, note="Sumska 12")
+    posted = willing.his(addressed_to="home")
+    willing.looks(message=posted)
+    willing.steps(MessageEvent.HANDED_ON, "caseworker-1", posted, carrier="a society, Sumska 12")
+    after, by_post = his_messages(willing.by("camp"), willing.person)
+
+    assert before == after and "cleared" == after.line.state, "that it lies in her box would say that she was told"
+    assert ["registered", "looked_ours", "handed_on"] == [one.what for one in by_post.trace]
+    assert not any((one.checked_by, one.carrier, one.note) != ("", "", "") for one in (*after.trace, *by_post.trace))

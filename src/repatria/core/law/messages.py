@@ -25,7 +25,11 @@ LETTERS_A_MONTH, CARDS_A_MONTH = 2, 4
 NO_NEWS = timedelta(days=60)
 """After how long without news of each other theirs goes first (GC III 71; law-and-practice section 6.8)."""
 LONGEST_WITHHELD = timedelta(days=28)
-"""For how long a message is kept back at most before somebody must say so again, by a new message (a house term)."""
+"""For how long a message is kept back at most; then it is kept back no longer (a house term)."""
+
+
+NOT_GIVEN_SHOWN_AFTER = timedelta(days=28)
+"""How long a message that could not be handed over reads as before: that he died may come on record days later."""
 
 
 class MessageOrderError(WrongStateError):
@@ -201,7 +205,8 @@ class SendingFacts:
 
     Given:    `is_linked` one link that nobody doubts, of an enquiry that is open; `his_yes` that he said yes to her
               when he was last asked; `her_yes` that she said she wants his letters; `place` who holds him. Of a
-              message of his to somebody who asks nothing here there is no enquiry: it goes by post or a partner.
+              message of his to somebody who asks nothing here there is no enquiry: it goes by post or a partner, and
+              `embargo` and `is_withheld_from_her` are read of all who ask for him.
     """
 
     way: MessageWay
@@ -230,13 +235,13 @@ def sending_guards(facts: SendingFacts) -> Iterator[OpenGuard]:
     if facts.has_enquiry:
         yield from need(facts.is_linked, "message_link", "practice rule 6")
         yield from need(facts.his_yes, "his_decision", "practice rule 8")
-        yield from need(not facts.is_withheld_from_her, "not_withheld", "practice rule 6")
+    yield from need(not facts.is_withheld_from_her, "not_withheld", "practice rule 6")
     yield from need(facts.embargo is None, "no_embargo", "practice rule 4")
     if facts.way is MessageWay.TO_HIM:
         yield from need(facts.custody_state in HELD and bool(facts.place), "held_at_place", LEAST)
     elif facts.has_enquiry:
         yield from need(facts.was_she_told, "letter_out", "practice rule 4")
-        yield from need(facts.her_yes, "her_agreement", "practice rule 8")
+        yield from need(facts.her_yes, "her_agreement", "practice rule 7")
     if facts.kind is MessageKind.LEGAL:
         yield from need(facts.is_authenticated, "authenticated", LEGAL, UnstatedParticularsError)
 
@@ -309,4 +314,6 @@ def step_to_show(state: MessageState, shown: ShownStep, *, may_be_told: bool) ->
     """
     if not may_be_told or state is _S.CLOSED:
         return shown
+    if shown is ShownStep.WITHHELD and state in (_S.REGISTERED, _S.CLEARED):
+        return ShownStep.RECEIVED  # kept back no longer, and not sent on yet
     return _SHOWN.get(state, shown)

@@ -16,7 +16,7 @@ def _registered(given: MessageRegistered, at: datetime) -> Iterator[Happening]:
 
 
 def _checked(given: MessageChecked, at: datetime) -> Iterator[Happening]:
-    if given.by_state is CheckingState.OURS or given.verdict is not CheckVerdict.CLEARED:
+    if given.by_state is CheckingState.OURS or given.verdict is CheckVerdict.RETURNED:
         yield Happening(word=f"{MessageChecked.KIND}:looked", subject=given.message_id, at=at)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from repatria.core.law.contact import ContactAbout, permits_telling
+from repatria.core.law.contact import ContactAbout, ContactAnswer, permits_telling
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.embargo import EmbargoGround
 from repatria.core.law.messages import (
@@ -18,23 +18,26 @@ from repatria.core.law.messages import (
     SendingFacts,
     is_kept_back,
 )
+from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.paper_codes import fold_code
 from repatria.records.contact.errors import UnknownMessageError
 from repatria.records.contact.models import Agreement, Message, MessageLook
-from repatria.records.disclosure.said_dead import is_said_dead
+from repatria.records.disclosure.said_dead import is_person_said_dead, is_said_dead
 from repatria.records.disclosure.selectors import embargo_on, still_tells
 from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import is_open
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
-from repatria.records.matching.selectors import LinkView, links_of_enquiry
+from repatria.records.matching.selectors import LinkView, links_of_enquiry, links_of_person
 from repatria.records.notices.selectors import was_told_by_letter
-from repatria.records.register.joined import leader_of
+from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided
 from repatria.records.register.selectors import custody_of
+from repatria.records.register.selectors.decisions import DecisionView
 from repatria.records.register.selectors.joins import decision_that_holds
 
+_UNSETTLED = frozenset({ContactAnswer.NOT_ASKED, ContactAnswer.LATER, ContactAnswer.CANNOT_BE_ASKED})
 _DOMAIN = b"repatria paper of a message, version 1\x00"
 
 
@@ -78,11 +81,27 @@ def link_of(enquiry_id: str) -> LinkView | None:
     return links[-1]
 
 
+def _answer_about(link: LinkView) -> DecisionView | None:
+    links = [one.link_index for one in links_of_enquiry(link.enquiry_id)]
+    return decision_that_holds(link.person_id, ContactAbout.ENQUIRY, links)[0]
+
+
 def said_yes(link: LinkView) -> bool:
     """Whether he said yes to this enquirer, by the answer of his that holds."""
-    links = [one.link_index for one in links_of_enquiry(link.enquiry_id)]
-    decision, _ = decision_that_holds(link.person_id, ContactAbout.ENQUIRY, links)
-    return permits_telling(decided(decision))
+    return permits_telling(decided(_answer_about(link)))
+
+
+def last_spoke(enquiry_id: str) -> datetime | None:
+    """When he gave the answer about this enquirer that holds; None where there is none."""
+    link = link_of(enquiry_id)
+    decision = _answer_about(link) if link else None
+    return read_instant(decision.decided_at) if decision else None
+
+
+def is_to_be_asked(link: LinkView) -> bool:
+    """Whether he was not asked about this enquirer yet, or put it off: whom he refused he is not asked about again."""
+    decision = _answer_about(link)
+    return decision is None or ContactAnswer(decision.answer) in _UNSETTLED
 
 
 def agrees(enquiry_id: str) -> bool:
@@ -111,13 +130,22 @@ class Sending:
     facts: SendingFacts
 
 
+def _asking_for(person_id: str) -> list[str]:
+    """Who asks for him, by the links of all his numbers: a letter to an address may be one to any of them."""
+    found = (link for number in numbers_of(person_id) for link in links_of_person(number)) if person_id else ()
+    return sorted({link.enquiry_id for link in found})
+
+
 def sending_of(row: Message, at: datetime) -> Sending:
     """Everything that the law asks about before a message goes on, as it stands."""
     link = link_of(row.enquiry_id)
     person_id = row.person_id or (link.person_id if link else "")
     custody = custody_of(person_id) if person_id else None
     is_his = link is not None and bool(person_id) and leader_of(link.person_id) == leader_of(person_id)
-    embargo = embargo_about(row.enquiry_id) if row.enquiry_id else None
+    asking = [row.enquiry_id] if row.enquiry_id else _asking_for(person_id)
+    embargo = next(filter(None, map(embargo_about, asking)), None)
+    if person_id and not row.enquiry_id and is_person_said_dead(person_id):
+        embargo = EmbargoGround.DEATH
     if custody is not None and custody.asserted_dead:
         embargo = EmbargoGround.DEATH
     facts = SendingFacts(
@@ -126,7 +154,7 @@ def sending_of(row: Message, at: datetime) -> Sending:
         his_yes=link is not None and is_his and said_yes(link),
         her_yes=bool(row.enquiry_id) and agrees(row.enquiry_id),
         was_she_told=bool(row.enquiry_id) and may_be_told(row.enquiry_id, at),
-        is_withheld_from_her=bool(row.enquiry_id) and is_withheld_from(row.enquiry_id, at),
+        is_withheld_from_her=any(is_withheld_from(one, at) for one in asking),
         embargo=embargo,
         custody_state=CustodyState(custody.custody_state) if custody and custody.custody_state else None,
         place=custody.holder if custody else "", is_authenticated=bool(row.authenticated_on),

@@ -30,5 +30,10 @@ def is_candidate(enquiry_id: str) -> bool:
     )
 
 
+def is_person_candidate(person_id: str) -> bool:
+    """Whether a hypothesis stands, or a name, about this person, under any number that he has."""
+    return bool(rows_where(Hypothesis, person_id=sorted(numbers_of(person_id)), state=_STATES, at_most=1))
+
+
 def register() -> None:
-    says_dead("identification", is_candidate)
+    says_dead("identification", is_candidate, is_person_candidate)

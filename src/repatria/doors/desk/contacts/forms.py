@@ -102,6 +102,12 @@ def write_hers(request: HttpRequest, acting: Acting) -> HttpResponse:
     return ask(request, asked, act)
 
 
+def _of_enquiry(acting: Acting) -> tuple[Field, ...]:
+    """The number of whoever asks here, from those who know it: a camp and an interviewer do not."""
+    field = Field(name="enquiry_id", label="field.message_enquiry", longest=_NUMBER, hint="hint.his_enquiry")
+    return (field,) if may(acting, READ) else ()
+
+
 @page(HIS, path="messages/from-him", name="receive_his")
 def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Takes in what he writes: a paper that comes back, by its code, or anything else by his number."""
@@ -111,6 +117,7 @@ def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
             acting, kind=MessageKind(entered["message_kind"]), text=entered["text"],
             written_on=_whole_day(entered, "written_on"), code=entered["code"],
             person_id=_folded(entered["person_id"]) if entered["person_id"] else "",
+            enquiry_id=_folded(entered["enquiry_id"]) if entered.values.get("enquiry_id") else "",
             addressed_to=entered["addressed_to"],
         )  # fmt: skip
         return _back(acting, number)
@@ -119,6 +126,7 @@ def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
         Field(name="code", label="field.message_code", longest=_CODE, hint="hint.message_code"),
         Field(name="person_id", label="field.message_person", longest=_NUMBER, hint="hint.message_person",
               value=request.GET.get("person", "")),
+        *_of_enquiry(acting),
         Field(name="addressed_to", kind="text", label="field.addressed_to", longest=LONGEST_ADDRESS,
               hint="hint.addressed_to"),
         *_written(language_of(request)),

@@ -19,13 +19,14 @@ from repatria.records.access.questions import question
 from repatria.records.contact.models import Message
 from repatria.records.contact.reading import (
     embargo_about,
+    is_to_be_asked,
     last_news,
     link_of,
     looked_at,
-    said_yes,
     sending_of,
     standing_state,
 )
+from repatria.records.contact.services.steps import stands_against
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
@@ -42,7 +43,8 @@ _OVER = ("closed", "returned")
 class WaitingMessage:
     """A message that waits, by numbers: neither who wrote it nor to whom.
 
-    Given:    `is_first` where these two had no news of each other for 60 days, or ever: it goes before the others.
+    Given:    `is_first` where these two had no news of each other for 60 days, or ever: it goes before the others. Of
+              a letter to somebody who asks nothing here nobody knows it.
     """
 
     message_id: str
@@ -60,11 +62,12 @@ def _lines(acting: Acting, rows: list[Message]) -> tuple[WaitingMessage, ...]:
     heard: dict[str, list[Message]] = {}
     for one in rows_where(Message, enquiry_id=sorted({row.enquiry_id for row in rows if row.enquiry_id})):
         heard.setdefault(one.enquiry_id, []).append(one)
+    last = {row.enquiry_id: last_news(heard.get(row.enquiry_id, []), row.enquiry_id) for row in rows}
     lines = [
         WaitingMessage(
             message_id=row.pk, way=row.way, kind=row.kind, state=standing_state(row, acting.at.date()).value,
             since=instant_text(at[row.recorded_index]), days=(acting.at - at[row.recorded_index]).days,
-            is_first=is_first(last_news(heard.get(row.enquiry_id, []), row.enquiry_id), acting.at),
+            is_first=bool(row.enquiry_id) and is_first(last[row.enquiry_id], acting.at),
         )
         for row in rows
     ]  # fmt: skip
@@ -124,7 +127,7 @@ def post_for_camp(acting: Acting) -> tuple[CampMessage, ...]:
         is_printed = state is MessageState.DISPATCHED
         place = row.place if is_printed else sending.facts.place
         if (is_bound_to_branch(acting) and not is_within(acting, place)) or (
-            not is_printed and tuple(sending_guards(sending.facts))
+            stands_against(row, acting.at) if is_printed else tuple(sending_guards(sending.facts))
         ):
             continue
         found.append(CampMessage(
@@ -148,12 +151,14 @@ def first_words(acting: Acting) -> tuple[FirstWords, ...]:
     """The men for whom words wait until each says yes to whom they are from, the longest wait first; numbers alone.
 
     Source:   practice rule 8: he is asked about her; her words reach him only afterwards.
-    Not:      a man about whom nothing is said, nor one from whom he is kept: nobody asks him about her.
+    Not:      a man about whom nothing is said, nor one from whom he is kept: nobody asks him about her; nor one whom
+              he refused: his no is not asked away.
     Raises:   RoleForbidsError.
     """
     require(acting, FIRST_WORDS)
     waiting: dict[str, int] = {}
-    for row in rows_where(Message, way="to_him", state=["registered", "cleared"], order="recorded_index"):
+    for row in rows_where(Message, way="to_him", state=["registered", "cleared"], words_stood=True,
+                          order="recorded_index"):  # fmt: skip
         waiting[row.enquiry_id] = waiting.get(row.enquiry_id, 0) + 1
     links = [
         (link, count) for one, count in waiting.items()
@@ -161,7 +166,7 @@ def first_words(acting: Acting) -> tuple[FirstWords, ...]:
     ]  # fmt: skip
     return tuple(
         FirstWords(person_id=link.person_id, link_index=link.link_index, messages=count)
-        for link, count in links if not said_yes(link)
+        for link, count in links if is_to_be_asked(link)
     )  # fmt: skip
 
 

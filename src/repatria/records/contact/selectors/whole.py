@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repatria.core.law.messages import (
     CheckingState,
+    CheckVerdict,
     MessageState,
     MessageWay,
     sending_guards,
@@ -252,7 +253,9 @@ def his_messages(acting: Acting, person_id: str) -> tuple[HisMessage, ...]:
     """What he wrote, and what was handed to him or lies printed for him: his own trace, oldest first.
 
     Source:   practice rule 12; issue 18, part 1: his trace is full, by paper.
-    Given:    of what waits for his yes, and of what is kept from her, nothing stands here.
+    Given:    of hers, what was printed for him, without what was written of carrying it. Of his to one who asks here,
+              what became of our look, with reason and passages where it went back or is kept back, and nothing of
+              whether it lies in her box: that would say that she was told. Of his to an address, days and steps.
     Raises:   RoleForbidsError; UnknownPersonError; OutOfScopeError.
     Leaf:     access.reading_recorded
     """
@@ -264,4 +267,38 @@ def his_messages(acting: Acting, person_id: str) -> tuple[HisMessage, ...]:
     printed = {one.message_id for one in rows_where(MessagePaper, person_id=person_id)}
     to_him = rows_where(Message, pk=sorted(printed)) if printed else []
     rows = sorted((*from_him, *to_him), key=lambda one: one.recorded_index)
-    return tuple(HisMessage(line=_line(row, acting), trace=_trace(row)) for row in rows)
+    return tuple(HisMessage(line=_his_line(row, acting), trace=_his_trace(row)) for row in rows)
+
+
+_AFTER_THE_LOOK = frozenset({
+    MessageState.DISPATCHED, MessageState.WITH_PARTNER, MessageState.DELIVERED, MessageState.UNDELIVERABLE,
+    MessageState.ANSWERED, MessageState.CLOSED,
+})  # fmt: skip
+
+
+def _goes_into_a_box(row: Message) -> bool:
+    return row.way == MessageWay.FROM_HIM.value and bool(row.enquiry_id)
+
+
+def _his_line(row: Message, acting: Acting) -> MessageLine:
+    line = _line(row, acting)
+    if _goes_into_a_box(row) and line.state in {one.value for one in _AFTER_THE_LOOK}:
+        return replace(line, state=MessageState.CLEARED.value)
+    return line
+
+
+def _his_trace(row: Message) -> tuple[TraceLine, ...]:
+    """The trace as he may read it: words about her side, and who looked, are left out."""
+    is_his = row.way == MessageWay.FROM_HIM.value
+    found = []
+    for line in _trace(row):
+        is_look = line.what.startswith("looked_")
+        if _goes_into_a_box(row) and not is_look and line.what not in ("registered", "authenticated", "released"):
+            continue
+        said = replace(line, place="", why_not="", given_to="", carrier="", note="", checked_by="")
+        if not is_his:
+            said = replace(said, place=line.place, why_not=line.why_not)
+        if is_look and not (is_his and line.verdict != CheckVerdict.CLEARED.value):
+            said = replace(said, reason="", passages="")
+        found.append(said)
+    return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from repatria.core.law.guards import refuse_open
+from repatria.core.law.letters import never_said
 from repatria.core.law.messages import (
     LEGAL,
     CheckFacts,
@@ -18,8 +19,10 @@ from repatria.core.law.messages import (
     state_after_check,
     state_after_step,
 )
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import day_instant, instant_text
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.letters import LANGUAGES_OF_LETTERS
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.contact.acts import (
@@ -47,6 +50,26 @@ def _short(name: str, text: str) -> str:
     return text.strip()
 
 
+_NOT_IN_A_BOX = frozenset({"death", "place", "invitation", "promise", "taunt"})
+
+
+def _refuse_telling(checked_by: str, reason: str, passages: str) -> None:
+    """Refuses words that would tell something of him: what is said of a look lies in a box of whoever wrote.
+
+    Source:   practice rules 1-4, 17 and section 3: what a letter never says no reason says either.
+    Given:    passages quote what was written, so a quotation is none of his words there.
+    Raises:   StatementError; InputError.
+    """
+    refuse_statements({"checked_by": checked_by, "reason": reason})
+    faults = tuple(
+        (field, "tells_of_him")
+        for field, text in (("checked_by", checked_by), ("reason", reason), ("passages", passages))
+        if any(kind in _NOT_IN_A_BOX for language in LANGUAGES_OF_LETTERS for kind, _ in never_said(text, language))
+    )
+    if faults:
+        raise InputError("of a look nothing is said that would tell of him", faults)
+
+
 @service(actions=ByParameter(parameter="by_state", actions=ACTIONS, otherwise=CHECK))
 def check_message(
     acting: Acting, *, message_id: str, by_state: CheckingState, verdict: CheckVerdict, checked_by: str,
@@ -56,10 +79,10 @@ def check_message(
 
     Source:   GC III art. 76: once by each State, as quickly as possible; a prohibition is temporary and short.
     Given:    no list of words is kept or asked: somebody read it. One that is kept back names reason and last day, at
-              most 28 days ahead, and goes on by itself when that day is over.
+              most 28 days ahead, and is kept back no longer when that day is over.
     Returns:  the index of the act.
     Raises:   UnknownMessageError; MessageOrderError for a second look; UnstatedParticularsError; UnstatedReasonError;
-              InputError.
+              StatementError; InputError, also for words that would tell of him.
     Leaf:     contact.message_checked
     """
     require(acting, ACTIONS.get(by_state, CHECK))
@@ -70,6 +93,7 @@ def check_message(
     refuse_open(check_guards(CheckFacts(
         verdict=verdict, on=on, checked_by=checked_by, reason=reason, passages=passages, until=until
     )))  # fmt: skip
+    _refuse_telling(checked_by, reason, passages)
     given = MessageChecked(
         message_id=row.pk, writer_id=row.writer_id, by_state=by_state, verdict=verdict, previous=previous, state=state,
         until=until.isoformat() if until and verdict is CheckVerdict.WITHHELD else "",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from repatria.core.law.guards import refuse_open
+from repatria.core.law.guards import OpenGuard, refuse_open
 from repatria.core.law.messages import (
+    NOT_GIVEN_SHOWN_AFTER,
     RULE,
     MessageEvent,
     MessageOrderError,
@@ -25,14 +26,24 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.contact.acts import MessagePrinted, MessageStepped, StepsShown, StepWords
 from repatria.records.contact.errors import UnknownMessageError
 from repatria.records.contact.models import Message, MessagePaper
-from repatria.records.contact.reading import hash_of_code, may_be_told, message_row, sending_of, standing_state
+from repatria.records.contact.reading import (
+    hash_of_code,
+    last_spoke,
+    may_be_told,
+    message_row,
+    sending_of,
+    standing_state,
+)
 from repatria.records.contact.services.taking import messages_about
-from repatria.records.ledger.rows import is_there
+from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.scope import is_bound_to_branch, is_within
 
 PRINT, STEP, SHOW = "contact.print_message", "contact.record_step", "contact.show_steps"
 LONGEST_WORD = 400
+_IN_HER_BOX = "box"
+_LONGEST_CODE = 40
 
 
 def printable(acting: Acting, message_id: str) -> Message:
@@ -80,8 +91,36 @@ def print_message(acting: Acting, *, message_id: str, code: str) -> int:
     return record(given, actor=acting.account_id, at=acting.at)
 
 
+def _is_code(place: str) -> bool:
+    """Whether a place is said by its code, or not at all: it lies open, so that no address may stand there."""
+    is_one = place == place.upper() and place.replace("-", "").isalnum() and len(place) <= _LONGEST_CODE
+    return is_one or place in ("", _IN_HER_BOX)
+
+
 _SENDS = frozenset({MessageEvent.DISPATCHED, MessageEvent.HANDED_ON})
+_UNTIL_GIVEN = frozenset({"his_decision", "not_withheld"})
 _BY_OTHERS = frozenset({MessageEvent.RELEASED, MessageEvent.ANSWERED})
+
+
+def stands_against(row: Message, at: datetime) -> tuple[OpenGuard, ...]:
+    """Why a sheet that is printed is not to be handed to him after all: he took his yes back, or he is kept from her.
+
+    Source:   practice rules 6, 8.
+    """
+    return tuple(one for one in sending_guards(sending_of(row, at).facts) if one.what in _UNTIL_GIVEN)
+
+
+def _refuse_against_his_word(acting: Acting, row: Message, happened_at: datetime) -> None:
+    """Refuses a sheet handed over against his word; what was handed over before he spoke is recorded as it was.
+
+    Raises:   UnknownMessageError to a camp, which learns no answer of his; else the refusal of the first open guard.
+    """
+    spoke = last_spoke(row.enquiry_id)
+    is_before = spoke is not None and happened_at < spoke
+    guards = [one for one in stands_against(row, acting.at) if not (is_before and one.what == "his_decision")]
+    if guards and is_bound_to_branch(acting):
+        raise UnknownMessageError("no such message")
+    refuse_open(guards)
 
 
 def steppable(acting: Acting, message_id: str) -> Message:
@@ -108,15 +147,18 @@ def record_step(
               That he died is no reason by which a message comes back: there is no such word, and what she reads of it
               stands still.
     Returns:  the index of the act.
-    Raises:   UnknownMessageError, to a camp for whatever is not printed for it; MessageOrderError;
-              UnstatedParticularsError without to whom; UnstatedReasonError; OpenGuardError; NotYetError; InputError.
+    Raises:   UnknownMessageError, to a camp for whatever is not printed for it or may be handed over no more;
+              MessageOrderError; UnstatedParticularsError without to whom; UnstatedReasonError; OpenGuardError;
+              NotYetError; InputError.
     Leaf:     contact.message_stepped
     """
     require(acting, STEP)
     row = steppable(acting, message_id)
     check_happened(happened_at, acting.at)
-    if max(map(len, (place, given_to, carrier, note))) > LONGEST_WORD:
+    if max(map(len, (given_to, carrier, note))) > LONGEST_WORD:
         raise InputError("say it shorter", (("note", "length"),))
+    if not _is_code(place.strip()):
+        raise InputError("a place is said by its code, and lies open: no address", (("place", "unknown"),))
     previous = standing_state(row, acting.at.date())
     if event in _BY_OTHERS or (event is MessageEvent.DISPATCHED and row.way == MessageWay.TO_HIM.value):
         raise MessageOrderError(f"{event} is another act", provision=RULE)
@@ -126,6 +168,8 @@ def record_step(
     ))  # fmt: skip
     if event in _SENDS:
         refuse_open(sending_guards(sending_of(row, acting.at).facts))
+    if event is MessageEvent.DELIVERED and row.way == MessageWay.TO_HIM.value:
+        _refuse_against_his_word(acting, row, happened_at)
     lies_at = "" if previous is MessageState.CLEARED else row.place
     given = MessageStepped(
         message_id=row.pk, writer_id=row.writer_id, event=event, previous=previous, state=state,
@@ -136,14 +180,28 @@ def record_step(
     return record(given, actor=acting.account_id, at=acting.at)
 
 
+def _step_now(row: Message, at: datetime) -> ShownStep:
+    """Which step a round shows of one message: that there is an answer once it lies in her box, and that it could not
+    be handed over only after a while, so that neither tells what is not decided yet.
+    """
+    state, shown = standing_state(row, at.date()), ShownStep(row.shown)
+    if state is MessageState.ANSWERED and not any(
+        one.sent_index is not None for one in rows_where(Message, answers=row.pk, way=MessageWay.FROM_HIM.value)
+    ):
+        state = MessageState.DELIVERED
+    if state is MessageState.UNDELIVERABLE and (
+        at - instants_at([row.moved_index])[row.moved_index] < NOT_GIVEN_SHOWN_AFTER
+    ):
+        return shown
+    return step_to_show(state, shown, may_be_told=True)
+
+
 def moved_steps(enquiry_id: str, at: datetime) -> dict[str, ShownStep]:
     """The messages of hers of which the next round shows another step than the last, with that step."""
     hers = [row for row in messages_about(enquiry_id) if row.way == MessageWay.TO_HIM.value]
     if not hers or not may_be_told(enquiry_id, at):
         return {}
-    steps = {
-        row.pk: step_to_show(standing_state(row, at.date()), ShownStep(row.shown), may_be_told=True) for row in hers
-    }  # fmt: skip
+    steps = {row.pk: _step_now(row, at) for row in hers}
     return {row.pk: steps[row.pk] for row in hers if steps[row.pk] != row.shown}
 
 

@@ -24,7 +24,7 @@ from repatria.records.contact.reading import hash_of_code, message_row
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.register.scope import is_within
+from repatria.records.register.scope import is_bound_to_branch, is_within
 from repatria.records.register.selectors import custody_of
 
 HERS, HIS, AGREE = "contact.receive_hers", "contact.receive_his", "contact.record_agreement"
@@ -49,6 +49,11 @@ def _answered(answers: str) -> MessageState | None:
     return MessageState.ANSWERED if MessageEvent.ANSWERED in steps_from(state) else None
 
 
+def _lies_in_her_box(row: Message, enquiry_id: str) -> bool:
+    is_his = row.way == MessageWay.FROM_HIM.value and row.enquiry_id == enquiry_id
+    return is_his and row.sent_index is not None
+
+
 @service
 def receive_hers(
     acting: Acting, *, enquiry_id: str, kind: MessageKind, text: str, written_on: date, answers: str = "",
@@ -60,14 +65,15 @@ def receive_hers(
     Given:    `channel` web, clerk (typed as she said or wrote it) or scan; `words_stood` whether number and words it
               came with stand: what came with replaced ones goes nowhere.
     Returns:  the message's number.
-    Raises:   UnknownEnquiryError; UnknownMessageError; MessageWordsError; NotYetError.
+    Raises:   UnknownEnquiryError; UnknownMessageError; MessageWordsError, also for an answer to what does not lie in
+              her box; NotYetError.
     Leaf:     contact.message_registered
     """
     require(acting, HERS)
     kinship_level_of(enquiry_id)  # a closed enquiry too: she may write as long as she lives
     if not inbox:  # the portal's own day is not looked at: no item is turned away for a clock
         check_happened(day_instant(written_on.isoformat()), acting.at, "written_on")
-    if answers and message_row(answers).enquiry_id != enquiry_id:
+    if answers and not _lies_in_her_box(message_row(answers), enquiry_id):
         raise MessageWordsError("that message is not hers to answer", (("answers", "unknown"),))
     given = MessageRegistered(
         message_id=record_number("CM", acting.randomness(7)), way=MessageWay.TO_HIM, kind=kind, writer_id=enquiry_id,
@@ -100,7 +106,7 @@ def receive_his(
 
     Source:   GC III art. 71: two letters and four cards a month at least, and nowhere a cap; practice rule 12.
     Given:    by a code it is read whose paper it is and whom he answers; without one `person_id` and either the enquiry
-              or to whom it goes. A camp takes in what its own men write.
+              or to whom it goes. A camp takes in what its own men write, and names no enquiry.
     Returns:  the message's number.
     Raises:   UnknownCodeError; AnsweredPaperError; UnknownPersonError; UnknownEnquiryError; OutOfScopeError;
               MessageWordsError; NotYetError.
@@ -116,6 +122,8 @@ def receive_his(
         raise MessageWordsError("a code or his number", (("person_id", "missing"),))
     if not is_within(acting, custody_of(person_id).holder):
         raise OutOfScopeError("this person is in another camp's custody", provision="role table")
+    if enquiry_id and paper is None and is_bound_to_branch(acting):
+        raise MessageWordsError("a camp names no enquiry: a code, or to whom it goes", (("enquiry_id", "unknown"),))
     if enquiry_id:
         kinship_level_of(enquiry_id)
     elif not addressed_to.strip():
