@@ -16,6 +16,7 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
+from repatria.records.certificates.services.certifying import DRAW as CERTIFY
 from repatria.records.remains.selectors.graves import fragment_policies, rest_of
 from repatria.records.remains.selectors.items import READS, SEES, label_of
 from repatria.records.remains.services.fragments import MEASURE, SET_POLICY, measure_fragment, set_fragment_policy
@@ -50,7 +51,7 @@ def rest(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
         "one": one, "may_bury": may(acting, BURY) and ItemStep.BURIED in following,
         "may_exhume": may(acting, EXHUME) and ItemStep.EXHUMED in following,
         "may_cremate": may(acting, CREMATE) and ItemStep.CREMATED in following and one.ashes is None,
-        "may_measure": may(acting, MEASURE),
+        "may_measure": may(acting, MEASURE), "may_certify": may(acting, CERTIFY),
     })  # fmt: skip
 
 

@@ -136,9 +136,9 @@ def tree(members: Sequence[Member], *, label: str, words: Mapping[str, str]) -> 
     width = max(x for x, _ in places.values()) + _ACROSS / 2
     height = max(y for _, y in places.values()) + _SIZE + 20
     return format_html(
-        '<div class="wide" tabindex="0" role="region" aria-label="{}"><svg class="plot" viewBox="0 0 {} {}" role="img" '
-        'aria-label="{}">{}{}</svg></div>',
-        label, int(width), int(height), label, format_html_join("", '<path class="ax" d="{}"/>', lines),
+        '<div class="wide" tabindex="0" role="region" aria-label="{}"><svg class="plot" width="{}" viewBox="0 0 {} {}" '
+        'role="img" aria-label="{}">{}{}</svg></div>',
+        label, int(width), int(width), int(height), label, format_html_join("", '<path class="ax" d="{}"/>', lines),
         format_html_join("", '{}<text class="{}" x="{}" y="{}">{}</text><text class="m q" x="{}" y="{}">{}</text>',
                          drawn),
     )  # fmt: skip
