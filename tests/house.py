@@ -14,6 +14,7 @@ from repatria.core.law.certificates import SendingStep
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
 from repatria.core.law.effects import EffectsState, EffectsStep
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
 from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverState
@@ -983,7 +984,7 @@ def _remains(bound):
     _graves(bound, at)
     _record(bound, ExaminationRecorded(
         examination_id="RE-1", item_code="KHR-T2-00001-1", number=1, at=at, previous=ItemState.RECEIVED,
-        state=ItemState.EXAMINED, in_custody=False, opens_enquiry=True, words=ExaminationWords(
+        state=ItemState.EXAMINED, held=HeldThen.UNKNOWN, opens_enquiry=True, words=ExaminationWords(
             examined_by="a doctor", second="another", cause="violent", reason="first",
             record=BodyRecord(
                 age=Span(low=20, high=30), teeth=(ToothSaid(tooth=48, code=ToothCode.FILLED),),

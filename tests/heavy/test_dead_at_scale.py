@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.identification import ConsentUse, GivenBy
 from repatria.core.law.identification_board import Method, Weighs
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -191,7 +192,7 @@ def _fill(bench, drawn):
     store.record(
         ExaminationRecorded(
             examination_id=f"RE-{number}", item_code=body(number), number=1, at=store.at, previous=ItemState.SAMPLED,
-            state=ItemState.SAMPLED, in_custody=False, opens_enquiry=False,
+            state=ItemState.SAMPLED, held=HeldThen.UNKNOWN, opens_enquiry=False,
             words=ExaminationWords(examined_by="x", second="y", cause=DeathCause.VIOLENT.value, reason="",
                                    record=_record(random)),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.identification_board import HypothesisState
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_path import ItemState
@@ -53,7 +54,7 @@ class OfTheDead:
         code, at = self.found(number), instant_text(self.clock())
         self.lay(made(
             ExaminationRecorded, examination_id=f"RE-{number}", item_code=code, number=1, at=at,
-            previous=ItemState.RECEIVED, state=ItemState.EXAMINED, in_custody=False, opens_enquiry=True,
+            previous=ItemState.RECEIVED, state=ItemState.EXAMINED, held=HeldThen.UNKNOWN, opens_enquiry=True,
         ))  # fmt: skip
         return code
 

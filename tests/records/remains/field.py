@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_graves import ExhumedFor, GraveKind
 from repatria.core.law.remains_path import ItemStep
@@ -113,7 +114,7 @@ def examine(field, code, name="doctor", **changed):
     given = {
         "happened_at": field.clock(), "examined_by": "Dr Sych", "second": "a colleague", "cause": DeathCause.VIOLENT,
         "body": BodyRecord(sex=SexEstimate.PROBABLY_MALE),
-        "in_custody": changed.get("cause", DeathCause.VIOLENT) is not DeathCause.NATURAL,
+        "held": HeldThen.UNKNOWN,
     } | changed  # fmt: skip
     return record_examination(field.by(name), item_code=code, **given)
 

@@ -190,7 +190,7 @@ def test_the_last_word_on_elements_is_all_of_them():
 
 
 def test_what_nobody_looked_at_before_needs_no_reason_and_another_look_does(received):
-    code, later = received.item_code, {"cause": None, "in_custody": False, "reason": ""}
+    code, later = received.item_code, {"cause": None, "reason": ""}
     examine(received, code)
     hair = BodyRecord(fields=(FieldSaid(field=BodyField.HAIR, said=Said.GIVEN, text="red"),))
     examine(received, code, body=hair, **later)

@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.examination import HeldThen, opens_enquiry
 from repatria.core.law.remains_containers import ContainerKind, ContainerStep
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_release import InquiryOrderError
@@ -16,6 +17,7 @@ from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.remains.examination_acts import _of_a_tick
 from repatria.records.remains.leaving import check_may_leave
 from repatria.records.remains.selectors.leaving import leaving, leaving_of
 from repatria.records.remains.services.containers import record_container, record_container_step
@@ -72,7 +74,12 @@ def test_refuses_to_let_go_what_was_not_examined_sampled_and_read_again(received
 
 
 def test_whoever_fell_and_was_never_held_is_named_by_no_article_121(received):
-    examine(received, received.item_code, cause=DeathCause.VIOLENT, in_custody=False)
+    said = {"cause": DeathCause.VIOLENT, "held": HeldThen.NOT_HELD}
+    for nothing in ("", " "):
+        with pytest.raises(UnstatedParticularsError) as refused:
+            examine(received, received.item_code, **said, held_ground=nothing)
+        assert refused.value.params["guards"] == (("held_ground", "GC III 121"),)
+    examine(received, received.item_code, **said, held_ground="his own position, under fire")
     step(received, ItemStep.SAMPLED)
     read_again(received)
     assert missing(received) == []
@@ -91,11 +98,27 @@ def test_a_reading_before_the_last_packing_says_nothing_of_now(received):
     assert missing(received) == ["labels_read_again"]
 
 
-@pytest.mark.parametrize(("cause", "in_custody"), [
-    (DeathCause.VIOLENT, True), (DeathCause.UNKNOWN, True), (DeathCause.NATURAL, True),
+@pytest.mark.parametrize(("cause", "held", "is_owed"), [
+    (DeathCause.NATURAL, HeldThen.HELD, True), (DeathCause.VIOLENT, HeldThen.HELD, True),
+    (DeathCause.VIOLENT, HeldThen.UNKNOWN, True), (DeathCause.UNKNOWN, HeldThen.UNKNOWN, True),
+    (DeathCause.NATURAL, HeldThen.UNKNOWN, False), (DeathCause.UNKNOWN, HeldThen.NOT_HELD, False),
+    (None, HeldThen.UNKNOWN, False),
 ])  # fmt: skip
-def test_a_death_of_one_who_was_held_blocks_until_the_report(received, cause, in_custody):
-    examine(received, received.item_code, cause=cause, in_custody=in_custody)
+def test_held_or_violent_or_unknown_owes_an_enquiry_and_only_a_ground_says_not(cause, held, is_owed):
+    assert opens_enquiry(cause=cause, held=held) is is_owed
+
+
+def test_an_old_tick_says_that_he_was_held_and_its_lack_says_nothing():
+    code = {"item_code": "KHR-T1-00001-1"}
+    assert _of_a_tick({**code, "in_custody": True}) == {**code, "held": "held"}
+    assert _of_a_tick({**code, "in_custody": False}) == {**code, "held": "unknown"}
+
+
+@pytest.mark.parametrize(("cause", "held"), [
+    (DeathCause.VIOLENT, HeldThen.UNKNOWN), (DeathCause.NATURAL, HeldThen.HELD),
+])  # fmt: skip
+def test_a_death_of_one_who_was_held_blocks_until_the_report(received, cause, held):
+    examine(received, received.item_code, cause=cause, held=held)
     step(received, ItemStep.SAMPLED)
     read_again(received)
     assert missing(received) == ["inquiry_reported"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
@@ -27,6 +28,14 @@ from repatria.core.vocabulary.errors import InputError
 
 MOST_BONES = 200
 _NUMBERED = frozenset({MarkKind.IMPLANT, MarkKind.PROSTHESIS})
+
+
+class HeldThen(StrEnum):
+    """Whether who lies here was held by a Party when he died, or killed after capture; nobody says what none knows."""
+
+    HELD = "held"
+    NOT_HELD = "not_held"
+    UNKNOWN = "unknown"
 
 
 def _fits(span: Span | None, least: int, most: int) -> bool:
@@ -79,21 +88,23 @@ def is_empty(record: BodyRecord) -> bool:
 
 def check_examination(
     state: ItemState, *, examined_by: str, second: str, cause: DeathCause | None, is_first: bool, reason: str,
-    says_something: bool, is_addition: bool = False,
+    says_something: bool, is_addition: bool = False, held: HeldThen = HeldThen.UNKNOWN, held_ground: str = "",
 ) -> None:  # fmt: skip
     """Checks that an item may be examined, and that the examination says by which two and what of the cause.
 
     Source:   GC I art. 16, 17: an examination, if possible medical, before burial, so that a report can be made; GC III
               art. 120; law-and-practice section 2.2, 6.3.
     Given:    `is_first` for the first of an item, which says something of the cause; a later one says why it was made,
-              unless it adds what was not looked at before and nothing else.
+              unless it adds what was not looked at before and nothing else. That he was not held rests on something.
     Raises:   ItemOrderError where no mortuary has the item; SecondPersonError or UnstatedParticularsError naming all
               that is missing.
     """
     if state not in KEPT:
         raise ItemOrderError(f"nothing is examined that is {state}", provision="GC I 17")
-    refuse_open(_of_examination(
-        examined_by, second, cause, is_first, reason, says_something, is_addition
+    refuse_open((
+        *_of_examination(examined_by, second, cause, is_first, reason, says_something, is_addition),
+        *need(held is not HeldThen.NOT_HELD or bool(held_ground.strip()), "held_ground", "GC III 121",
+              UnstatedParticularsError),
     ))  # fmt: skip
 
 
@@ -110,15 +121,15 @@ def _of_examination(
     yield from need(is_first or is_addition or bool(reason.strip()), "examination_reason", RULE, lacking)
 
 
-def opens_enquiry(*, in_custody: bool) -> bool:
+def opens_enquiry(*, cause: DeathCause | None, held: HeldThen) -> bool:
     """Whether what an examination or the circumstances say opens an official enquiry.
 
     Source:   GC III art. 121: a death or grave wound of one who was held, by violence, of an unknown cause, or where a
               guard is suspected; whoever fell and was never held is named by no such rule, and owes none.
-    Given:    `in_custody` where disc, place, wounds or papers say that he died while he was held, or was killed after
-              capture: then whatever the cause is.
+    Given:    `held` as disc, place, wounds or papers say it: of whoever was held, or killed after capture, whatever the
+              cause is; where nothing says that he was not, a violent or unknown cause alone.
     """
-    return in_custody
+    return held is HeldThen.HELD or (held is HeldThen.UNKNOWN and cause in {DeathCause.VIOLENT, DeathCause.UNKNOWN})
 
 
 def adds_alone(record: BodyRecord, before: BodyRecord) -> bool:

@@ -25,7 +25,7 @@ class Inquiry(StrEnum):
     """How far the official enquiry into a death is (GC III art. 121)."""
 
     NONE = "none"
-    DUE = "due"  # an examination says violence or an unknown cause, or that he was held
+    DUE = "due"  # an examination says that he was held; or violence or an unknown cause, and nothing that he was not
     OPEN = "open"
     REPORTED = "reported"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.remains_path import ItemState
 from repatria.core.vocabulary.body_record import BodyRecord
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -20,14 +21,19 @@ class ExaminationWords:
     cause: str
     reason: str
     record: BodyRecord
+    held_ground: str = ""  # on what it rests that he was held, or was not
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminationRecorded(Act):
-    """A doctor examined an item with one more (GC I art. 16, 17; GC III art. 120); a later one adds and corrects."""
+    """A doctor examined an item with one more (GC I art. 16, 17; GC III art. 120); a later one adds and corrects.
+
+    Version 1 knew a tick: whoever left it empty said nothing, and so it is read.
+    """
 
     KIND: ClassVar[str] = "remains.examination_recorded"
+    VERSION: ClassVar[int] = 2
 
     examination_id: str
     item_code: str
@@ -35,9 +41,15 @@ class ExaminationRecorded(Act):
     at: str
     previous: ItemState
     state: ItemState
-    in_custody: bool
-    opens_enquiry: bool  # violent or unknown, or in custody (GC III art. 121)
+    held: HeldThen
+    opens_enquiry: bool  # he was held; or violent or unknown, and nothing says that he was not (GC III art. 121)
     words: ExaminationWords | None = part(Purpose.IDENTITY, of="item_code")
+
+
+@upcast("remains.examination_recorded.1", "remains.examination_recorded.2")
+def _of_a_tick(fields: dict[str, Any]) -> dict[str, Any]:
+    held = HeldThen.HELD if fields["in_custody"] else HeldThen.UNKNOWN
+    return {name: value for name, value in fields.items() if name != "in_custody"} | {"held": held.value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,11 +30,13 @@ def test_a_body_is_examined_group_by_group_and_shown_with_its_drawings(bureau: B
     by, page = bureau.at("doctor"), f"/remains/items/{received}/examination"
     first = TWO | {
         "cause": "violent",
-        "body_in_custody": "1",
+        "held_then": "held",
         "body_sex": "probably_male",
         "age_low": "25",
         "age_high": "35",
     }
+    unfounded = enter(by, f"{page}/new", **first | {"held_then": "not_held"})
+    assert "held_ground" in faults_on(unfounded)
     refused = enter(by, f"{page}/new", **first | {"second": "Dr Sych", "age_low": ""})
     assert refused.status_code == 400 and faults_on(refused)
     went(enter(by, f"{page}/new", **first, body_hair="red, short", body_eyes="?", body_earliest="2026-02"))

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.examination import HeldThen
 from repatria.core.vocabulary.body_record import (
     FIELDS_OF,
     LOWER,
@@ -46,7 +47,7 @@ from repatria.records.remains.services.examining import ASK_FAMILY, EXAMINE, rec
 _NOT_TOLD = "?"
 _AT_FIELDS = {
     "item_by": "examined_by", "examined_by_two": "second", "item_cause": "cause", "examination_said": "body_sex",
-    "examination_reason": "reason",
+    "examination_reason": "reason", "held_ground": "held_ground",
 }  # fmt: skip
 
 
@@ -64,7 +65,9 @@ def _head(language: str, of: Of, *, is_whole: bool) -> tuple[Field, ...]:
         head += [
             Field(name="cause", kind="radio", is_required=of.is_first,
                   options=choices(language, "cause", DeathCause)),
-            Field(name="body_in_custody", kind="box", hint="hint.body_in_custody"),
+            Field(name="held_then", kind="radio", is_required=of.is_first, hint="hint.held_then",
+                  options=choices(language, "held_then", HeldThen)),
+            Field(name="held_ground", hint="hint.held_ground"),
         ]  # fmt: skip
     if not of.is_first:
         head.append(Field(name="reason", label="field.examined_again_why", hint="hint.examined_again_why"))
@@ -78,7 +81,8 @@ def _record(acting: Acting, of: Of, entered: Entered, said: BodyRecord) -> str:
         of.record(
             acting, item_code=of.subject, happened_at=happened_at, examined_by=entered["examined_by"],
             second=entered["second"], body=said, cause=DeathCause(cause) if (cause := values("cause", "")) else None,
-            in_custody=entered.is_ticked("body_in_custody"), reason=values("reason", ""),
+            held=HeldThen(values("held_then", "") or HeldThen.UNKNOWN), held_ground=values("held_ground", ""),
+            reason=values("reason", ""),
         )  # fmt: skip
     else:
         of.record(

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerStep
 from repatria.core.law.remains_graves import FragmentBurial, FragmentSampling, GraveKind
@@ -55,6 +56,7 @@ from repatria.records.remains.services.steps import open_store, record_step
 
 PLACE, TEAM, STORE = "GAJ", "T1", "МОРГ-1"
 _HOUR = timedelta(hours=1)
+_POSITION = "знайдено на своїй позиції, зі зброєю"
 _LEADER, _DOCTOR, _HELPER, _LABORATORY = "Сич Іван, старший групи", "д-р Кельнер", "Дрозд Олена, санітарка", "д-р Ардо"
 _PARTS = frozenset({6, 7, 9, 11})
 _SPOILED = 5
@@ -167,7 +169,8 @@ class Dead:
             code = self._code(count)
             if ItemState(leaving(doctor, code).state) is ItemState.STORED:
                 record_examination(
-                    doctor, item_code=code, happened_at=at, examined_by=_DOCTOR, second=_HELPER, body=said, cause=cause
+                    doctor, item_code=code, happened_at=at, examined_by=_DOCTOR, second=_HELPER, body=said, cause=cause,
+                    held=HeldThen.NOT_HELD, held_ground=_POSITION,
                 )  # fmt: skip
             if not samples_of(doctor, code):
                 take_sample(

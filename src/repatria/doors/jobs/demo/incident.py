@@ -15,6 +15,7 @@ from functools import partial
 from hashlib import sha256
 
 from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.identification import ConsentUse, GivenBy
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_path import ItemStep
@@ -62,6 +63,7 @@ PLACE, TEAM, STORE, POWER = "PST", "T3", "МОРГ-2", "PA"
 BATCHES = (60, 90)
 EXAMINED, SAMPLED = 60, 120
 """Items that were examined, and of which a profile was read."""
+_POSITION = "знайдено на своїй позиції, зі зброєю"
 _EXAMINER, _SECOND = "д-р Кельнер", "Дрозд Олена, санітарка"
 
 
@@ -200,6 +202,7 @@ class Incident:
         record_examination(
             self.staff.by("medical-1", self.at), item_code=code, happened_at=self.at, examined_by=_EXAMINER,
             second=_SECOND, body=body, cause=DeathCause.VIOLENT if number % 3 else DeathCause.UNKNOWN,
+            held=HeldThen.NOT_HELD, held_ground=_POSITION,
         )  # fmt: skip
 
     def _ask(self, families: Families, samples: Mapping[int, str]) -> None:

@@ -31,7 +31,8 @@ class ExaminationView:
     second: str
     cause: str
     reason: str
-    in_custody: bool
+    held: str
+    held_ground: str
     opens_enquiry: bool
     record: BodyRecord
 
@@ -62,8 +63,8 @@ def body(acting: Acting, item_code: str) -> BodyView:
         examinations=tuple(
             ExaminationView(
                 examination_id=one.examination_id, number=one.number, at=one.at, examined_by=one.words.examined_by,
-                second=one.words.second, cause=one.words.cause, reason=one.words.reason, in_custody=one.in_custody,
-                opens_enquiry=one.opens_enquiry, record=one.words.record,
+                second=one.words.second, cause=one.words.cause, reason=one.words.reason, held=one.held.value,
+                held_ground=one.words.held_ground, opens_enquiry=one.opens_enquiry, record=one.words.record,
             )
             for one in acts
         ),

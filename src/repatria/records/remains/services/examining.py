@@ -6,6 +6,7 @@ from datetime import datetime
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.examination import (
+    HeldThen,
     adds_alone,
     check_body_record,
     check_examination,
@@ -49,15 +50,16 @@ def _refuse_told(record: BodyRecord) -> None:
 @service(actions=EXAMINE)
 def record_examination(
     acting: Acting, *, item_code: str, happened_at: datetime, examined_by: str, second: str, body: BodyRecord,
-    cause: DeathCause | None = None, in_custody: bool = False, reason: str = "",
+    cause: DeathCause | None = None, held: HeldThen = HeldThen.UNKNOWN,
+    held_ground: str = "", reason: str = "",
 ) -> str:  # fmt: skip
     """Records an examination of an item by a doctor and one more; a later one adds and corrects, and overwrites none.
 
     Source:   GC I art. 16, 17; GC III art. 120, 121; law-and-practice section 2.2, 6.3.
     Given:    `body` in INTERPOL's groups: what it does not say was not examined, or stands as an earlier one said it;
-              `cause` what is said of the death, and of the first always; `in_custody` where disc, place, wounds or
-              papers say that he died while he was held, or was killed after capture; `reason` why a later one was made,
-              unless it adds alone what nobody looked at. Whose remains they are it never says.
+              `cause` what is said of the death, and of the first always; `held` whether he died while he was held, or
+              was killed after capture, `held_ground` the disc, place, wounds or papers for that; `reason` why
+              a later one was made, unless it adds alone what nobody looked at. Whose remains they are it never says.
     Returns:  the examination's number.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; ItemOrderError; PackedItemError while the item lies in
               a sealed container; SecondPersonError; UnstatedParticularsError; InputError naming what cannot be so, or
@@ -65,7 +67,7 @@ def record_examination(
     Leaf:     remains.examination_recorded
     """
     require(acting, EXAMINE)
-    refuse_statements({"examined_by": examined_by, "second": second, "reason": reason})
+    refuse_statements({"examined_by": examined_by, "second": second, "reason": reason, "held_ground": held_ground})
     _refuse_told(body)
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
@@ -74,7 +76,8 @@ def record_examination(
     before = examined(item.pk)
     check_examination(
         state, examined_by=examined_by, second=second, cause=cause, is_first=number == 1, reason=reason,
-        says_something=not is_empty(body), is_addition=cause is None and adds_alone(body, before),
+        says_something=not is_empty(body), held=held, held_ground=held_ground,
+        is_addition=cause is None and held is HeldThen.UNKNOWN and adds_alone(body, before),
     )  # fmt: skip
     check_body_record(body, before)
     check_unpacked(item)
@@ -85,11 +88,11 @@ def record_examination(
     record(
         ExaminationRecorded(
             examination_id=examination_id, item_code=item.pk, number=number, at=at, previous=state,
-            state=state if state is ItemState.SAMPLED else ItemState.EXAMINED, in_custody=in_custody,
-            opens_enquiry=item.inquiry == Inquiry.NONE.value and opens_enquiry(in_custody=in_custody),
+            state=state if state is ItemState.SAMPLED else ItemState.EXAMINED, held=held,
+            opens_enquiry=item.inquiry == Inquiry.NONE.value and opens_enquiry(cause=cause, held=held),
             words=ExaminationWords(
                 examined_by=examined_by.strip(), second=second.strip(), cause=cause.value if cause else "",
-                reason=reason.strip(), record=body,
+                reason=reason.strip(), record=body, held_ground=held_ground.strip(),
             ),
         ),
         actor=acting.account_id, at=acting.at,
