@@ -20,6 +20,7 @@ from repatria.records.returns.services.batches import take_out
 from repatria.records.returns.services.release import release_remains
 from repatria.records.telling import concluded
 from repatria.records.telling.concluded import Identified
+from repatria.records.telling.selectors import standing
 
 pytestmark = pytest.mark.django_db
 SAID = {
@@ -37,8 +38,13 @@ def known(house, monkeypatch):
     """Two items, one with a packet; the board gave the first to an enquiry, and she was told."""
     house.reported().recovered().items(1, 2)
     house.found = house.packet(house.codes[0])
+    another = Identified(act_index=2, person_id="P-2", enquiries=(), items=(house.codes[1],), methods=("dna",))
     of = Identified(act_index=1, person_id="", enquiries=("E-1",), items=(house.codes[0],), methods=("dna",))
-    monkeypatch.setattr(concluded, "_answers", [lambda person_id, enquiry_id: [of] if enquiry_id == "E-1" else []])
+    monkeypatch.setattr(concluded, "_answers", [
+        lambda person_id, enquiry_id: [of] * (enquiry_id == "E-1") + [another] * (person_id == "P-2")
+    ])  # fmt: skip
+    monkeypatch.setattr(standing, "numbers_of", lambda person_id: (person_id,))
+    monkeypatch.setattr(concluded, "numbers_of", lambda person_id: (person_id,))
     house.told = True
     monkeypatch.setattr(release, "is_item_told", lambda code, **_: house.told)
     house.near, house.wishes = True, False
@@ -61,6 +67,9 @@ def test_refuses_without_the_board_the_telling_the_labels_and_with_a_packet_that
     with pytest.raises(OpenGuardError) as refused:
         released(known, first, enquiry_id="")
     assert "board_concluded" in lacks(refused)
+    with pytest.raises(OpenGuardError) as refused:
+        released(known, second, person_id="P-2")
+    assert lacks(refused) == {"board_concluded"}, "she is not linked with whom the board named"
     known.told = False
     with pytest.raises(OpenGuardError) as refused:
         released(known, first, bag=second)

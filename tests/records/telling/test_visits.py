@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,10 +24,18 @@ from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.telling import concluded
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitError, VisitStateError
 from repatria.records.telling.models import TellingAsker, Visit
 from repatria.records.telling.reading import wish_of
-from repatria.records.telling.selectors.standing import acts_of_telling, is_family_told, is_item_told
+from repatria.records.telling.selectors import standing
+from repatria.records.telling.selectors.standing import (
+    acts_of_telling,
+    concluded_for,
+    is_family_told,
+    is_item_told,
+    is_nearest_told,
+)
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_way_reference
 from repatria.records.telling.services.ending import end_telling
 from repatria.records.telling.services.visits import allow_other_way, follow_up
@@ -239,3 +248,38 @@ def test_somebody_comes_back_as_promised_and_says_when_the_next_time_is(opened):
     assert ("death_follow_up", "mother") in running(opened)
     follow_up(opened.by("liaison"), visit_id=opened.visit, **given)
     assert ("death_follow_up", "mother") not in running(opened)
+
+
+def test_a_part_that_nobody_told_her_of_is_not_told_nor_is_what_one_alone_says_of_a_new_case(opened):
+    mother, first, part = opened.of["mother"], "KHR-T2-00001-1", "KHR-T2-00002-9"
+    opened.told()
+    index = opened.concluded(items=(part,)).found[-1].act_index
+    assert is_item_told(first, enquiry_id=mother) and not is_item_told(part, enquiry_id=mother)
+    opened.planned(purpose=VisitPurpose.PART, part_index=index)
+    opened.came_back(told="of a further part")
+    assert not is_item_told(part, enquiry_id=mother), "one alone says so"
+    opened.confirmed()
+    assert is_item_told(part, enquiry_id=mother) and not is_item_told(part, enquiry_id=opened.of["sister"])
+    opened.annulled()
+    end_telling(opened.by("head"), telling_id=opened.case, why="two were mixed up")
+    opened.concluded().opened().planned()
+    opened.came_back()
+    assert not is_family_told(enquiry_id=mother) and not is_item_told(first, enquiry_id=mother)
+    opened.confirmed()
+    assert is_family_told(enquiry_id=mother) and is_item_told(first, enquiry_id=mother)
+
+
+def test_another_mans_remains_are_not_hers_and_nearest_is_who_was_told_or_waits(opened, monkeypatch):
+    for room in (concluded, standing):
+        monkeypatch.setattr(room, "numbers_of", lambda person_id: (person_id,))
+    mother, sister = opened.of["mother"], opened.of["sister"]
+    opened.told()
+    another = replace(opened.found[0], act_index=opened.found[0].act_index + 1, person_id="P-2", enquiries=(),
+                      items=("KHR-T2-00009-5",))  # fmt: skip
+    opened.found.append(another)
+    assert another not in concluded_for(mother, "P-2")
+    assert not is_item_told("KHR-T2-00009-5", enquiry_id=mother, person_id="P-2")
+    by = opened.by("liaison")
+    assert is_nearest_told(by, mother) and not is_nearest_told(by, sister)
+    TellingAsker.objects.filter(enquiry_id=mother).update(state="waits")
+    assert not is_nearest_told(by, sister), "the mother waits still"

@@ -24,11 +24,11 @@ class RemainsReleaseFacts:
     receipt: str = ""
     items: int = 0
     is_concluded: bool = False  # the board gave every one of these to this person or enquiry, and nobody doubts it
-    is_told: bool = False  # the family was told of each in person
+    is_told: bool = False  # she was told in person of the conclusion that gave each, as two say
     are_labels_read: bool = False  # body, bag and paper of each say its code
     is_elsewhere: bool = True  # one of them stands on a batch that is open or left, or was released
     kept_packets: int = 0  # packets of what was found on them whose receipt is not on record
-    is_nearest: bool = False  # she stands nearest of all who were told and are not withheld from
+    is_nearest: bool = False  # she stands nearest of all who were told or wait, and from whom it is not withheld
     is_herself: bool = False  # whoever takes them is she who was told
     named_by: str = ""  # the paper by which she, or who stands nearer, named whoever takes them
     has_wishes: bool = False  # she said how and where, in a round or since

@@ -114,9 +114,21 @@ def is_confirmed(told_index: int | None) -> bool:
 
 
 def was_told_by_two(enquiry_id: str) -> bool:
-    """Whether it was told to her, stands, and a second person confirmed it."""
-    told = [one.told_index for one in rows_where(TellingAsker, enquiry_id=enquiry_id, state="told")]
-    return was_told(enquiry_id) and any(map(is_confirmed, told))
+    """Whether it was told to her in a case that stands, and a second person confirmed that very telling."""
+    told = rows_where(TellingAsker, enquiry_id=enquiry_id, state="told")
+    return any(is_confirmed(one.told_index) and case_stands(telling_row(one.telling_id)) for one in told)
+
+
+def was_told_of(enquiry_id: str, board_index: int) -> bool:
+    """Whether of this conclusion, as death or as a further part, she was told in a case that stands, as two say."""
+    told = rows_where(TellingAsker, enquiry_id=enquiry_id, state="told")
+    visits = rows_where(Visit, enquiry_id=enquiry_id, part_index=board_index, ended="told")
+    cases = [
+        *(one.telling_id for one in told if is_confirmed(one.told_index)
+          and telling_row(one.telling_id).conclusion_index == board_index),
+        *(one.telling_id for one in visits if one.confirmed_index is not None),
+    ]  # fmt: skip
+    return any(case_stands(telling_row(one)) for one in cases)
 
 
 def rounds_asking(received_on: str) -> list[WishesRound]:

@@ -21,8 +21,7 @@ from repatria.records.remains.reading import item_row
 from repatria.records.returns.models import ReleasedItem
 from repatria.records.returns.reading import where_else
 from repatria.records.returns.release_acts import RemainsReleased, RemainsReleaseWords
-from repatria.records.telling.concluded import identified
-from repatria.records.telling.selectors.standing import has_wishes, is_item_told, is_nearest_told
+from repatria.records.telling.selectors.standing import concluded_for, has_wishes, is_item_told, is_nearest_told
 
 RELEASE = "returns.release_remains"
 
@@ -37,11 +36,12 @@ def release_remains(
 
     Source:   law-and-practice section 6.3; practice rules 23, 24; GC I art. 16.
     Given:    the conclusion is the board's about this enquiry, or about this person of the register with whom it is
-              linked; the telling the one in person, confirmed by two. `labels` of each item as its three labels were
-              read: the one on the body says which it is. What was found on them went on sealed before, with a receipt.
-              Whether she stands nearest of those who were told, and what she wishes, the house reads; `named_by` the
-              paper by which she, or who stands nearer, names another. Nothing leaves before `check_may_leave`: a kept
-              sample, an official enquiry's report where one is owed, the label read after the last step.
+              linked; the telling the one in person of that very conclusion, confirmed by two. `labels` of each item as
+              its three labels were read: the one on the body says which it is. What was found on them went on sealed
+              before, with a receipt. Whether she stands nearest of those who were told or wait, and what she wishes,
+              the house reads; `named_by` the paper by which she, or who stands nearer, names another. Nothing leaves
+              before `check_may_leave`: a kept sample, an official enquiry's report where one is owed, the label read
+              after the last step.
     Returns:  the number of the release.
     Raises:   WrongCodeError; UnknownItemError; UnstatedParticularsError, SecondPersonError or OpenGuardError naming all
               that is missing; NotYetError; StatementError.
@@ -55,14 +55,13 @@ def release_remains(
     check_happened(happened_at, acting.at)
     codes = tuple(dict.fromkeys(item_row(one.on_body).pk for one in labels))
     concluded = {
-        item for one in identified(person_id=person_id, enquiry_id=enquiry_id) if not one.is_doubted
-        for item in one.items
+        item for one in concluded_for(enquiry_id, person_id) for item in one.items
     } if enquiry_id else set()  # fmt: skip
     packets = [one for code in codes for one in rows_where(FoundPacket, item_code=code, order="recorded_index")]
     check_remains_release(RemainsReleaseFacts(
         by=by, second=second, receiver=receiver, relation=relation, document=document, place=place, receipt=receipt,
         items=len(codes), is_concluded=bool(codes) and concluded.issuperset(codes),
-        is_told=bool(codes) and all(
+        is_told=bool(codes) and bool(enquiry_id) and all(
             is_item_told(code, person_id=person_id, enquiry_id=enquiry_id) for code in codes
         ),
         are_labels_read=not any(one.differing(item_row(one.on_body).pk) for one in labels),

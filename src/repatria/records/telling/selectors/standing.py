@@ -8,9 +8,18 @@ from repatria.records.access.questions import question
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.identification.selectors.concluded import every_name
 from repatria.records.ledger.rows import rows_where
-from repatria.records.telling.concluded import concluded_by, identified
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.joined import numbers_of
+from repatria.records.telling.concluded import Identified, concluded_by, identified
 from repatria.records.telling.models import Telling, TellingAsker, Visit
-from repatria.records.telling.reading import case_stands, is_confirmed, newest_wishes, waits_still, was_told_by_two
+from repatria.records.telling.reading import (
+    case_stands,
+    is_confirmed,
+    newest_wishes,
+    waits_still,
+    was_told_by_two,
+    was_told_of,
+)
 from repatria.records.vault.opening import open_rows
 
 
@@ -83,13 +92,22 @@ def _is_told_whole(telling_id: str) -> bool:
     return is_sure and not any(waits_still(one) for one in askers)
 
 
-def is_item_told(item_code: str, *, person_id: str = "", enquiry_id: str = "") -> bool:
-    """Whether the family was told of an item that the board gave to this person or enquiry: before nothing is handed
-    over (law-and-practice section 6.3: told before released)."""
-    found = identified(person_id=person_id, enquiry_id=enquiry_id)
-    if not any(item_code in one.items for one in found):
-        return False
-    return is_family_told(enquiry_id=enquiry_id, person_id="" if enquiry_id else person_id)
+def concluded_for(enquiry_id: str, person_id: str = "") -> tuple[Identified, ...]:
+    """The names, which nobody doubts, of whom this enquiry seeks; of a person of the register where it is linked with
+    him, undoubted, or where the board named it."""
+    links = [one.person_id for one in links_of_enquiry(enquiry_id) if not one.is_doubted] if person_id else []
+    found = list(identified(enquiry_id=enquiry_id))
+    if person_id:
+        is_linked = not set(numbers_of(person_id)).isdisjoint(links)
+        found += [one for one in identified(person_id=person_id) if is_linked or enquiry_id in one.enquiries]
+    return tuple({one.act_index: one for one in found if not one.is_doubted}.values())
+
+
+def is_item_told(item_code: str, *, enquiry_id: str, person_id: str = "") -> bool:
+    """Whether she was told of the very conclusion that gave this item to whom she seeks, as two say: before nothing is
+    handed over (law-and-practice section 6.3: told before released).  Of a further part: once she was told of it."""
+    found = [one for one in concluded_for(enquiry_id, person_id) if item_code in one.items]
+    return any(was_told_of(enquiry_id, one.act_index) for one in found)
 
 
 @question("telling.?tellings", of_numbers=True)
@@ -104,10 +122,13 @@ def to_confirm(acting: Acting) -> tuple[str, ...]:
 
 
 def is_nearest_told(acting: Acting, enquiry_id: str) -> bool:
-    """Whether of all who ask in her case, and from whom it is not withheld, she stands nearest."""
+    """Whether of all in her case who were told or wait still, and from whom it is not withheld, she stands nearest."""
     case = case_of(enquiry_id)
     asked = rows_where(TellingAsker, telling_id=case, order="place id") if case else []
-    near = [one for one in asked if not is_withheld_from(one.enquiry_id, acting.at)]
+    near = [
+        one for one in asked
+        if (one.state == "told" or waits_still(one)) and not is_withheld_from(one.enquiry_id, acting.at)
+    ]  # fmt: skip
     return bool(near) and near[0].enquiry_id == enquiry_id
 
 
