@@ -24,6 +24,7 @@ from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause,
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.exchange_holding import DifferenceEnd as ListDifferenceEnd
 from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
 from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, RefusalGround
@@ -262,7 +263,7 @@ TABLES: dict[str, set[str]] = {
     "tooth": {str(tooth) for tooth in TEETH}, "tooth_code": set(ToothCode), "mark_kind": set(MarkKind),
     "body_region": set(Region), "body_side": set(Side), "body_aspect": set(Aspect), "bone": set(Bone),
     "bone_part": set(BonePart), "bone_age": set(AgeClass),
-    "inquiry": set(Inquiry),
+    "held_then": set(HeldThen), "inquiry": set(Inquiry),
     "certificate_field": set(CertificateField), "certificate_state": set(CertificateState),
     "certificate_cause": set(DeathCause), "certificate_effects": set(EffectsWord),
     "certificate_ashes": set(AshesGround), "field_from": set(FieldFrom), "sending_step": set(SendingStep),
