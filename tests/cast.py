@@ -28,7 +28,8 @@ STAFF: Final = {
     "reviewer-1": Role.REVIEWER, "reviewer-2": Role.REVIEWER, "caseworker-1": Role.CASEWORKER,
     "caseworker-2": Role.CASEWORKER, "head": Role.HEAD_OF_BUREAU, "officer": Role.HANDOVER_OFFICER,
     "delegate": Role.DELEGATE, "auditor": Role.AUDITOR, "camp": Role.CAMP_OFFICER,
-    "doctor": Role.MEDICAL, "mortuary": Role.MORTUARY, "laboratory": Role.LABORATORY, "adviser": Role.LEGAL_ADVISER,
+    "doctor": Role.MEDICAL, "doctor-2": Role.MEDICAL,
+    "mortuary": Role.MORTUARY, "laboratory": Role.LABORATORY, "adviser": Role.LEGAL_ADVISER,
     "expert-1": Role.BOARD_EXPERT, "expert-2": Role.BOARD_EXPERT,
     "expert-3": Role.BOARD_EXPERT, "expert-4": Role.BOARD_EXPERT,
 }  # fmt: skip

@@ -899,7 +899,7 @@ def _graves(bound, at):
         **item, longest_mm=40, is_again=False, words=MeasuredBy(by="one", second="another")
     ))  # fmt: skip
     _record(bound, ItemCremated(
-        **item, ground=AshesGround.HYGIENE, previous=ItemState.SAMPLED, urn="U-1",
+        **item, ground=AshesGround.HYGIENE, previous=ItemState.SAMPLED, urn="U-1", is_again=False,
         words=AshesWords(said_by="a doctor", reason="cholera", by="one", second="another"),
     ))  # fmt: skip
     burial = f"KHR-T2-00001-1.{tree_size()}"

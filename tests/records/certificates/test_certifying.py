@@ -26,6 +26,8 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.death import record_death_seen
+from repatria.records.remains.selectors.graves import rest_of
+from repatria.records.remains.services.graves import mark_grave
 from tests.records.remains.field import exhumed
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,8 @@ def test_a_name_that_was_taken_back_leaves_no_certificate_on_any_list_and_lends_
         assert [one.surname for one in death_list(board.by("head"), listed).lines] == ["Told"]
     board.names(code, enquiry_id="E-2", board_index=9)
     assert certificate_of(item_code=code) is None
+    with pytest.raises(CertificateOrderError):
+        out(board, number)
     listed = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power="P A")
     assert [one.surname for one in death_list(board.by("head"), listed).lines] == [""]
     with pytest.raises(OpenGuardError):
@@ -198,11 +202,18 @@ def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes
         draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power="PA")
     assert guards(refused) == ["death_list_lines"]
     code, unnamed = board.body(), board.body(2)
+    (lies,) = rest_of(board.by("head"), unnamed).burials
+    mark_grave(
+        board.by("mortuary"), grave_id=lies.grave_id, happened_at=board.clock(), marker="Вигаданий Іван 1999",
+        by="a digger", reason="it fell",
+    )  # fmt: skip
     number = signed(board, draw(board.names(code, person_id=board.prisoner), code))
     power = certificate(board.by("head"), number).summary.power
     listed = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power)
     assert [one.item_code for one in death_list(board.by("head"), listed).lines] == [code, unnamed]
     assert [bool(one.surname) for one in death_list(board.by("head"), listed).lines] == [True, False]
+    markers = [one.marker for one in death_list(board.by("head"), listed).lines]
+    assert markers == ["2/17", ""], "words on a marker may be a name that no board gave"
     with pytest.raises(RoleForbidsError):
         certify_death_list(board.by("registrar"), death_list_id=listed)
     with pytest.raises(CertificateOrderError):

@@ -19,10 +19,11 @@ from repatria.records.remains import names_given
 from repatria.records.remains.errors import BurntItemError, TakenGraveError, UnknownGraveError
 from repatria.records.remains.selectors.graves import fragment_policies, graves, rest_of
 from repatria.records.remains.selectors.graves import grave as grave_of
-from repatria.records.remains.selectors.steps import path
+from repatria.records.remains.selectors.steps import mortuary_board, path
 from repatria.records.remains.services.correcting import agree_correction, propose_step_back
 from repatria.records.remains.services.fragments import measure_fragment, set_fragment_policy
 from repatria.records.remains.services.graves import cremate, mark_grave
+from repatria.records.remains.services.steps import open_store
 from tests.records.remains.field import buried, examine, exhumed, grave, step, walk
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +125,7 @@ def test_refuses_to_open_a_grave_without_order_and_to_bury_again_without_saying_
 
 def back(field, code):
     """The last step of an item taken back by two."""
-    last = path(field.by("head"), code).steps[-1]
+    last = [one for one in path(field.by("head"), code).steps if not one.is_taken_back][-1]
     number = propose_step_back(field.by("registrar"), item_code=code, step_index=last.act_index, reason="another code")
     agree_correction(field.by("mortuary"), correction_id=number)
 
@@ -144,7 +145,7 @@ def test_a_burial_or_an_exhumation_that_two_took_back_did_not_happen(dug):
     assert verify(log_verifier()).is_equal
 
 
-def burn(field, code, name="doctor", **changed):
+def burn(field, code, name="doctor-2", **changed):
     given = {
         "happened_at": field.clock(), "ground": AshesGround.HYGIENE, "said_by": "the health office",
         "reason": "cholera", "by": "one", "second": "another", "urn": "u-1",
@@ -167,6 +168,9 @@ def test_refuses_to_burn_without_one_of_three_reasons_while_an_enquiry_is_due_or
     assert guards(refused) == ["ashes_reason", "ashes_said_by", "ashes_urn", "burnt_by_two"]
     with pytest.raises(RoleForbidsError):
         burn(dug, code, name="mortuary")
+    with pytest.raises(SecondPersonError) as refused:  # what burns is evidence no more
+        burn(dug, code, name="doctor")
+    assert guards(refused) == ["item_buried_by_another"]
     names_given.answers_names(lambda one: one == code, lambda code: ())
     burn(dug, code, ground=AshesGround.RELIGION, reason="Hindu rite, as his card says")
     with pytest.raises(ItemOrderError):
@@ -177,6 +181,28 @@ def test_refuses_to_burn_without_one_of_three_reasons_while_an_enquiry_is_due_or
     exhumed(dug, code)
     with pytest.raises(BurntItemError):
         burn(dug, code)
+
+
+def test_what_was_burnt_under_a_wrong_code_is_taken_back_by_two_and_what_moved_goes_where_it_was(dug):
+    code = ready(dug, 1, cause=DeathCause.NATURAL)
+    open_store(dug.by("registrar"), store_code="C-1", capacity=3, kept_at="cold")
+    step(dug, S.MOVED, code, store_code="C-1")
+    step(dug, S.MOVED, code)
+    back(dug, code)
+    assert (path(dug.by("head"), code).state, path(dug.by("head"), code).store_code) == ("sampled", "C-1")
+    dug.clock.forward(days=2)
+    (line,) = [one for one in mortuary_board(dug.by("head")) if one.store.store_code == "C-1"]
+    assert line.days == (2,), "the step that was taken back moved nothing"
+    burn(dug, code)
+    step(dug, S.MOVED, code)
+    back(dug, code)
+    assert (path(dug.by("head"), code).state, path(dug.by("head"), code).store_code) == ("cremated", "")
+    back(dug, code)
+    assert rest_of(dug.by("head"), code).ashes is None
+    assert (path(dug.by("head"), code).state, path(dug.by("head"), code).store_code) == ("sampled", "C-1")
+    burn(dug, code, urn="u-9")
+    assert rest_of(dug.by("head"), code).ashes.urn == "U-9"
+    assert verify(log_verifier()).is_equal
 
 
 def test_a_small_fragment_is_what_the_policy_says_and_is_buried_as_it_says(dug):
@@ -211,13 +237,23 @@ def test_a_small_fragment_is_what_the_policy_says_and_is_buried_as_it_says(dug):
         buried(dug, piece)
     number = policy()
     assert rest_of(dug.by("head"), piece).policy.fragment_policy_id == number
+    other = ready(dug, 3, kind=RemainsKind.PART, sampled=False)
+    measure(other)
+    alone = grave(dug, position="19")
+    buried(dug, piece, grave_id=alone)
+    buried(dug, other, grave_id=alone)  # the policy lays small fragments together
+    exhumed(dug, piece)
+    with pytest.raises(OpenGuardError) as refused:
+        buried(dug, body, grave_id=alone)
+    assert guards(refused) == ["grave_individual"], "no body among them"
+    again = {"authority": "the head of the bureau", "why": "order 4"}
     together = grave(dug, kind=GraveKind.COLLECTIVE, reason="fragments, by order 4")
     buried(dug, body, grave_id=together)
     policy(burial=FragmentBurial.EACH)
     with pytest.raises(OpenGuardError) as refused:
-        buried(dug, piece, grave_id=together)
+        buried(dug, piece, grave_id=together, **again)
     assert guards(refused) == ["fragment_each"]
     last = policy()
-    buried(dug, piece, grave_id=together)
-    assert rest_of(dug.by("head"), piece).burials[0].policy_id == last
+    buried(dug, piece, grave_id=together, **again)
+    assert rest_of(dug.by("head"), piece).burials[-1].policy_id == last
     assert fragment_policies(dug.by("auditor"))[0].fragment_policy_id == last

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError
 from repatria.core.law.guards import need, refuse_open
 from repatria.core.law.remains import RULE
-from repatria.core.law.remains_path import ItemState, ItemStep
+from repatria.core.law.remains_path import ItemStep
 
-OF_DOCTORS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED, ItemStep.CREMATED})
-"""Steps that are records of their own: a later examination corrects an earlier one."""
+OF_DOCTORS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED})
+"""Steps that a later record of a doctor corrects. A cremation has none: one under a wrong code is taken back by two."""
 
 
 def check_step_wrong(step: ItemStep | None, *, is_last: bool, reason: str) -> None:
@@ -42,9 +40,3 @@ def check_item_wrong(*, is_changed: bool, reason: str) -> None:
 def check_agreed_by_another(by: str, proposed_by: str) -> None:
     """Checks that another agrees than who said it.  Source: house rule 6.3.  Raises: SecondPersonError."""
     refuse_open(need(by != proposed_by, "correction_by_another", RULE, SecondPersonError))
-
-
-def state_by(steps: Sequence[ItemStep]) -> ItemState:
-    """Where an item is by the steps that stand, the oldest first."""
-    moved = [one for one in steps if one is not ItemStep.MOVED]
-    return ItemState(moved[-1].value) if moved else ItemState.FOUND

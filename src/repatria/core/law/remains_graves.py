@@ -14,6 +14,8 @@ from repatria.core.law.remains_release import ART_121, Inquiry
 
 GRAVES, ASHES = "GC I 17", "GC III 120"
 FRAGMENTS = "practice rule 25"
+SIGN = 2
+"""Letters of a word that names nobody, as a row's."""
 LARGEST_FRAGMENT = 500
 """Millimetres: a policy on small fragments cannot call a limb small."""
 
@@ -100,6 +102,14 @@ def check_marked(marker: str, by: str, reason: str) -> None:
     ))  # fmt: skip
 
 
+def is_plain_marker(marker: str) -> bool:
+    """Whether a marker says numbers and signs alone: words on it may be a name that no board gave.
+
+    Source:   practice rule 4; law-and-practice section 6.3.
+    """
+    return all(any(sign.isdecimal() for sign in one) or len(one) <= SIGN for one in marker.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BurialFacts:
     """What is attested of a burial; from `is_examined` on the house reads it."""
@@ -117,6 +127,7 @@ class BurialFacts:
     is_collective: bool = False
     others_lie_there: bool = False
     are_of_one: bool = False  # whom the house knows to be parts of one with all that lies there
+    is_laid_together: bool = False  # a fragment among fragments alone, which the policy lays together
     is_kept_apart: bool = False  # a fragment that by the policy is buried each by itself
 
 
@@ -143,7 +154,7 @@ def _of_burial(facts: BurialFacts) -> Iterator[OpenGuard]:
     if facts.is_again:
         yield from need(bool(facts.authority.strip()), "grave_authority", ASHES, lacking)
         yield from need(bool(facts.why.strip()), "grave_why", ASHES, lacking)
-    may_join = facts.is_collective or facts.are_of_one or not facts.others_lie_there
+    may_join = facts.is_collective or facts.are_of_one or facts.is_laid_together or not facts.others_lie_there
     yield from need(may_join, "grave_individual", ASHES)
     yield from need(not (facts.is_kept_apart and facts.others_lie_there and not facts.are_of_one),
                     "fragment_each", FRAGMENTS)  # fmt: skip
@@ -180,6 +191,7 @@ class AshesFacts:
     is_examined: bool = False
     is_sample_kept: bool = False
     do_labels_differ: bool = False
+    is_other_than_examiner: bool = False
     is_named: bool = False  # the board's conclusion stands
     inquiry: Inquiry = Inquiry.NONE
 
@@ -188,7 +200,8 @@ def check_ashes(state: ItemState, facts: AshesFacts) -> None:
     """Checks that a body may be burnt.
 
     Source:   GC III art. 120; GC I art. 17: only for imperative reasons of hygiene, on account of the religion of the
-              deceased or by his express wish, with the reason kept; GC III art. 121: what burns is evidence no more.
+              deceased or by his express wish, with the reason kept; GC III art. 121: what burns is evidence no more, so
+              that another account than an examiner's records it.
     Given:    religion and wish are of a person: who has no name has neither.
     Raises:   ItemOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
@@ -196,6 +209,8 @@ def check_ashes(state: ItemState, facts: AshesFacts) -> None:
     lacking, over = UnstatedParticularsError, (Inquiry.NONE, Inquiry.REPORTED)
     refuse_open((
         *need(facts.is_examined, "item_examined", ASHES),
+        *need(facts.is_other_than_examiner or not facts.is_examined, "item_buried_by_another", ASHES,
+              SecondPersonError),
         *need(facts.is_sample_kept, "item_sample_kept", RULE),
         *need(not facts.do_labels_differ, "labels_agree", RULE),
         *need(facts.inquiry in over, "inquiry_reported", ART_121),

@@ -130,7 +130,10 @@ class AshesWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCremated(Act):
-    """An item was burnt, and its ashes are kept (GC III art. 120)."""
+    """An item was burnt, and its ashes are kept (GC III art. 120).
+
+    Given:    `is_again` where an earlier one was recorded of this item and two took it back.
+    """
 
     KIND: ClassVar[str] = "remains.item_cremated"
 
@@ -139,6 +142,7 @@ class ItemCremated(Act):
     previous: ItemState
     at: str
     urn: str
+    is_again: bool
     words: AshesWords | None = part(Purpose.IDENTITY, of="item_code")
 
 

@@ -92,7 +92,7 @@ def _exhumed(given: ItemExhumed, index: int) -> Iterator[Operation]:
 
 def _cremated(given: ItemCremated, index: int) -> Iterator[Operation]:
     words = given.words
-    yield Insert(ASHES, given.item_code, {
+    yield (Set if given.is_again else Insert)(ASHES, given.item_code, {
         "ground": given.ground.value, "at": given.at, "urn": given.urn, "recorded_index": index,
         **sealed_cells(given.item_code, AshesWords, words),
     })  # fmt: skip

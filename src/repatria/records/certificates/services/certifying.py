@@ -29,7 +29,14 @@ from repatria.records.certificates.acts import (
     DeathPaperSent,
 )
 from repatria.records.certificates.errors import KnownFieldError
-from repatria.records.certificates.lines import deceased, deceased_again, facts_of, known_lines
+from repatria.records.certificates.lines import (
+    deceased,
+    deceased_again,
+    facts_of,
+    is_upheld,
+    known_lines,
+    names_standing,
+)
 from repatria.records.certificates.models import Certificate, Signature
 from repatria.records.certificates.reading import certificate_row, last_step, standing_for
 from repatria.records.certificates.services.listing import LONGEST_POWER, is_certified
@@ -151,14 +158,16 @@ def send_death_paper(
     Given:    `reference` of the letter or the receipt. It may go out on paper, and as a file beside it.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; UnknownCertificateError; UnknownDeathListError; CertificateOrderError for what is not
-              signed or certified, was replaced, or did not go out; UnstatedParticularsError; NotYetError.
+              signed or certified, was replaced, rests on or lists a name that was taken back, or did not go out;
+              UnstatedParticularsError; NotYetError.
     Leaf:     certificates.death_paper_sent
     """
     require(acting, SEND)
     check_happened(happened_at, acting.at)
     is_ready, cemeteries = _ready(document_id)
     before = last_step(document_id, recipient.value)
-    check_sending(is_ready=is_ready or bool(before), before=before, step=step, reference=reference)
+    is_out = bool(before) and step is not SendingStep.SENT
+    check_sending(is_ready=is_ready or is_out, before=before, step=step, reference=reference)
     return record(
         DeathPaperSent(
             document_id=document_id, recipient=recipient, step=step, at=instant_text(happened_at),
@@ -172,4 +181,5 @@ def _ready(document_id: str) -> tuple[bool, tuple[str, ...]]:
     """Whether a paper may go out, and of a list of graves the cemeteries that it tells of."""
     if document_id.startswith("GM"):
         return is_certified(document_id)
-    return certificate_row(document_id).state == CertificateState.SIGNED.value, ()
+    row = certificate_row(document_id)
+    return row.state == CertificateState.SIGNED.value and is_upheld(row, names_standing()), ()

@@ -8,6 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from repatria.core.law.certificates import CertificateState, ListState, check_certified, check_list_drawn
+from repatria.core.law.remains_graves import is_plain_marker
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, FieldFrom, ListedDead
 from repatria.core.vocabulary.errors import InputError
@@ -66,6 +67,7 @@ def _of_certificate(row: Certificate, item: OfItem | None) -> ListedDead:
 
 def _unnamed(item: OfItem) -> ListedDead:
     where, marker, on = where_buried(item)
+    marker = marker if is_plain_marker(marker) else ""  # a name that somebody wrote there no board gave
     return ListedDead(
         certificate="", item_code=item.item_code, surname="", first_names="", rank="", service_number="",
         birth_date="", death_date=" – ".join(dict.fromkeys(filter(None, (item.earliest, item.latest)))),
@@ -169,6 +171,12 @@ def certify_death_list(acting: Acting, *, death_list_id: str) -> int:
 
 
 def is_certified(death_list_id: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether a list may go out, and the cemeteries that it tells of.  Raises: UnknownDeathListError."""
+    """Whether a list may go out, with no name on it that was taken back, and the cemeteries that it tells of.
+
+    Raises: UnknownDeathListError."""
     row = list_row(death_list_id)
-    return row.state == ListState.CERTIFIED.value, list_as_drawn(row).cemeteries
+    drawn, standing = list_as_drawn(row), names_standing()
+    lines = drawn.words.lines if drawn.words is not None and not isinstance(drawn.words, Lost) else ()
+    fell = {str(one.number) for one in rows_where(Certificate) if not is_upheld(one, standing)}
+    names_who_fell = any(one.certificate in fell for one in lines)
+    return row.state == ListState.CERTIFIED.value and not names_who_fell, drawn.cemeteries

@@ -10,8 +10,8 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import row_numbered, rows_where
-from repatria.records.remains.burials import burials_where, lying
-from repatria.records.remains.grave_models import Burial, Cremation, Fragment, FragmentPolicy, Grave, GraveMarkRow
+from repatria.records.remains.burials import burials_where, cremation_of, lying
+from repatria.records.remains.grave_models import Burial, Fragment, FragmentPolicy, Grave, GraveMarkRow
 from repatria.records.remains.reading import grave_row, item_row, policy_for
 from repatria.records.remains.selectors.items import READS, SEES
 from repatria.records.vault.opening import open_rows
@@ -180,7 +180,7 @@ class RestView:
 
 def ashes_for_room(item_code: str) -> AshesView | None:
     """That an item was burnt, for a room above that has recorded its own reading act."""
-    row = row_numbered(Cremation, item_code)
+    row = cremation_of(item_code)
     if row is None:
         return None
     (cells,) = open_rows([row], ("said_by", "reason", "by", "second"))

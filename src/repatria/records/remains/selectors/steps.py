@@ -112,7 +112,7 @@ def mortuary_board(acting: Acting) -> tuple[MortuaryLine, ...]:
     require(acting, SEES)
     lying = {row.pk: row.store_code for row in rows_where(Item) if row.store_code}
     since: dict[str, str] = {}
-    for row in rows_where(ItemStepRow, item_code=list(lying), order="recorded_index"):
+    for row in rows_where(ItemStepRow, item_code=list(lying), taken_back_index=None, order="recorded_index"):
         if row.store_code == lying[row.item_code]:
             since.setdefault(row.item_code, row.at)
         elif row.store_code:  # it lay elsewhere before

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from repatria.core.law.remains import RULE, DiscFound, ItemFacts, RemainsKind, check_item
 from repatria.core.law.remains_corrections import (
     OF_DOCTORS,
     check_agreed_by_another,
     check_item_wrong,
     check_step_wrong,
-    state_by,
 )
-from repatria.core.law.remains_path import ItemStep
+from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
@@ -28,6 +29,7 @@ from repatria.records.remains.correction_acts import (
 )
 from repatria.records.remains.correction_models import Correction
 from repatria.records.remains.errors import CorrectionOrderError, UnknownCorrectionError
+from repatria.records.remains.grave_acts import ItemExhumed
 from repatria.records.remains.models import Item, ItemStepRow
 from repatria.records.remains.reading import check_named, item_row
 from repatria.records.remains.whereabouts import check_here
@@ -150,17 +152,23 @@ def agree_correction(acting: Acting, *, correction_id: str) -> int:
     return record(given, actor=acting.account_id, at=acting.at)
 
 
+def _before(step_index: int) -> ItemState:
+    """Where the item was before a step, as the act of the step says."""
+    given: Any = acts_at([step_index])[0].act
+    return ItemState.BURIED if isinstance(given, ItemExhumed) else ItemState(given.previous)
+
+
 def _take_back(acting: Acting, row: Correction, step_index: int) -> int:
     check_here(row.item_code)
     steps = _steps(row.item_code)
     is_last = bool(steps) and steps[-1].recorded_index == step_index
     check_step_wrong(ItemStep(steps[-1].step) if steps else None, is_last=is_last, reason="as it was said")
     before = steps[:-1]
-    # What a doctor records says no place: it lies where the hand before put it.
+    # What a doctor says of a body names no place: it lies where the hand before put it. A grave and an urn lie in none.
     placed = [one for one in before if ItemStep(one.step) not in OF_DOCTORS]
     given = StepTakenBack(
         correction_id=row.pk, item_code=row.item_code, step_index=step_index,
-        state=state_by([ItemStep(one.step) for one in before]),
+        state=_before(step_index),
         store_code=placed[-1].store_code if placed else "", last_at=before[-1].at if before else "",
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)

@@ -29,9 +29,9 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import is_there, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.remains.burials import burials_where, lying
+from repatria.records.remains.burials import burials_where, cremation_of, lying
 from repatria.records.remains.errors import BurntItemError, TakenGraveError
 from repatria.records.remains.examination_models import Examination
 from repatria.records.remains.grave_acts import (
@@ -188,6 +188,8 @@ def bury(
         is_fragment_unsampled=is_unsampled, do_labels_differ=are_labels_unlike(item.pk), is_again=bool(earlier),
         is_collective=grave.kind == GraveKind.COLLECTIVE.value, others_lie_there=bool(lie_there),
         are_of_one=lie_there <= parts_beside(item.pk),
+        is_laid_together=policy is not None and policy.burial == FragmentBurial.TOGETHER.value
+        and all(policy_for(one) is not None for one in lie_there),
         is_kept_apart=policy is not None and policy.burial == FragmentBurial.EACH.value,
     ))  # fmt: skip
     at = _at(item, happened_at)
@@ -251,7 +253,7 @@ def cremate(
     Source:   GC III art. 120; GC I art. 17; GC III art. 121.
     Given:    `said_by` the doctor or authority that found hygiene to require it, who knows his religion, or who holds
               his express wish; `reason` what exactly; `urn` its number. Examination, kept sample, labels, the board's
-              name and the enquiry into the death the house reads.
+              name and the enquiry into the death the house reads; another doctor than an examiner records it.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; AwayItemError; PackedItemError; BurntItemError;
               ItemOrderError; OpenGuardError; SecondPersonError; UnstatedParticularsError; InputError for one before the
@@ -263,18 +265,21 @@ def cremate(
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
     check_here(item.pk)
-    if is_there(Cremation, pk=item.pk):
+    before = row_numbered(Cremation, item.pk)
+    if before is not None and cremation_of(item.pk) is not None:
         raise BurntItemError("it was burnt already", provision="GC III 120")
     state = ItemState(item.state)
     check_ashes(state, AshesFacts(
         ground=ground, said_by=said_by, reason=reason, by=by, second=second, urn=urn,
         is_examined=is_there(Examination, item_code=item.pk), is_sample_kept=_is_sample_kept(item.pk),
+        is_other_than_examiner=not _has_examined(acting.account_id, item.pk),
         do_labels_differ=are_labels_unlike(item.pk), is_named=is_named(item.pk), inquiry=Inquiry(item.inquiry),
     ))  # fmt: skip
     check_unpacked(item)
     return record(
         ItemCremated(
             item_code=item.pk, ground=ground, previous=state, at=_at(item, happened_at), urn=_signs(urn),
+            is_again=before is not None,
             words=AshesWords(
                 said_by=said_by.strip(), reason=reason.strip(), by=by.strip(), second=second.strip()
             ),

@@ -10,7 +10,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.rows import how_many, is_there, row_numbered, rows_where
+from repatria.records.ledger.rows import how_many, is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.errors import UnknownStoreError
 from repatria.records.remains.models import Item, RemainsPhotograph, Store
@@ -81,7 +81,7 @@ def record_step(
     check_item_step(state, step, ItemStepFacts(
         by=by, from_whom=from_whom, seal_number=seal_number, purpose=purpose, store=store,
         has_photograph=is_there(RemainsPhotograph, item_code=item.pk),
-        has_room=room is None or item.store_code == store or len(rows_where(Item, store_code=store)) < room.capacity,
+        has_room=room is None or item.store_code == store or how_many(Item, store_code=store) < room.capacity,
     ))  # fmt: skip
     if instant_text(happened_at) < item.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
