@@ -217,7 +217,9 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "FamilyPaper": {
         "sought_name": "enquiries.enquiry_received.asked", "told_on": "telling.visit_ended.at",
-        "found": "identification.hypothesis_opened.items", "methods": "identification.board_signed.methods",
+        "found": "identification.hypothesis_opened.items, remains.item_recorded.kind, "
+                 "remains.item_corrected.item_kind",
+        "methods": "identification.board_signed.methods",
         "support": "settings",
     },
     "LeafletPaper": {

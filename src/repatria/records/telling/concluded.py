@@ -17,7 +17,8 @@ class Identified:
 
     Given:    `act_index` the board's act; `person_id` of the register, empty where it named an enquiry alone;
               `enquiries` whom it named beside those that are linked with that person; `is_certified` where whoever
-              answers knows of a death certificate; the board does not, and its number is attested at the opening.
+              answers knows of a death certificate; the board does not: the house's own is read at the opening, and for
+              the number of another authority's two answer there.
     """
 
     act_index: int

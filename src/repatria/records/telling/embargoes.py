@@ -1,9 +1,11 @@
-"""From which moment on nothing is told otherwise: a hypothesis is open, the board concluded, or a case is open."""
+"""From which moment on nothing is told otherwise: the board concluded, or a case is open.
+
+That a hypothesis is open the room of identification says itself.
+"""
 
 from __future__ import annotations
 
 from repatria.records.disclosure.said_dead import says_dead
-from repatria.records.identification.selectors.concluded import may_be_dead
 from repatria.records.ledger.rows import rows_where
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.telling.concluded import identified
@@ -19,7 +21,7 @@ def is_to_be_told(enquiry_id: str) -> bool:
     cases = [row.telling_id for row in rows_where(TellingAsker, enquiry_id=enquiry_id)]
     if cases and rows_where(Telling, pk=cases, state="open"):
         return True
-    if may_be_dead(enquiry_id) or identified(enquiry_id=enquiry_id):
+    if identified(enquiry_id=enquiry_id):
         return True
     return any(identified(person_id=link.person_id) for link in links_of_enquiry(enquiry_id))
 

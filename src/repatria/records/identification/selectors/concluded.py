@@ -79,13 +79,6 @@ def names_that_stand() -> frozenset[int]:
     return frozenset(row.concluded_index for row in rows if row.concluded_index is not None)
 
 
-def may_be_dead(enquiry_id: str) -> bool:
-    """Whether a hypothesis about whom this enquiry seeks is open, or a name stands: from then on nothing is told of him
-    (practice rule 4)."""
-    over = [HypothesisState.ANNULLED.value, HypothesisState.WITHDRAWN.value]
-    return any(row.state not in over for row in rows_where(Hypothesis, enquiry_id=list(seek_one(enquiry_id))))
-
-
 def concluding_act(hypothesis_id: str) -> int | None:
     """The act by which a name was given, whether or not it stands; None where none was."""
     row = row_numbered(Hypothesis, hypothesis_id)

@@ -39,7 +39,7 @@ def _stands(row: Telling) -> bool:
 def end_telling(acting: Acting, *, telling_id: str, why: str) -> tuple[str, ...]:
     """Ends a case whose conclusion was annulled, or whose report was withdrawn; who was told is corrected in person.
 
-    Source:   practice rule 6; law-and-practice section 4.5.
+    Source:   law-and-practice section 4.5; practice rule 23.
     Given:    what two opened on a report, two end: another person approved it with the case and these words.
     Returns:  the enquiries to whom it was told, and who are owed a correction in person.
     Raises:   UnknownTellingError; TellingStateError where it ended, or its conclusion stands; SecondPersonError;
@@ -74,7 +74,7 @@ def cases_resting_on(hypothesis_index: int) -> tuple[str, ...]:
 def end_annulled(acting: Acting, *, telling_id: str) -> tuple[str, ...]:
     """Ends a case whose name the board took back, as soon as it did: the house itself, and nobody has to press.
 
-    Source:   practice rules 6, 23; law-and-practice section 4.5.
+    Source:   law-and-practice section 4.5; practice rule 23.
     Returns:  the enquiries to whom it was told, and who are owed a correction in person.
     Raises:   UnknownTellingError; TellingStateError where it ended, or its conclusion stands.
     Leaf:     telling.ended

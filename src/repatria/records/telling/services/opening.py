@@ -134,8 +134,9 @@ def open_telling(
 
     Source:   GC III art. 120, 122(3); law-and-practice section 4.5; practice rules 4, 23, 24; invariant 5.
     Given:    one who asks, or a person of the register for whom nobody may ask here; that the board concluded, who
-              asks, and from whom it is withheld, the house reads; `certificate` the number of the death certificate,
-              as whoever opens attests it. Of a dead of the register, who is the other Party's, the receiver of the
+              asks, and from whom it is withheld, the house reads; where the house
+              signed no certificate of death, `certificate` the number of another authority's, for which another person
+              answers too (ATTEST_CERTIFICATE). Of a dead of the register, who is the other Party's, the receiver of the
               notice owes the visit once it is receipted. A death that nobody proved is told on the word of two: another
               person approved it with the enquiry's number, who reports it and in what words; and only where the
               evidence of it is of grade A or B, C once checked, or D of a witness.
@@ -272,7 +273,7 @@ def leave_to_receiver(acting: Acting, *, telling_id: str) -> int:
 
     Source:   practice rule 24; GC III art. 120, 122.
     Given:    that a receipt came is read of the notices that rest on this case.
-    Returns:  the index of the act; an enquiry may be closed over it.
+    Returns:  the index of the act; no enquiry is closed over it, only once the receiver says that it told the family.
     Raises:   UnknownTellingError; TellingStateError where it ended or was said; OpenGuardError without a receipt.
     Leaf:     telling.receiver_owes
     """
