@@ -97,6 +97,11 @@ def test_whoever_looks_sees_words_and_no_enquiry_name_or_place(willing):
     said = " ".join(str(getattr(view, one.name)) for one in fields(view))
 
     assert "the cat waits" == view.text
+    willing.looks()
+    willing.prints()
+    willing.given()
+    after = message_to_check(willing.by("censor"), willing.message)
+    assert ("cleared", "", "") == (after.state, after.text, after.their_look), "what became of it says he was found"
     assert not [one for one in (willing.enquiry, willing.person, "Мария", "Шевчен", "CAMP") if one in said]
 
 

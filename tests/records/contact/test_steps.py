@@ -9,19 +9,21 @@ import pytest
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError, UnstatedReasonError
-from repatria.core.law.messages import CheckVerdict, MessageEvent, MessageOrderError, NotDelivered
+from repatria.core.law.messages import CheckVerdict, MessageEvent, MessageKind, MessageOrderError, NotDelivered
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs import post
 from repatria.doors.jobs.post import carry_post, with_post
 from repatria.records.access.role_table import Role
 from repatria.records.contact import reading
+from repatria.records.contact.acts import StepsShown
 from repatria.records.contact.errors import UnknownMessageError
 from repatria.records.contact.models import Message, MessagePaper
-from repatria.records.contact.selectors.boxes import letters_cleared, may_be_laid, post_for_round
+from repatria.records.contact.selectors.boxes import before_replacement, letters_cleared, may_be_laid, post_for_round
 from repatria.records.contact.selectors.queues import first_words, post_for_camp
 from repatria.records.contact.selectors.whole import message, paper_for_him
 from repatria.records.contact.services.steps import print_message
 from repatria.records.intake.sealing import LetterInBox
+from repatria.records.ledger.reading import entries_before
 from repatria.records.register.services import record_custody
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,34 @@ def test_that_it_could_not_be_handed_over_is_shown_after_a_while_and_an_answer_o
     assert box_of(willing)[0][0].endswith("handed over."), "his answer is not looked at yet"
     willing.looks(message=his)
     assert box_of(willing)[0][0].endswith("answered.")
+
+
+def test_more_of_his_letters_than_a_box_holds_wait_and_each_lies_there_for_a_week(willing):
+    willing.agrees()
+    for number in range(4):
+        willing.looks(message=willing.his(f"card {number}", by="caseworker-1", enquiry_id=willing.enquiry))
+    assert [("card 2",), ("card 1",), ("card 0",)] == box_of(willing) == box_of(willing)
+    willing.clock.forward(days=7)
+    assert ("card 3",) == box_of(willing)[0]
+    for kind in (MessageKind.LETTER, MessageKind.LETTER):
+        willing.looks(message=willing.his("long", kind, by="caseworker-1", enquiry_id=willing.enquiry))
+    box_of(willing)
+    assert 1 == len(letters_cleared(willing.outside.house(Role.COURIER))), "two letters of full length fit in no box"
+
+
+def test_the_box_of_a_replaced_pair_goes_on_showing_what_it_showed(willing):
+    willing.hers()
+    willing.looks()
+    willing.prints()
+    before = box_of(willing)
+    (replaced_at,) = (entry.index for entry in entries_before(None, kind=StepsShown.KIND, at_most=1))
+    willing.given()
+    assert before != box_of(willing)
+    willing.hers("with the new words")
+    willing.hers("with the old words", words_stood=False)
+    post_now = post_for_round(willing.outside.house(Role.COURIER))[willing.enquiry]
+    old = before_replacement(post_now, willing.enquiry, replaced_at + 1)
+
+    assert ["sent", "received"] == [one.step for one in old.hers] and [True, False] == [
+        one.words_stood for one in old.hers
+    ]

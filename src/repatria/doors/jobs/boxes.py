@@ -11,7 +11,7 @@ from repatria.doors.jobs.box_words import box_words
 from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.post import with_post
-from repatria.records.contact.selectors.boxes import BoxPost
+from repatria.records.contact.selectors.boxes import BoxPost, before_replacement
 from repatria.records.enquiries.selectors import LetterAddress
 from repatria.records.hotline.selectors.fraud import WarningText, warning_now
 from repatria.records.hotline.selectors.notes import contacts_to_ask, is_asked_as_before
@@ -46,14 +46,19 @@ def boxes_of(
             address = replace(one, locator=pair.locator, letter_identity=pair.letter_identity)
             views = [view for view in views if view.act_index > pair.opens_from]
         box = _box(views, warning, asks=one.enquiry_id in to_ask)
-        box = with_post(box, post.get(one.enquiry_id, _NO_POST), since, views[0].language if views else "")
+        held = post.get(one.enquiry_id, _NO_POST)
+        held = replace(held, hers=tuple(said for said in held.hers if said.words_stood))
+        box = with_post(box, held, since, views[0].language if views else "")
         blobs[address.locator] = _sealed(outside, address, box)
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
         one = replace(by_enquiry[old.enquiry_id], locator=old.locator, letter_identity=old.letter_identity)
         if old.how == IN_PERSON:
             asks = not one.is_erased and is_asked_as_before(old.enquiry_id, old.replaced_index, outside.now())
-            box = _box(old_letters[old.locator], warning, asks=asks)
+            views = old_letters[old.locator]
+            box = _box(views, warning, asks=asks)
+            held = before_replacement(post.get(old.enquiry_id, _NO_POST), old.enquiry_id, old.replaced_index)
+            box = with_post(box, held, old.opens_from, views[0].language if views else "")
         else:
             box = (_asked_anew(outside, one.language),)
         blobs[one.locator] = _sealed(outside, one, box)

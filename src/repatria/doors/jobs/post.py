@@ -18,6 +18,7 @@ from repatria.doors.jobs.consumers import SILENT
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.contact.selectors.boxes import (
+    HIS_IN_A_BOX,
     BoxPost,
     HerStep,
     enquiries_with_messages,
@@ -27,7 +28,6 @@ from repatria.records.contact.selectors.boxes import (
 from repatria.records.contact.services.steps import moved_steps, record_step, show_steps
 from repatria.records.intake.sealing import LetterInBox
 
-HIS_IN_A_BOX = 3
 HERS_IN_A_BOX = 12
 IN_HER_BOX = "box"
 log = structlog.get_logger("rounds")

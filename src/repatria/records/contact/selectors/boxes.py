@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from repatria.core.law.messages import MessageState, MessageWay, ShownStep, sending_guards
+from repatria.core.vocabulary.messages import LONGEST
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
+from repatria.records.contact.acts import StepsShown
 from repatria.records.contact.models import Agreement, Message, MessageLook
 from repatria.records.contact.reading import message_row, sending_of, standing_state
-from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.reading import acts_at, entries_before, instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
+
+HIS_IN_A_BOX, ROOM_IN_A_BOX, LIES_FOR = 3, LONGEST["letter"] + LONGEST["card"], timedelta(days=7)
+"""How many letters of his a box holds, of how many characters, and how long each lies there at least."""
+_WITH_REASON = (ShownStep.WITHHELD.value, ShownStep.RETURNED.value)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +34,7 @@ class HerStep:
     written_on: str
     step: str
     act_index: int
+    words_stood: bool = True
     until: str = ""
     why: str = ""
     by: str = ""
@@ -54,7 +63,7 @@ def _said_of(row: Message) -> tuple[str, str, str]:
 
     Source:   GC III art. 76(3): nothing is kept back in silence.
     """
-    if row.shown not in (ShownStep.WITHHELD.value, ShownStep.RETURNED.value):
+    if row.shown not in _WITH_REASON:
         return "", "", ""
     looks = rows_where(MessageLook, message_id=row.pk, verdict=row.shown, order="-recorded_index", at_most=1)
     cells = open_rows(looks, ("checked_by", "reason", "passages"))
@@ -88,7 +97,56 @@ def letters_cleared(acting: Acting) -> tuple[str, ...]:
 
 def may_be_laid(acting: Acting, message_id: str) -> bool:
     """Whether nothing stands against one of them going into her box with the next round."""
-    return not tuple(sending_guards(sending_of(message_row(message_id), acting.at).facts))
+    row = message_row(message_id)
+    return not tuple(sending_guards(sending_of(row, acting.at).facts)) and _finds_room(row, acting.at)
+
+
+def _finds_room(row: Message, at: datetime) -> bool:
+    """Whether a letter of his finds room in her box beside those that were laid there lately.
+
+    Given:    a box has one size, and what does not fit leaves it: each lies there for a week before others may take
+              its place, and the rest waits.
+    """
+    laid = [
+        one for one in rows_where(Message, enquiry_id=row.enquiry_id, way=MessageWay.FROM_HIM.value)
+        if one.sent_index is not None
+    ]  # fmt: skip
+    laid_at = instants_at([one.sent_index or 0 for one in laid])
+    beside = [one for one in laid if at - laid_at[one.sent_index or 0] < LIES_FOR]
+    room = sum(LONGEST[one.kind] for one in (*beside, row))
+    return not beside or (len(beside) < HIS_IN_A_BOX and room <= ROOM_IN_A_BOX)
+
+
+def before_replacement(post: BoxPost, enquiry_id: str, replaced_index: int) -> BoxPost:
+    """What the box of a pair that was replaced in person goes on showing: what it showed, with the steps of then, and
+    of what comes with the old words since that it was received, as every box says.
+
+    Source:   practice rules 4, 5: whoever else holds the old words learns nothing, not that there are new ones.
+    """
+    steps = _steps_before(enquiry_id, replaced_index) if post.hers else {}
+    hers = []
+    for one in post.hers:
+        if one.act_index > replaced_index and one.words_stood:
+            continue
+        step = steps.get(one.message_id, ShownStep.RECEIVED.value)
+        if step != one.step and step in _WITH_REASON:
+            step = ShownStep.RECEIVED.value
+        hers.append(one if step == one.step else replace(one, step=step, until="", why="", by=""))
+    return BoxPost(hers=tuple(hers), his=tuple(one for one in post.his if one.act_index <= replaced_index))
+
+
+def _steps_before(enquiry_id: str, index: int) -> dict[str, str]:
+    """The step that her box showed of each message before an act."""
+    found: dict[str, str] = {}
+    before: int | None = index
+    while before is not None:
+        acts = entries_before(before, kind=StepsShown.KIND, at_most=_AT_ONCE)
+        for one in acts:
+            if isinstance(one.act, StepsShown) and one.act.enquiry_id == enquiry_id:
+                for message_id, step in zip(one.act.messages, one.act.steps, strict=True):
+                    found.setdefault(message_id, step.value)
+        before = acts[-1].index if len(acts) == _AT_ONCE else None
+    return found
 
 
 def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
@@ -101,8 +159,8 @@ def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
     for row in rows_where(Message, way=MessageWay.TO_HIM.value, order="recorded_index"):
         until, why, by = _said_of(row)
         hers.setdefault(row.enquiry_id, []).append(HerStep(
-            message_id=row.pk, written_on=row.written_on, step=row.shown, act_index=row.recorded_index, until=until,
-            why=why, by=by,
+            message_id=row.pk, written_on=row.written_on, step=row.shown, act_index=row.recorded_index,
+            words_stood=row.words_stood, until=until, why=why, by=by,
         ))  # fmt: skip
     laid = [
         row for row in rows_where(Message, way=MessageWay.FROM_HIM.value, order="-sent_index")

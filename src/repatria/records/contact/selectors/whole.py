@@ -37,7 +37,8 @@ READ, HIS_TRACE = "contact.?message", "contact.?his_messages"
 class CheckView:
     """What whoever looks is shown: the words alone; no enquiry, no name, no place.
 
-    Given:    `their_look` that the other State looked at it, and what came of it; empty where it did not.
+    Given:    `their_look` that the other State looked at it, and what came of it; empty where it did not. Once ours
+              has looked, neither words nor what became of it afterwards: that would say that he was found.
     """
 
     message_id: str
@@ -62,11 +63,13 @@ def message_to_check(acting: Acting, message_id: str) -> CheckView:
     row = message_row(message_id)
     record_reading(acting, question="contact.?to_check", records=(row.pk,))
     looked, state = looked_at(row.pk), standing_state(row, acting.at.date())
-    theirs = looked.get(CheckingState.THEIRS)
+    theirs, ours = looked.get(CheckingState.THEIRS), looked.get(CheckingState.OURS)
+    is_over = ours is not None and state is not MessageState.WITHHELD
     (cells,) = open_rows([row], ("text",))
     return CheckView(
-        message_id=row.pk, way=row.way, kind=row.kind, written_on=row.written_on, text=cells["text"] or "",
-        state=state.value, their_look=theirs.verdict if theirs else "",
+        message_id=row.pk, way=row.way, kind=row.kind, written_on=row.written_on,
+        text="" if is_over else cells["text"] or "", state=ours.verdict if ours and is_over else state.value,
+        their_look=theirs.verdict if theirs and not is_over else "",
         is_to_check=state is MessageState.REGISTERED and CheckingState.OURS not in looked,
     )  # fmt: skip
 
