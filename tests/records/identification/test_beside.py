@@ -97,10 +97,12 @@ def test_a_later_telling_a_closed_enquiry_and_one_that_was_erased_are_read_at_on
     told(bench, bench.stranger, marks=(PLATE,))
     assert families_beside(expert, bench.first)[0].enquiry_id == bench.stranger
     bench.staff.hire("head-2", Role.HEAD_OF_BUREAU)
-    reference = destroy_reference(Purpose.KIN, bench.stranger)
-    for name in ("auditor", "head"):
-        record_approval(bench.by(name), action="access.destroy_key", object_reference=reference)
-    destroy_key(bench.by("head-2"), purpose=Purpose.KIN, subject=bench.stranger, reason="she asked for it")
+    for purpose in (Purpose.PLACE, Purpose.KIN):
+        assert families_beside(expert, bench.first)[0].enquiry_id == bench.stranger  # a key of other words took nothing
+        reference = destroy_reference(purpose, bench.stranger)
+        for name in ("auditor", "head"):
+            record_approval(bench.by(name), action="access.destroy_key", object_reference=reference)
+        destroy_key(bench.by("head-2"), purpose=purpose, subject=bench.stranger, reason="she asked for it")
     assert bench.stranger not in {one.enquiry_id for one in families_beside(expert, bench.first)}
     assert both_beside(expert, bench.first, bench.stranger).told == BodyRecord()
 

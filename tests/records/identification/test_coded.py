@@ -14,6 +14,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.files.kinship.faults import FaultList
 from repatria.doors.files.kinship.material import cells_of
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.identification import carrying
 from repatria.records.identification.errors import (
     CodedOrderError,
     RoundTooSoonError,
@@ -25,6 +26,7 @@ from repatria.records.identification.reading import flags_of, waits
 from repatria.records.identification.selectors.carrying import asked_in_round, caseload, samples_rounds, whom_next
 from repatria.records.identification.selectors.coded import coded_file, coded_files
 from repatria.records.identification.services.coded import HEADER, make_coded, propose_coded, receipt_coded
+from repatria.records.identification.services.consents import withdraw_consent
 from repatria.records.identification.services.sampling_round import open_samples_round
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import kinds_since
@@ -43,7 +45,8 @@ def bench(laboratory):
     laboratory.reference = laboratory.consent()
     laboratory.read(laboratory.reference, MOTHER)
     laboratory.body, laboratory.code = laboratory.dead()
-    laboratory.read(laboratory.code, SON, sex="M")
+    typed_beside = {"AMEL": ("X", "Y"), "dys391": ("10",)}  # as a call gives them: neither is compared or goes out
+    laboratory.read(laboratory.code, SON | typed_beside, sex="M")
     return laboratory
 
 
@@ -131,6 +134,15 @@ def test_whom_to_sample_next_says_whose_would_help_and_asks_nobody(bench):
         with pytest.raises(RoleForbidsError):
             whom_next(bench.by(name), bench.mother)
     assert LetterIssued.KIND not in kinds_since(0)
+
+
+def test_what_a_giver_is_to_him_stays_in_memory_no_longer_than_it_is_asked_about(bench):
+    assert carrying._kinds(bench.clock()) == {("mother",): [bench.mother]}
+    assert carrying._known.relations == {bench.reference: "mother"}
+    withdraw_consent(
+        bench.by("caseworker-1"), reference_id=bench.reference, withdrawn_on=bench.clock().date(), by_way="spoke"
+    )  # fmt: skip
+    assert (carrying._kinds(bench.clock()), carrying._known.relations) == ({}, {})
 
 
 def test_a_round_asks_every_old_family_that_carries_too_little_once_in_four_weeks(bench):

@@ -55,6 +55,9 @@ def bodies_open() -> int:
 
 
 def _relations(rows: list[Reference]) -> dict[str, str]:
+    """What each giver is to the one who is missing; of a sample that is asked about no more nothing is kept on."""
+    asked = {row.pk for row in rows if row.relation is not None}
+    _known.relations = {number: word for number, word in _known.relations.items() if number in asked}
     fresh = [row for row in rows if row.pk not in _known.relations]
     for start in range(0, len(fresh), _AT_ONCE):
         some = fresh[start : start + _AT_ONCE]

@@ -13,7 +13,13 @@ from repatria.records.identification.errors import ProfileWordsError
 UNSEEN, ODD = "-", "? "
 """A locus that was not seen; what stands before a line that was left out or read another way."""
 _MOST_MARKERS, _MOST_ALLELES, _LONGEST = 200, 3, 80
-_X_MARKERS = ("DXS", "HPRTB")
+_OF_DESCENT = ("DXS", "HPRTB", "DYS", "DYF", "DYZ", "Y", "SRY", "AMEL")
+"""How names of markers on X and Y begin: a line of descent or the sex, and nothing that is compared or goes out."""
+
+
+def is_of_descent(marker: str) -> bool:
+    """Whether a marker tells a line of descent or the sex, under whatever group it was typed."""
+    return marker.strip().upper().startswith(_OF_DESCENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,7 @@ def read_profile(text: str | None) -> SealedProfile | None:
 def checked_profile(
     alleles: Mapping[str, Sequence[str]], descent: Mapping[str, Sequence[str]], sex: str
 ) -> SealedProfile:
-    """Makes a profile of what a file or a call says; loci of the X chromosome are kept with the lines of descent.
+    """Makes a profile of what a file or a call says; loci of X and Y are kept with the lines of descent.
 
     Raises:   ProfileWordsError naming the marker that cannot be read, and for more than one person can show.
     """
@@ -69,9 +75,9 @@ def checked_profile(
         faults.append(("sex", "unknown"))
     if faults:
         raise ProfileWordsError("the profile cannot be read", tuple(faults[:20]))
-    x = {name: tuple(seen) for name, seen in alleles.items() if name.startswith(_X_MARKERS)}
-    autosomal = {name: tuple(seen) for name, seen in alleles.items() if name not in x}
-    return SealedProfile(alleles=autosomal, descent={**{k: tuple(v) for k, v in descent.items()}, **x}, sex=sex)
+    apart = {name: tuple(seen) for name, seen in alleles.items() if is_of_descent(name)}
+    autosomal = {name: tuple(seen) for name, seen in alleles.items() if name not in apart}
+    return SealedProfile(alleles=autosomal, descent={**{k: tuple(v) for k, v in descent.items()}, **apart}, sex=sex)
 
 
 def differing_loci(one: SealedProfile, other: SealedProfile) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Every record of a body that stands, opened once and kept in memory: whoever lays all of them beside each other asks
 here, for higher rooms.
 
-What came since is read from the log; whose key was destroyed is dropped with that act, before anything is answered.
+What came since is read from the log; whose key was destroyed is dropped at the next
+question, before anything is answered.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from repatria.records.remains.examination_acts import (
     ExaminationRecorded,
     ExaminationWords,
 )
+from repatria.records.vault.keyring import Purpose
 
 _KINDS = frozenset({AnteMortemRecorded.KIND, ExaminationRecorded.KIND, KeyDestroyed.KIND})
 
@@ -48,9 +50,10 @@ class _Bodies:
             self.head, self.examined, self.told = BEFORE_ALL, {}, {}
         for recorded in acts_between(self.head, head, _KINDS):
             given = recorded.act
-            if isinstance(given, KeyDestroyed):
-                self.examined.pop(given.subject, None)
-                self.told.pop(given.subject, None)
+            if isinstance(given, KeyDestroyed):  # of the words of a body, not of whatever else lies under its number
+                for purpose, held in ((Purpose.IDENTITY, self.examined), (Purpose.KIN, self.told)):
+                    if given.purpose is purpose:
+                        held.pop(given.subject, None)
             elif isinstance(given, ExaminationRecorded):
                 _lay(self.examined, given.item_code, given.words, given.at)
             elif isinstance(given, AnteMortemRecorded):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from repatria.core.law.identification_board import HypothesisState, Method
 from repatria.records.identification.finding_models import Hypothesis
 from repatria.records.identification.hypothesis import NAMED, standing_of_hypothesis
@@ -48,8 +50,10 @@ def _view(row: Hypothesis) -> Identified:
     )  # fmt: skip
 
 
-def _standing() -> list[Hypothesis]:
-    return rows_where(Hypothesis, state=[one.value for one in NAMED], order="concluded_index")
+def _standing(asked: Q) -> list[Hypothesis]:
+    """The names that stand of those asked for, chosen by the store: there are thousands."""
+    rows = Hypothesis.objects.filter(asked, state__in=[one.value for one in NAMED])
+    return list(rows.order_by("concluded_index"))
 
 
 def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified, ...]:
@@ -62,15 +66,24 @@ def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified
     if person_id:
         enquiries |= {one.enquiry_id for one in links_of_person(person_id)}
     enquiries |= {other for one in enquiries for other in seek_one(one)}
-    return tuple(
-        _view(row) for row in _standing()
-        if (person_id and row.person_id == person_id) or (row.enquiry_id and row.enquiry_id in enquiries)
-    )  # fmt: skip
+    asked = Q(enquiry_id__in=sorted(enquiries - {""}))
+    return tuple(map(_view, _standing(asked | Q(person_id=person_id) if person_id else asked)))
 
 
-def every_name() -> tuple[Identified, ...]:
-    """Every name that stands, the first one first; for whoever owes what follows from it."""
-    return tuple(map(_view, _standing()))
+def acts_of_names() -> tuple[int, ...]:
+    """The acts by which every name was given that stands and that nobody takes back, the first one first.
+
+    Given:    for whoever owes what follows from it; no name is opened for it.
+    """
+    rows = Hypothesis.objects.filter(state=HypothesisState.CONCLUDED.value, concluded_index__isnull=False)
+    acts = rows.order_by("concluded_index").values_list("concluded_index", flat=True)
+    return tuple(index for index in acts if index is not None)
+
+
+def acts_taken_back() -> frozenset[int]:
+    """The acts by which names were given that two have taken back."""
+    rows = Hypothesis.objects.filter(state=HypothesisState.ANNULLED.value, concluded_index__isnull=False)
+    return frozenset(index for index in rows.values_list("concluded_index", flat=True) if index is not None)
 
 
 def names_that_stand() -> frozenset[int]:
@@ -87,7 +100,8 @@ def concluding_act(hypothesis_id: str) -> int | None:
 
 def identified_items(item_code: str) -> tuple[Identified, ...]:
     """The names that stand of one item."""
-    return tuple(_view(row) for row in _standing() if item_code in row.items.split())
+    near = _standing(Q(items__contains=item_code)) if item_code else []
+    return tuple(_view(row) for row in near if item_code in row.items.split())
 
 
 def annulled_conclusions() -> tuple[Identified, ...]:

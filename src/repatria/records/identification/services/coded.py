@@ -22,7 +22,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.identification.coded_acts import CodedMade, CodedProposed, CodedReceipted, CodedWords
 from repatria.records.identification.errors import CodedOrderError, UnknownCodedError, UnknownSampleError
 from repatria.records.identification.models import CodedProfiles, ProfileReading
-from repatria.records.identification.profiles import UNSEEN, SealedProfile, joined, read_profile
+from repatria.records.identification.profiles import UNSEEN, SealedProfile, is_of_descent, joined, read_profile
 from repatria.records.identification.reading import sample_of_the_dead, waits
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
@@ -92,7 +92,7 @@ def _table(profiles: Sequence[tuple[str, SealedProfile]]) -> str:
     writer.writerow(HEADER)
     for code, profile in profiles:
         for marker, seen in sorted(profile.alleles.items()):
-            if seen:
+            if seen and not is_of_descent(marker):  # as typed before they were kept apart
                 shown = (one if one == UNSEEN else disarmed(one) for one in seen)  # as a laboratory wrote them
                 writer.writerow((code, disarmed(marker), *shown, *[""] * (len(HEADER) - 2 - len(seen))))
     return out.getvalue()

@@ -62,12 +62,16 @@ def tellings(acting: Acting) -> tuple[CaseLine, ...]:
     """Every death that is to be told, the open ones and the newest first; numbers only.  Raises: RoleForbidsError."""
     require(acting, SEES)
     rows = rows_where(Telling, order="-recorded_index")
-    counted = Counter((one.telling_id, one.state) for one in rows_where(TellingAsker))
+    asked = TellingAsker.objects.values_list("telling_id", "state")
+    counted = Counter(asked.iterator())
+    askers: Counter[str] = Counter()
+    for (case, _), number in counted.items():
+        askers[case] += number
     lines = [
         CaseLine(
             telling_id=row.pk, known=row.known, owed_by=row.owed_by, state=row.state, visit_by=row.visit_by,
             receiver=row.receiver, told=counted[row.pk, "told"], waiting=counted[row.pk, "waits"],
-            askers=sum(number for (case, _), number in counted.items() if case == row.pk),
+            askers=askers[row.pk],
         )
         for row in rows
     ]  # fmt: skip

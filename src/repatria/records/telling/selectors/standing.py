@@ -6,11 +6,11 @@ from repatria.core.law.telling import DeathKnown
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.disclosure.withholding import is_withheld_from
-from repatria.records.identification.selectors.concluded import every_name
+from repatria.records.identification.selectors.concluded import acts_of_names, acts_taken_back
 from repatria.records.ledger.rows import rows_where
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.joined import numbers_of
-from repatria.records.telling.concluded import Identified, concluded_by, identified
+from repatria.records.telling.concluded import Identified, identified
 from repatria.records.telling.models import Telling, TellingAsker, Visit
 from repatria.records.telling.reading import (
     case_stands,
@@ -43,11 +43,9 @@ def names_untold(acting: Acting) -> tuple[int, ...]:
     Raises:   RoleForbidsError.
     """
     require(acting, "telling.?tellings")
-    opened = {one.conclusion_index for one in rows_where(Telling)}
-    opened |= {one.part_index for one in rows_where(Visit, purpose="part")}
-    return tuple(
-        one.board_index for one in every_name() if one.board_index not in opened and not one.is_annulment_asked
-    )
+    opened = set(Telling.objects.values_list("conclusion_index", flat=True))
+    opened |= set(Visit.objects.filter(purpose="part").values_list("part_index", flat=True))
+    return tuple(index for index in acts_of_names() if index not in opened)
 
 
 @question("telling.?tellings", of_numbers=True)
@@ -57,13 +55,9 @@ def cases_to_end(acting: Acting) -> tuple[str, ...]:
     Raises:   RoleForbidsError.
     """
     require(acting, "telling.?tellings")
-    return tuple(
-        one.pk for one in rows_where(Telling, state="open", known=DeathKnown.PROVEN.value, order="recorded_index")
-        if concluded_by(
-            one.conclusion_index, one.person_id,
-            [asker.enquiry_id for asker in rows_where(TellingAsker, telling_id=one.pk)],
-        ) is None
-    )  # fmt: skip
+    rows = Telling.objects.filter(state="open", known=DeathKnown.PROVEN.value).order_by("recorded_index")
+    taken_back = acts_taken_back()
+    return tuple(number for number, index in rows.values_list("pk", "conclusion_index") if index in taken_back)
 
 
 def case_of(enquiry_id: str) -> str:
