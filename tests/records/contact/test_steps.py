@@ -18,7 +18,13 @@ from repatria.records.contact import reading
 from repatria.records.contact.acts import StepsShown
 from repatria.records.contact.errors import UnknownMessageError
 from repatria.records.contact.models import Message, MessagePaper
-from repatria.records.contact.selectors.boxes import before_replacement, letters_cleared, may_be_laid, post_for_round
+from repatria.records.contact.selectors.boxes import (
+    before_replacement,
+    enquiries_with_messages,
+    letters_cleared,
+    may_be_laid,
+    post_for_round,
+)
 from repatria.records.contact.selectors.queues import first_words, post_for_camp
 from repatria.records.contact.selectors.whole import message, paper_for_him
 from repatria.records.contact.services.steps import print_message
@@ -123,7 +129,10 @@ def test_until_a_letter_told_her_her_box_says_received_whatever_happens(found):
     found.given()
     assert before == box_of(found), "he has read it, and no letter has told her of him"
     found.told()
+    assert (found.enquiry,) == enquiries_with_messages()
     assert before != box_of(found) and box_of(found)[0][0].endswith("handed over.")
+    found.hers("another")
+    assert () == enquiries_with_messages(), "a round asks about nobody of whom nothing moved"
 
 
 def test_a_message_kept_back_says_so_to_her_with_reason_person_and_day(willing):

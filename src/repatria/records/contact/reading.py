@@ -122,6 +122,13 @@ def may_be_told(enquiry_id: str, at: datetime) -> bool:
     return not is_withheld_from(enquiry_id, at) and still_tells(enquiry_id, at)
 
 
+def held_at(row: Message) -> str:
+    """Who holds the man for whom a message is; empty where no link names one."""
+    link = link_of(row.enquiry_id)
+    person_id = row.person_id or (link.person_id if link else "")
+    return custody_of(person_id).holder if person_id else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """For whom a message is, and what stands before it goes on."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from repatria.core.law.messages import MessageState, MessageWay, ShownStep, sending_guards
+from repatria.core.law.messages import MessageState, MessageWay, ShownStep, sending_guards, step_to_show
 from repatria.core.vocabulary.messages import LONGEST
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
@@ -73,8 +73,14 @@ def _said_of(row: Message) -> tuple[str, str, str]:
 
 
 def enquiries_with_messages() -> tuple[str, ...]:
-    """The enquiries that have a message, either way; numbers only."""
-    return tuple(sorted({row.enquiry_id for row in rows_where(Message) if row.enquiry_id}))
+    """The enquiries of which a message stands elsewhere than her box shows, or is kept back; numbers only."""
+    rows = rows_where(Message, way=MessageWay.TO_HIM.value)
+    return tuple(sorted({row.enquiry_id for row in rows if _may_move(row)}))
+
+
+def _may_move(row: Message) -> bool:
+    state, shown = MessageState(row.state), ShownStep(row.shown)
+    return state is MessageState.WITHHELD or step_to_show(state, shown, may_be_told=True) is not shown
 
 
 def items_of_messages(subject: str) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.core.law.messages import (
-    CheckingState,
     MessageState,
     MessageWay,
     Month,
@@ -19,10 +18,10 @@ from repatria.records.access.questions import question
 from repatria.records.contact.models import Message
 from repatria.records.contact.reading import (
     embargo_about,
+    held_at,
     is_to_be_asked,
     last_news,
     link_of,
-    looked_at,
     sending_of,
     standing_state,
 )
@@ -81,11 +80,9 @@ def messages_to_check(acting: Acting) -> tuple[WaitingMessage, ...]:
     Raises:   RoleForbidsError.
     """
     require(acting, TO_CHECK)
-    on, waiting = acting.at.date(), []
-    for row in rows_where(Message, state=["registered", "withheld"], order="recorded_index"):
-        if standing_state(row, on) is MessageState.REGISTERED and CheckingState.OURS not in looked_at(row.pk):
-            waiting.append(row)
-    return _lines(acting, waiting)
+    on = acting.at.date()
+    rows = rows_where(Message, state=["registered", "withheld"], order="recorded_index")
+    return _lines(acting, [row for row in rows if standing_state(row, on) is MessageState.REGISTERED])
 
 
 @question(TO_CHECK, of_numbers=True)
@@ -123,12 +120,12 @@ def post_for_camp(acting: Acting) -> tuple[CampMessage, ...]:
         state = standing_state(row, on)
         if state not in (MessageState.CLEARED, MessageState.DISPATCHED):
             continue
-        sending = sending_of(row, acting.at)
         is_printed = state is MessageState.DISPATCHED
+        if is_bound_to_branch(acting) and not is_within(acting, row.place if is_printed else held_at(row)):
+            continue  # asked first: the messages of a whole country are not weighed for one camp
+        sending = sending_of(row, acting.at)
         place = row.place if is_printed else sending.facts.place
-        if (is_bound_to_branch(acting) and not is_within(acting, place)) or (
-            stands_against(row, acting.at) if is_printed else tuple(sending_guards(sending.facts))
-        ):
+        if stands_against(row, acting.at) if is_printed else tuple(sending_guards(sending.facts)):
             continue
         found.append(CampMessage(
             message_id=row.pk, person_id=sending.person_id, place=place, kind=row.kind, is_printed=is_printed,
