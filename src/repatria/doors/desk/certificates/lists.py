@@ -21,7 +21,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.words import actor_text, choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.certificates.selectors.certificates import SEES
 from repatria.records.certificates.selectors.lists import READS_LIST, death_list, death_lists
@@ -138,7 +138,7 @@ def sheet(request: HttpRequest, acting: Acting, death_list_id: str) -> HttpRespo
     paper = DeathListPaper(
         mark=outside.mark(code, word, language, "uk" if language == "en" else "en"), which=line.kind,
         number=line.number, power=line.power, drawn_at=local(read_instant(line.drawn_at)), digest=line.digest,
-        lines=one.lines, certified_by=one.certified_by,
+        lines=one.lines, certified_by=actor_text(language, one.certified_by) if one.certified_by else "",
         certified_at=local(read_instant(one.certified_at)) if one.certified_at else None,
     )  # fmt: skip
     return pdf_file(f"{line.kind.value}-{line.number}", outside.printer.print_paper(paper))

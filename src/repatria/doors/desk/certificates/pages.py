@@ -28,12 +28,13 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.words import actor_text, choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.certificates.selectors.certificates import (
     READS,
     SEES,
     CertificateView,
+    SignatureView,
     before_certificate,
     certificate,
     certificates,
@@ -113,19 +114,25 @@ def sign(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpRespo
     return act_once(request, lambda: sign_certificate(acting, certificate_id=certificate_id), back)
 
 
-def paper_of(view: CertificateView, mark: Any) -> DeathCertificatePaper:
+def paper_of(language: str, view: CertificateView, mark: Any) -> DeathCertificatePaper:
     """What the sheet says: nothing that its act does not hold."""
     return DeathCertificatePaper(
-        mark=mark, number=view.summary.number, replaces=view.summary.replaces, remains=view.summary.items,
+        mark=mark,
+        number=view.summary.number,
+        replaces=view.summary.replaces,
+        remains=view.summary.items,
         lines=tuple(
             CertificatePaperLine(field=one.field, text=one.text, word=one.word, told_by=one.told_by)
             for one in view.lines
         ),
-        signers=tuple(
-            CertificateSigner(account=one.account_id, at=local(read_instant(one.at)), as_doctor=one.as_doctor)
-            for one in view.signatures
-        ),
-    )  # fmt: skip
+        signers=tuple(_signer(language, one) for one in view.signatures),
+    )
+
+
+def _signer(language: str, one: SignatureView) -> CertificateSigner:
+    """By the name of the account: its number says nothing to whoever reads the sheet."""
+    account = actor_text(language, one.account_id)
+    return CertificateSigner(account=account, at=local(read_instant(one.at)), as_doctor=one.as_doctor)
 
 
 @page(READS, path="certificates/<str:certificate_id>/sheet.pdf", name="certificate_sheet")
@@ -135,7 +142,7 @@ def sheet(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpResp
     code, word = outside.fresh_mark(language)
     mark = outside.mark(code, word, language, "uk" if language == "en" else "en")
     view = certificate(acting, certificate_id)
-    return pdf_file(f"certificate-{view.summary.number}", outside.printer.print_paper(paper_of(view, mark)))
+    return pdf_file(f"certificate-{view.summary.number}", outside.printer.print_paper(paper_of(language, view, mark)))
 
 
 @page(DRAW, path="remains/items/<str:item_code>/certificate", name="draw_certificate")
