@@ -4,7 +4,7 @@
 docs/methods/kinship.md. People, alleles and frequencies are drawn.
 
 The bars are asked of the processor seconds of this process alone, without the first new profile: waiting for the store
-and the disk, and what a database beside it spends, count for nothing. Both are printed; where it is quiet read the wall.
+and the disk, and what a database beside it spends, count for nothing. Both are printed; where it is quiet read wall.
 """
 
 from __future__ import annotations
