@@ -15,6 +15,7 @@ from repatria.core.law.telling import DeathKnown
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.services import record_approval
+from repatria.records.disclosure import said_dead
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.identification.errors import SoughtOrderError
 from repatria.records.identification.selectors.concluded import identified as named_by_board
@@ -103,6 +104,18 @@ def test_nobody_alone_keeps_a_family_from_being_told_for_ever(bench) -> None:
     for name in ("expert-3", "head"):
         uphold_conclusion(bench.by(name), hypothesis_id=number, said="the labels were read again")
     assert case_stands(telling_row(case))
+
+
+def test_nobody_alone_parts_enquiries_while_another_room_says_him_dead(bench, monkeypatch) -> None:
+    link = propose_one_sought(
+        bench.by("caseworker-1"), first_enquiry=bench.stranger, second_enquiry=bench.mother, reason="one photograph"
+    )  # fmt: skip
+    agree_one_sought(bench.by("expert-1"), sought_id=link)
+    with monkeypatch.context() as told:
+        told.setitem(said_dead._says, "reported", lambda number: number == bench.stranger)
+        with pytest.raises(SoughtOrderError):
+            undo_one_sought(bench.by("caseworker-1"), sought_id=link, reason="x")
+    undo_one_sought(bench.by("caseworker-1"), sought_id=link, reason="two photographs")
 
 
 def test_of_a_dead_who_stands_in_no_register_all_whom_two_linked_are_told(bench) -> None:

@@ -8,6 +8,7 @@ from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
+from repatria.records.disclosure.said_dead import is_said_dead
 from repatria.records.enquiries.selectors import check_open
 from repatria.records.identification.errors import SoughtOrderError, UnknownSoughtError
 from repatria.records.identification.finding_models import Hypothesis
@@ -93,7 +94,7 @@ def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> None:
 
     Source:   practice rule 6
     Raises:   UnknownSoughtError; SoughtOrderError where it was undone, or while a hypothesis or a name about either
-              stands: that is withdrawn or taken back first; InputError without a reason.
+              stands, or a report of his death: that is withdrawn or taken back first; InputError without a reason.
     Leaf:     identification.one_sought_undone
     """
     require(acting, UNDO_SAME)
@@ -104,4 +105,6 @@ def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> None:
         stands = [one.value for one in (*STANDING, *NAMED)]
         if rows_where(Hypothesis, enquiry_id=list(seek_one(row.first_enquiry)), state=stands, at_most=1):
             raise SoughtOrderError("a hypothesis about them stands", provision=RULE_METHOD)
+        if any(map(is_said_dead, seek_one(row.first_enquiry))):  # else one alone ends another family's silence
+            raise SoughtOrderError("a death is reported or told about them", provision=RULE_METHOD)
     record(OneSoughtUndone(sought_id=row.pk, words=words), actor=acting.account_id, at=acting.at)
