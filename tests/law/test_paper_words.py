@@ -27,6 +27,11 @@ def faults(paper, key, **said):
     [
         (RECORD, "article_117", "Nobody is to serve again.", ("kept", "GC III 117")),
         (LETTER, "no_travel_paper", "This is a pass.", ("kept", "practice rule 20")),
+        (PaperClass.RIGHTS_SHEET, "renounce", "You may give up your rights.", ("kept", "")),
+        (PaperClass.MESSAGE, "how", "You must answer.", ("kept", "practice rule 8")),
+        (PaperClass.BOARD_REPORT, "verdict_contradicts", "supports", ("kept", "")),
+        (PaperClass.DEATH_CERTIFICATE, "cause_violent", "natural", ("kept", "")),
+        (PaperClass.REMAINS_RELEASE, "effects", "Cargo closed", ("file", "cargo")),
         (RECORD, "wrong_name", "Persons", ("text", "handover_record.wrong_name")),
         (RECORD, "article_117_title", "Geneva Convention III", ("law", "117")),
         (RECORD, "article_117_title", "Third Convention, article 117", ("law", "geneva")),
@@ -57,12 +62,16 @@ def test_refuses_a_language_that_no_paper_has():
     assert {("language", "de")} == faults(RECORD, "persons", de="Personen")
 
 
+@pytest.mark.parametrize("key", ["noticeevent.death", "noticeitem.rank", "given.declined"])
+def test_a_word_that_stands_for_a_value_of_an_act_is_a_field(key):
+    assert {(key, "", "kept", "")} == set(faults_of_paper(NOTICE, texts_of_paper(NOTICE), {key: {"en": "release"}}))
+
+
 def test_lets_other_words_through_and_those_that_the_house_itself_says():
     assert not faults(RECORD, "article_117_title", en="Article 117, Geneva Convention III")
     assert not faults(RECORD, "persons", en="Who", uk="Хто", ru="Кто")
     assert not faults(NOTICE, "event", en="What happened")
     assert not faults(PaperClass.BATCH, "container", en="Coffin or bag")  # no letter says so; a batch of the dead does
-    assert not faults(PaperClass.RIGHTS_SHEET, "card", en="Within a week of arriving you may write two cards.")
 
 
 def test_the_houses_own_words_are_words_that_may_be_printed_and_replace_nothing():

@@ -30,14 +30,14 @@ class EndingWay(StrEnum):
 
     AT_THE_POINT = "at_the_point"
     IN_PERSON = "in_person"  # somewhere else
-    BY_TELEPHONE = "by_telephone"  # her alone, by a number that she left
+    BY_TELEPHONE = "by_telephone"  # her alone, by a way that she left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingFacts:
     """What is asked before it counts as told.
 
-    Given:    `ended_at` when the hand-over ended; `has_number` whether she left a telephone; the rest as whoever told
+    Given:    `ended_at` when the hand-over ended; `has_number` whether she left a way to reach her; the rest as whoever told
               it attests.
     """
 
