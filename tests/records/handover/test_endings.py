@@ -100,6 +100,7 @@ def test_she_is_owed_a_word_within_a_day_once_he_stopped_and_it_ends_when_she_wa
     assert "a bus home" not in str(all_cells())
     seen = endings_of(on_the_way.by("officer"), on_the_way.handover)
     assert ((), "a bus home from the border") == (seen.owed, seen.told[0].needs)
+    assert "" == endings_of(on_the_way.by("interviewer"), on_the_way.handover).told[0].needs
     with pytest.raises(ToldAlreadyError):
         tell(on_the_way, SHE)
     assert verify(log_verifier()).is_equal

@@ -37,8 +37,8 @@ class EndingWay(StrEnum):
 class EndingFacts:
     """What is asked before it counts as told.
 
-    Given:    `ended_at` when the hand-over ended; `has_number` whether she left a way to reach her; the rest as whoever told
-              it attests.
+    Given:    `ended_at` when the hand-over ended; `has_number` whether she left a way to reach her; the rest as
+              whoever told it attests.
     """
 
     state: HandoverState

@@ -15,6 +15,7 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
+from repatria.records.access.role_table import is_allowed
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.handover.ending_acts import EndingTold, HerNeeds
@@ -112,6 +113,7 @@ class EndingLine:
 def endings_of(acting: Acting, handover_id: str) -> EndingView:
     """Who was told that a hand-over does not take place, and who is still to be.
 
+    Given:    what she needs is read by whoever may tell her alone; who tells him knows nothing of her way home.
     Raises:   UnknownHandoverError; RoleForbidsError.
     Leaf:     access.reading_recorded
     """
@@ -119,12 +121,16 @@ def endings_of(acting: Acting, handover_id: str) -> EndingView:
     row = row_numbered(Handover, handover_id)
     if row is None:
         raise UnknownHandoverError("no such hand-over")
+    may_know = is_allowed(acting.roles, TELL_HER)
     rows = rows_where(HandoverEnding, handover_id=row.pk, order="recorded_index")
     record_reading(acting, question="handover.?endings", records=(row.pk, row.enquiry_id))
     return EndingView(
         handover_id=row.pk, owed=still_to_tell(row),
         told=tuple(
-            EndingLine(who=one.who, way=one.way, told_at=one.told_at, told_by=one.told_by, needs=cells["needs"] or "")
+            EndingLine(
+                who=one.who, way=one.way, told_at=one.told_at, told_by=one.told_by,
+                needs=(cells["needs"] or "") if may_know else "",
+            )
             for one, cells in zip(rows, open_rows(rows, ("needs",)), strict=True)
         ),
     )  # fmt: skip

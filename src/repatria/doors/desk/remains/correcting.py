@@ -101,7 +101,8 @@ def item_wrong(request: HttpRequest, acting: Acting, item_code: str) -> HttpResp
         Field(name="remains_description", kind="text", value=one.description),
         Field(name="disc_found", kind="radio", is_required=True, value=one.disc,
               options=choices(language, "disc_found", DiscFound)),
-        Field(name="disc_says", value=one.disc_says), Field(name="disc_left", kind="box"),
+        Field(name="disc_says", value=one.disc_says),
+        Field(name="disc_left", kind="box", value="1" if one.is_disc_left else ""),
         Field(name="why_removed", value=one.why_removed), Field(name="reason", kind="text", is_required=True),
     )  # fmt: skip
     asked = Asked(
