@@ -25,7 +25,7 @@ from repatria.records.telling.selectors import standing
 pytestmark = pytest.mark.django_db
 SAID = {
     "by": "our officer", "second": "a doctor", "receiver": "a mother", "relation": "mother", "document": "passport AB",
-    "place": "the morgue", "receipt": "receipt 4",
+    "place": "the morgue", "receipt": "receipt 4", "is_herself": True,
 }  # fmt: skip
 
 
@@ -83,8 +83,11 @@ def test_refuses_without_a_receiver_his_paper_and_two_who_stand_for_it(known):
         released(known)
     assert "release_items" in lacks(refused)
     with pytest.raises(RuleError) as refused:
-        released(known, known.codes[0], receiver="", document=" ", second=SAID["by"])
+        released(known, known.codes[0], receiver="", document=" - ", second=SAID["by"])
     assert {"release_receiver", "release_document", "by_two"} <= lacks(refused)
+    with pytest.raises(RuleError) as refused:
+        released(known, known.codes[0], is_herself=False, named_by="-")
+    assert "release_named" in lacks(refused), "a dash names nobody"
     assert issubclass(SecondPersonError, RuleError)
 
 

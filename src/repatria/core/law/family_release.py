@@ -35,6 +35,11 @@ class RemainsReleaseFacts:
     as_wished: str = ""  # how that was kept, or why not
 
 
+def _is_said(text: str) -> bool:
+    """A dash or a point says nothing."""
+    return any(one.isalnum() for one in text)
+
+
 def _guards(facts: RemainsReleaseFacts) -> Iterator[OpenGuard]:
     lacking = UnstatedParticularsError
     yield from need(facts.items > 0, "release_items", RULE, lacking)
@@ -43,16 +48,14 @@ def _guards(facts: RemainsReleaseFacts) -> Iterator[OpenGuard]:
     yield from need(facts.are_labels_read, "release_labels", RULE)
     yield from need(not facts.is_elsewhere, "release_here", "house rule 6.7")
     yield from need(facts.kept_packets == 0, "release_effects", "GC I 16")
-    is_hers = (facts.is_nearest and facts.is_herself) or bool(facts.named_by.strip())
+    is_hers = (facts.is_nearest and facts.is_herself) or _is_said(facts.named_by)
     yield from need(is_hers, "release_named", RULE, lacking)
-    yield from need(
-        not facts.has_wishes or bool(facts.as_wished.strip()), "release_wishes", "practice rule 25", lacking
-    )
+    yield from need(not facts.has_wishes or _is_said(facts.as_wished), "release_wishes", "practice rule 25", lacking)
     for what, said in (
         ("release_receiver", facts.receiver), ("release_relation", facts.relation),
         ("release_document", facts.document), ("release_place", facts.place), ("release_receipt", facts.receipt),
     ):  # fmt: skip
-        yield from need(bool(said.strip()), what, RULE, lacking)
+        yield from need(_is_said(said), what, RULE, lacking)
     yield from need(are_two_different((facts.by.strip(), facts.second.strip())), "by_two", RULE, SecondPersonError)
 
 

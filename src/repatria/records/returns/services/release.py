@@ -30,7 +30,7 @@ RELEASE = "returns.release_remains"
 def release_remains(
     acting: Acting, *, labels: Sequence[LabelsRead], happened_at: datetime, by: str, second: str, receiver: str,
     relation: str, document: str, place: str, receipt: str, enquiry_id: str, person_id: str = "",
-    is_herself: bool = True, named_by: str = "", as_wished: str = "",
+    is_herself: bool = False, named_by: str = "", as_wished: str = "",
 ) -> str:  # fmt: skip
     """Records that remains were given to the family, each under its code that was read on body, bag and paper.
 
