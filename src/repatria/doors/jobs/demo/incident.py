@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.examination import HeldThen
@@ -239,7 +240,7 @@ class Incident:
                 received_on=self.at.date(),
                 asked=Asked(sought_name=families.name(number), enquirer_name=mother, relation="mother"),
             )  # fmt: skip
-            given = {
+            given: dict[str, Any] = {
                 "given_by": GivenBy.RELATIVE, "power": POWER, "uses": (ConsentUse.SEARCH,), "until": until,
                 "given_on": self.at.date(), "witness": "медсестра", "taken_by": "лаборант", "language": "uk",
                 "enquiry_id": enquiry,
