@@ -44,11 +44,16 @@ def _hear(event: str, given: tuple[object, ...]) -> None:
 sys.addaudithook(_hear)
 
 
+_SAVEPOINT = re.compile(r"SAVEPOINT .*")
+"""Whose name holds a number of the thread and one that is counted on."""
+
+
 @dataclass
 class Shown:
     """What one asker saw of one name, and what ran meanwhile.
 
-    Units:    milliseconds: `took` by the clock on the wall, `worked` by the processor's.
+    Units:    milliseconds: `took` by the clock on the wall, `worked` by the processor's; `wrote` the processor's of a
+              message that is left after it.
     """
 
     is_held: bool
@@ -56,6 +61,7 @@ class Shown:
     ran: tuple[str, ...]
     took: float
     worked: float
+    wrote: float
     receipt: Receipt
     over_rounds: list[dict[str, float]] = field(default_factory=list)
 
@@ -67,7 +73,7 @@ def watching() -> Iterator[list[str]]:
     ran: list[str] = []
 
     def wrapper(execute: Callable[..., object], sql: str, params: object, many: bool, context: object) -> object:
-        ran.append(sql)
+        ran.append(_SAVEPOINT.sub("SAVEPOINT", sql))
         return execute(sql, params, many, context)
 
     with ExitStack() as stack:
@@ -104,15 +110,17 @@ def ask(client: Client, name: str, *, is_held: bool) -> Shown:
     with watching() as ran:
         began, worked = time.perf_counter_ns(), time.thread_time_ns()
         page = family.send()
+        took, worked = (time.perf_counter_ns() - began) / 1e6, (time.thread_time_ns() - worked) / 1e6
         receipt = receipt_on(page)
+        wrote = time.thread_time_ns()
         left = client.post("/uk/write", {
             "number": receipt.number, "words": " ".join(receipt.words), "kind": "short", "text": "ми живі",
             "wish": "yes",
         })  # fmt: skip
-        took, worked = (time.perf_counter_ns() - began) / 1e6, (time.thread_time_ns() - worked) / 1e6
+        wrote = (time.thread_time_ns() - wrote) / 1e6
     return Shown(
         is_held=is_held, page=masked(page.content, receipt) + left.content, ran=tuple(ran), took=took, worked=worked,
-        receipt=receipt,
+        wrote=wrote, receipt=receipt,
     )  # fmt: skip
 
 

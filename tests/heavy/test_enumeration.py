@@ -66,13 +66,14 @@ def small_pairs(keyring, clock, randomness, client):
 
 def test_whoever_asks_for_many_names_learns_nothing_over_ten_rounds(small_pairs, capsys):
     asked = small_pairs(PAIRS)
-    wall, worked = (compare_times(pairs_of(asked.shown, clock)) for clock in ("took", "worked"))
+    wall, worked, wrote = (compare_times(pairs_of(asked.shown, clock)) for clock in ("took", "worked", "wrote"))
     mixed = [one.worked for one in asked.shown if not one.is_held]
     same = compare_times(list(zip(mixed[::2], mixed[1::2], strict=True)))
     drawn = guess_twice(asked, FOLLOWED, ROUNDS, SHUFFLES)
     say(
         capsys,
-        f"{PAIRS} pairs, {told('wall', wall)}; {told('processor', worked)}, margin {MARGIN}; {told('A/A', same)}",
+        f"{PAIRS} pairs, {told('wall', wall)}; {told('processor', worked)}, margin {MARGIN}; {told('A/A', same)}; "
+        f"{told('a message', wrote)}",
     )
     say(capsys, f"{FOLLOWED} of each followed for {ROUNDS} rounds: guesser {guessed(drawn)}")
 
@@ -81,6 +82,8 @@ def test_whoever_asks_for_many_names_learns_nothing_over_ten_rounds(small_pairs,
     assert not [step for one in asked.shown for step in one.ran if "register_" in step or "bureau" in step]
     assert worked.p > CHANCE
     assert worked.is_within(MARGIN)
+    assert wrote.p > CHANCE
+    assert wrote.is_within(MARGIN)
     assert wall.p > CHANCE
     assert wall.is_within(MARGIN) or not IS_FULL, "the wall's clock is bounded by many pairs alone"
     assert same.p > CHANCE, "A/A"

@@ -16,6 +16,7 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
+from repatria.records.certificates.selectors.certificates import may_be_certified
 from repatria.records.certificates.services.certifying import DRAW as CERTIFY
 from repatria.records.remains.selectors.graves import fragment_policies, rest_of
 from repatria.records.remains.selectors.items import READS, SEES, label_of
@@ -51,7 +52,7 @@ def rest(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
         "one": one, "may_bury": may(acting, BURY) and ItemStep.BURIED in following,
         "may_exhume": may(acting, EXHUME) and ItemStep.EXHUMED in following,
         "may_cremate": may(acting, CREMATE) and ItemStep.CREMATED in following and one.ashes is None,
-        "may_measure": may(acting, MEASURE), "may_certify": may(acting, CERTIFY),
+        "may_measure": may(acting, MEASURE), "may_certify": may(acting, CERTIFY) and may_be_certified(item_code),
     })  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def policies(request: HttpRequest, acting: Acting) -> HttpResponse:
     language = language_of(request)
     rows = [
         Row(cells=(
-            str(one.largest_mm), word_text(language, "fragment_sampling", one.sampling),
+            f"≤ {one.largest_mm}", word_text(language, "fragment_sampling", one.sampling),
             word_text(language, "fragment_burial", one.burial), one.kept, one.decision,
         ))
         for one in fragment_policies(acting)

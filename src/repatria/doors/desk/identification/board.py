@@ -12,7 +12,7 @@ from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.identification_board import HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
-from repatria.doors.desk.frame.dates import date_words
+from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
@@ -261,7 +261,7 @@ def new_policy(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     fields = (
         Field(name="policy_decision", is_required=True, longest=200),
-        Field(name="policy_day", kind="date", is_required=True, value=current().now().date().isoformat()),
+        Field(name="policy_day", kind="date", is_required=True, value=day_typed(current().now().date())),
         Field(name="policy_text", kind="text", is_required=True),
     )
     return ask(request, Asked(title="page.record_policy", fields=fields, back=back), act)

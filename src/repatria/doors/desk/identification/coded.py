@@ -9,6 +9,7 @@ from django.urls import reverse
 from repatria.core.law.identification import CodedTo
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
@@ -108,7 +109,7 @@ def receipt(request: HttpRequest, acting: Acting, coded_id: str) -> HttpResponse
 
     fields = (
         Field(name="received_on", kind="date", label="field.coded_received", is_required=True,
-              value=current().now().date().isoformat()),
+              value=day_typed(current().now().date())),
         Field(name="reference", label="field.coded_receipt", is_required=True, longest=200),
         Field(name="coded_digest", is_required=True, longest=64, hint="hint.coded_digest"),
     )  # fmt: skip

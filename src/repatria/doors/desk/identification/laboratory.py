@@ -13,7 +13,7 @@ from repatria.core.law.identification import ProfileFlag
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
-from repatria.doors.desk.frame.dates import date_words
+from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
@@ -99,7 +99,7 @@ def receive(request: HttpRequest, acting: Acting) -> HttpResponse:
     fields = (
         Field(name="laboratory", is_required=True, longest=200), Field(name="accreditation", longest=200),
         Field(name="kit", is_required=True, longest=80),
-        Field(name="typed_on", kind="date", is_required=True, value=current().now().date().isoformat()),
+        Field(name="typed_on", kind="date", is_required=True, value=day_typed(current().now().date())),
         Field(name="file", kind="file", label="field.results_file", hint="hint.results_file"),
     )  # fmt: skip
     asked = Asked(title="page.receive_results", fields=fields, back=back, intro="intro.receive_results")

@@ -12,7 +12,7 @@ from repatria.core.law.identification import ASKED_USES, ConsentUse, GivenBy
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
-from repatria.doors.desk.frame.dates import date_words
+from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
@@ -137,8 +137,8 @@ def give(request: HttpRequest, acting: Acting) -> HttpResponse:
         Field(name="consent_language", is_required=True, longest=80),
         Field(name="consent_witness", is_required=True, longest=200),
         Field(name="consent_taken_by", is_required=True, longest=200),
-        Field(name="consent_given_on", kind="date", is_required=True, value=today.isoformat()),
-        Field(name="consent_until", kind="date", is_required=True, value=(today + _A_YEAR).isoformat(),
+        Field(name="consent_given_on", kind="date", is_required=True, value=day_typed(today)),
+        Field(name="consent_until", kind="date", is_required=True, value=day_typed(today + _A_YEAR),
               hint="hint.consent_until"),
     )  # fmt: skip
     asked = Asked(
@@ -160,7 +160,7 @@ def withdraw(request: HttpRequest, acting: Acting, reference_id: str) -> HttpRes
 
     fields = (
         Field(name="withdrawn_on", kind="date", label="field.consent_withdrawn_on", is_required=True,
-              value=current().now().date().isoformat()),
+              value=day_typed(current().now().date())),
         Field(name="by_way", label="field.consent_by_way", is_required=True, longest=200),
     )  # fmt: skip
     asked = Asked(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.core.law.certificates import CertificateState, check_certificate
+from repatria.core.law.errors import OpenGuardError
 from repatria.core.vocabulary.certificates import CertificateField, CertificateLine
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.certificates.errors import NobodyCertifiedError
 from repatria.records.certificates.lines import deceased, facts_of, is_upheld, known_lines, names_standing
 from repatria.records.certificates.models import Certificate, DeathPaperStep, Signature
 from repatria.records.certificates.reading import certificate_row, drawn_as, signed_of
@@ -124,6 +126,18 @@ def before_certificate(
     check_certificate(facts_of(of))
     record_reading(acting, question="certificates.?certificate", records=(item_code or person_id,))
     return known_lines(of)
+
+
+def may_be_certified(item_code: str) -> bool:
+    """Whether the board's name, or a death in custody that a doctor saw, stands for these remains: by numbers alone.
+
+    Raises:   UnknownItemError.
+    """
+    try:
+        check_certificate(facts_of(deceased(item_code=item_code, person_id="")))
+    except (NobodyCertifiedError, OpenGuardError):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
