@@ -194,7 +194,8 @@ class Matcher:
         entries = entries_since(after, kinds=DOUBLE_KINDS, at_most=_DOUBLES_AT_ONCE)
         is_whole = len(entries) < _DOUBLES_AT_ONCE
         entries = [entry for entry in entries if entry.index < self.reached]
-        self._doubles_reached = self.reached if is_whole else entries[-1].index + 1
+        # Others may have recorded a slice and more since `reached` was read: then nothing before it is left.
+        self._doubles_reached = self.reached if is_whole or not entries else entries[-1].index + 1
         acts = {entry.act.person_id: entry.index for entry in entries if isinstance(entry.act, PERSON_ACTS)}
         for number in acts:
             row = self.registered.get(number)
