@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Runs the browser journeys, and after them the houses of tests/config, beside all other suites: both wait most of their
-# time, for pages and for processes that begin and end, and no process of the others shall wait with them.
+# Runs the browser journeys beside all other suites: they wait most of their time, and no process shall wait with them.
 #
 #   tools/browsers_beside.sh .venv/bin/pytest -n auto -m "not slow and not whole"
 #
-# What they said is printed when all has ended; it fails where either failed. They go before in their claim to a core:
-# they are one chain, which would otherwise end last.
+# What the journeys said is printed when all has ended; it fails where either failed. The journeys go before in their
+# claim to a core: they are one chain, which would otherwise end last.
 set -u
 
 pytest=$1
@@ -21,27 +20,13 @@ kept=$(mktemp -d)
 trap 'rm -rf "$said" "$kept"' EXIT
 export REPATRIA_TEST_KEPT=$kept  # what is made once for all processes of this run
 
-# The houses follow whatever the journeys found, but not where somebody stopped them.
-chain() {
-    local running="" failed=0 houses=0
-    trap 'kill -INT "$running" 2>/dev/null' TERM  # a shell in the background is deaf to INT, these tests are not
-    "$pytest" -m "browser and $marks" --basetemp="$kept/browsers" "${durations[@]}" "${files[@]}" &
-    running=$!
-    wait "$running" || failed=$?
-    [ "$failed" -le 1 ] || return "$failed"
-    "$pytest" -m "not browser and $marks" --basetemp="$kept/houses" "${durations[@]}" tests/config &
-    running=$!
-    wait "$running" || houses=$?
-    return $((failed > houses ? failed : houses))
-}
-
-chain >"$said" 2>&1 </dev/null &
+"$pytest" -m "browser and $marks" --basetemp="$kept/browsers" "${durations[@]}" "${files[@]}" >"$said" 2>&1 </dev/null &
 browsers=$!
-trap 'kill -TERM "$browsers" 2>/dev/null' INT TERM
+trap 'kill -INT "$browsers" 2>/dev/null' INT TERM
 others_failed=0 browsers_failed=0
-nice -n 5 "$@" -m "not browser and $marks" --ignore tests/config || others_failed=$?
+nice -n 5 "$@" -m "not browser and $marks" || others_failed=$?
 wait "$browsers" || browsers_failed=$?
-echo "== in a browser, and houses as processes, beside these"
+echo "== in a browser, beside these"
 cat "$said"
 awk '{p += $1; f += $2; e += $3; s += $4} END {print "in all: " p " passed, " f " failed, " e " errors, " s " skipped"}' \
     "$kept"/counts-*

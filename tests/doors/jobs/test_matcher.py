@@ -101,6 +101,18 @@ def test_a_matcher_that_was_up_before_another_read_the_log_still_learns_of_every
     }  # fmt: skip
 
 
+def test_a_slice_of_what_was_recorded_since_the_matcher_read_ends_nothing(story, monkeypatch):
+    monkeypatch.setattr(jobs_matcher, "_DOUBLES_AT_ONCE", 1)
+    matcher = Matcher(story.outside)
+    matcher.build()
+    (first, *_) = entries_since(0, kinds=jobs_matcher.DOUBLE_KINDS, at_most=1)
+    matcher.reached, matcher._doubles_reached = first.index, 0  # as where it read the log before that came
+
+    matcher._look_for_doubles(lambda: None)
+
+    assert not matcher.has_doubles_to_find, "nothing before the place that was reached is left"
+
+
 def _level_of_birth(matcher, birth_date):
     (found,) = matcher.answer({"ask": "find", "name": "Шевченко Сергій", "birth_date": birth_date})["candidates"]
     return {field: level for field, level, *_ in found["fields"]}.get("birth_date")

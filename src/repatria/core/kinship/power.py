@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.observations import NO_SECOND, UNTYPED, UNTYPED_HAPLOID, ObservationTable
 from repatria.core.kinship.pedigree import Pedigree, Sex
 from repatria.core.kinship.peeling import Peeler
-from repatria.core.kinship.plan import compile_plan
+from repatria.core.kinship.plan import PeelPlan, compile_plan
 from repatria.core.kinship.simulation import Chance, seen_as
 
 AS_IT_STANDS = ""
@@ -71,8 +71,9 @@ def prospects(
     pedigree = family.pedigree.without_idle((*family.typed, member, *relatives))
     part = next(part for part in pedigree.components() if member in part)
     here = [name for name in relatives if name in part]
+    plans: dict[str, PeelPlan] = {}
     for locus in loci:
-        at_locus = _LocusDraw.of(part, family, member, locus)
+        at_locus = _LocusDraw.of(part, family, member, locus, plans)
         drawn = at_locus.draw_member(draws, chance)
         totals[AS_IT_STANDS] += at_locus.log10_lr(drawn, None, None)
         for name in relatives:
@@ -90,15 +91,23 @@ class _LocusDraw:
     member: str
     observed: ObservationTable
     row: NDArray[np.int64]
+    plans: dict[str, PeelPlan]  # of each root, one for all loci
+    _shown: dict[str, NDArray[np.int64]] = field(default_factory=dict)  # the classes of each, asked once a relative
+    _among_all: NDArray[np.float64] | None = None
 
     @classmethod
-    def of(cls, part: Pedigree, family: Family, member: str, locus: Locus) -> _LocusDraw:
+    def of(cls, part: Pedigree, family: Family, member: str, locus: Locus, plans: dict[str, PeelPlan]) -> _LocusDraw:
         observed = ObservationTable(locus.table())
         row = np.array(class_row(part, family.typed, observed, locus), np.int64)
-        return cls(part, tuple(name for name in part.ids if name in family.typed), member, observed, row)
+        return cls(part, tuple(name for name in part.ids if name in family.typed), member, observed, row, plans)
 
     def _classes(self, name: str) -> NDArray[np.int64]:
         """The class of each genotype that a person could have, in the order of his untyped class."""
+        if name not in self._shown:
+            self._shown[name] = self._classes_of(name)
+        return self._shown[name]
+
+    def _classes_of(self, name: str) -> NDArray[np.int64]:
         is_haploid = self.part[name].sex is Sex.MALE and self._untyped(name) == UNTYPED_HAPLOID
         locus = self.observed.locus
         return np.array([
@@ -111,8 +120,9 @@ class _LocusDraw:
 
     def _weights(self, root: str, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         distinct, back = np.unique(rows, axis=0, return_inverse=True)
-        plan = compile_plan(self.part, root, self.typed)
-        return Peeler(plan, self.observed).weights(distinct)[back.reshape(-1)]
+        if root not in self.plans:
+            self.plans[root] = compile_plan(self.part, root, self.typed)
+        return Peeler(self.plans[root], self.observed).weights(distinct)[back.reshape(-1)]
 
     def draw_member(self, draws: int, chance: Chance) -> NDArray[np.int64]:
         """Draws genotypes of the missing person, given the typed relatives."""
@@ -133,14 +143,19 @@ class _LocusDraw:
         if relative is not None and shown is not None:
             rows[:, self.part.ids.index(relative)] = self._classes(relative)[shown]
         weights = self._weights(self.member, rows)
-        p = self.observed.locus.p
-        population = np.array([
-            p[x] if y == NO_SECOND else p[x] * p[y] * (1 if x == y else 2)
-            for x, y, _ in self.observed.states(self._untyped(self.member))
-        ])  # fmt: skip
         own = weights[np.arange(len(member)), member]
-        ratio: NDArray[np.float64] = np.log10(own / (weights.sum(axis=1) * population[member]))
+        ratio: NDArray[np.float64] = np.log10(own / (weights.sum(axis=1) * self._population()[member]))
         return ratio
+
+    def _population(self) -> NDArray[np.float64]:
+        """How frequent each genotype is that the missing person could have."""
+        if self._among_all is None:
+            p = self.observed.locus.p
+            self._among_all = np.array([
+                p[x] if y == NO_SECOND else p[x] * p[y] * (1 if x == y else 2)
+                for x, y, _ in self.observed.states(self._untyped(self.member))
+            ])  # fmt: skip
+        return self._among_all
 
 
 def _drawn(weights: NDArray[np.float64], chance: Chance) -> NDArray[np.int64]:

@@ -5,15 +5,15 @@ Source:   core.kinship.power; docs/methods/kinship.md, "Whom to sample next".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 
 from repatria.core.kinship.errors import PedigreeError
 from repatria.core.kinship.incident import Family
-from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.power import AS_IT_STANDS, Prospect, needed_log10_lr, prospects
 from repatria.core.kinship.relations import MISSING, family_from
 from repatria.records.identification.genetics.loading import Given, opened_at
@@ -43,14 +43,17 @@ def forecasts(
     family = opened.family(enquiry_id, loci, given)
     if family is None or not loci:
         return nothing
-    needed, taken = needed_ratio(bodies), {one.relation for one in given}
-    found = [_told(AS_IT_STANDS, _drawn(family, (), loci)[0], needed)]
-    more = []
+    further: dict[str, str] = {}
     for relation in NEXT if with_next else ():
-        beside = None if relation in _ONE_ONLY and relation in taken else _with(family, given, relation)
+        is_taken = relation in _ONE_ONLY and relation in {one.relation for one in given}
+        beside = None if is_taken else _with(family, given, {**further, relation: f"{_FURTHER} {relation}"})
         if beside is not None:
-            more.append(_told(relation, _drawn(beside, (_FURTHER,), loci)[1], needed))
-    return (*found, *sorted(more, key=lambda one: (-one.reaching, -one.mean)))
+            family, further[relation] = beside, f"{_FURTHER} {relation}"
+    # In one pedigree: whoever is not typed weighs nothing, and each is weighed over the same draws of the missing one.
+    random = np.random.default_rng(SEED)
+    drawn = prospects(family, MISSING, tuple(further.values()), loci, draws=DRAWS, chance=random.random)
+    found, *more = map(partial(_told, needed=needed_ratio(bodies)), (AS_IT_STANDS, *further), drawn)
+    return (found, *sorted(more, key=lambda one: (-one.reaching, -one.mean)))
 
 
 def needed_ratio(bodies: int) -> float:
@@ -58,17 +61,12 @@ def needed_ratio(bodies: int) -> float:
     return needed_log10_lr(POSTERIOR, 1 / max(1, bodies))
 
 
-def _with(family: Family, given: Sequence[Given], relation: str) -> Family | None:
+def _with(family: Family, given: Sequence[Given], further: Mapping[str, str]) -> Family | None:
     try:
-        pedigree = family_from([*((one.relation, one.reference_id) for one in given), (relation, _FURTHER)])
+        pedigree = family_from([*((one.relation, one.reference_id) for one in given), *further.items()])
     except PedigreeError:
         return None
     return replace(family, pedigree=pedigree)
-
-
-def _drawn(family: Family, relatives: Sequence[str], loci: Sequence[Locus]) -> tuple[Prospect, ...]:
-    random = np.random.default_rng(SEED)
-    return prospects(family, MISSING, relatives, loci, draws=DRAWS, chance=random.random)
 
 
 def _told(relation: str, one: Prospect, needed: float) -> Forecast:
