@@ -26,10 +26,11 @@ class Firefox:
     """One browser with a profile of its own, which outlives it.
 
     Units:    pixels of the window.
+    Given:    `prefers` what is set in the profile beside our own, as a line of its file each.
     """
 
-    def __init__(self, profile: Path, *, width: int, height: int) -> None:
-        self.profile, self.size = profile, {"width": width, "height": height}
+    def __init__(self, profile: Path, *, width: int, height: int, prefers: tuple[str, ...] = ()) -> None:
+        self.profile, self.size, self.prefers = profile, {"width": width, "height": height}, prefers
         self.start()
 
     def start(self) -> None:
@@ -41,6 +42,7 @@ class Firefox:
         (self.profile / "user.js").write_text(
             f'user_pref("marionette.port", {port});\nuser_pref("browser.shell.checkDefaultBrowser", false);\n'
             'user_pref("datareporting.policy.dataSubmissionEnabled", false);\nuser_pref("app.update.auto", false);\n'
+            + "".join(f"{one}\n" for one in self.prefers)
         )
         self.process = subprocess.Popen(
             [firefox_path() or "firefox", "--headless", "--marionette", "--no-remote", "--profile", str(self.profile),

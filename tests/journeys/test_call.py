@@ -27,6 +27,7 @@ from repatria.config.calls_commands import free_port, own_address, trial_of
 from repatria.core.vocabulary.call_tickets import secret_of, written
 from repatria.core.vocabulary.calls import CallEnd
 from repatria.core.vocabulary.receipts import letter_identity_of, receipt_from_form_id
+from tests.bench.firefox import Firefox, firefox_path
 from tests.conftest import chromium_path
 from tests.journeys.conftest import SWITCHES
 from tests.journeys.house import answers, until
@@ -36,7 +37,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("turnserver") is None, reason="no coturn: the call was NOT held"),
 ]  # fmt: skip
 FAKE = [*SWITCHES, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-        "--autoplay-policy=no-user-gesture-required"]  # fmt: skip
+        "--autoplay-policy=no-user-gesture-required", "--ignore-certificate-errors"]  # fmt: skip
 _KEEP_LINES = """
   window.wire = { sent: [], came: [] }; const ask = window.fetch;
   window.fetch = async (path, told) => {
@@ -49,11 +50,12 @@ _KEEP_LINES = """
   window.RTCPeerConnection = class extends Real { constructor(told) { super(told); window.lines.push(this); } };
 """
 _LOOKED = """async () => {
-  const told = { frames: 0, sound: 0, kinds: [], ways: [] };
+  const told = { frames: 0, sound: 0, kinds: [], ways: [], over: [] };
   for (const line of window.lines) for (const one of (await line.getStats()).values()) {
     if (one.type === "inbound-rtp" && one.kind === "video") told.frames += one.framesDecoded;
     if (one.type === "inbound-rtp" && one.kind === "audio") told.sound += one.packetsReceived;
     if (/^(local|remote)-candidate$/.test(one.type)) told.kinds.push(`${one.type} ${one.candidateType}`);
+    if (one.type === "local-candidate" && one.relayProtocol) told.over.push(one.relayProtocol);
     if (one.type === "candidate-pair" && one.nominated) told.ways.push([one.localCandidateId, one.remoteCandidateId]);
   }
   return told;
@@ -220,10 +222,12 @@ def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_to
 def test_150_kbit_carry_the_picture_and_48_give_it_up_for_the_sound(
     windows: Callable[[], Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_a_second: int
 ) -> None:
-    """A relay that lets no more through an end than a poor line would."""
+    """A relay that speaks TLS alone, and lets no more through an end than a poor line would."""
     ip, port, door = own_address(), free_port(), free_port()
     monkeypatch.setenv("REPATRIA_DATA", str(tmp_path))
-    monkeypatch.setenv("REPATRIA_RELAY", f"turn:{ip}:{port}")
+    monkeypatch.setenv("REPATRIA_RELAY", f"turns:{ip}:{port}?transport=tcp")
+    for name, path in zip(("REPATRIA_RELAY_CERTIFICATE", "REPATRIA_RELAY_KEY"), certificate(tmp_path, ip), strict=True):
+        monkeypatch.setenv(name, str(path))
     monkeypatch.setenv("REPATRIA_CALLS_ADDRESS", f"127.0.0.1:{door}")
     make_secret(tmp_path)
     trial = trial_of(datetime.now(UTC).replace(microsecond=0), timedelta(minutes=5), secrets.token_bytes)
@@ -256,6 +260,7 @@ def test_150_kbit_carry_the_picture_and_48_give_it_up_for_the_sound(
             time.sleep(12)
             then = [window.look()["frames"] for window in (hers, his)]
             assert all(now - before > 60 for now, before in zip(then, first, strict=True)), (first, then)
+            assert {"tls"} == {way for window in (hers, his) for way in window.look()["over"]}
         else:
             weak = "/picture is off|without a picture/.test(document.getElementById('word').textContent)"
             becomes(hers, weak, 60)
@@ -267,6 +272,63 @@ def test_150_kbit_carry_the_picture_and_48_give_it_up_for_the_sound(
             one.terminate()
         for one in started:
             one.wait(10)
+
+
+def certificate(folder: Path, ip: str) -> tuple[Path, Path]:
+    """A certificate of this machine's address, which the browsers of these tests are told to take, and its key."""
+    made, key = folder / "relay.pem", folder / "relay.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-subj", "/CN=relay", "-addext", f"subjectAltName=IP:{ip}", "-out", str(made), "-keyout", str(key)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return made, key
+
+
+_FILMED = tuple(
+    f'user_pref("media.{name}", {value});'
+    for name, value in (("navigator.streams.fake", "true"), ("navigator.permission.disabled", "true"),
+                        ("autoplay.default", "0"))
+)  # fmt: skip
+
+
+@pytest.mark.skipif(firefox_path() is None, reason="no Firefox: a call between two kinds of browsers was NOT held")
+def test_a_mother_with_firefox_and_he_in_chromium_see_each_other_through_the_relay_alone(
+    windows: Callable[[], Window], tmp_path: Path
+) -> None:
+    hers = Firefox(tmp_path / "profile", width=320, height=640, prefers=_FILMED)
+    seen = """const far = document.getElementById('far'), drawn = document.createElement('canvas');
+        if (!far.videoWidth) return '';
+        drawn.getContext('2d').drawImage(far, 0, 0);
+        return drawn.toDataURL();"""
+    try:
+        with a_call() as call:
+            his = windows()
+            enter_room(his, call, call.papers["room"])
+            hers.goto(f"{call.papers['door']}ru/")
+            for name in ("number", "words", "code"):
+                hers.fill(f"#{name}", call.papers[name])
+            hers.run("document.getElementById('go').click()")
+            shown(his, "ready")
+            is_ready = "return !document.querySelector('[data-part=ready]').hidden"
+            until(lambda: hers.run(is_ready), 30, lambda: hers.run("return document.body.innerText"))
+            his.page.click("#begin")
+            hers.run("document.getElementById('begin').click()")
+            shown(his, "call")
+            becomes(his, "document.getElementById('far').videoWidth > 0")
+            until(lambda: hers.run(seen), 30, lambda: hers.run("return document.body.innerText"))
+
+            told = his.look()
+            pictures = set()
+            for _ in range(4):
+                pictures.add(hers.run(seen))
+                time.sleep(0.8)
+            assert len(pictures) > 2 and his.look()["frames"] > told["frames"] + 10
+            assert {"local-candidate relay", "remote-candidate relay"} == set(told["kinds"]) and told["ways"]
+            wire = "".join(his.sent + his.came)
+            assert not re.search(r"typ (host|srflx|prflx)|\.local|raddr (?!0\.0\.0\.0 rport 0\b)", wire)
+    finally:
+        hers.kill()
 
 
 def answers_at(ip: str, port: int) -> bool:
