@@ -73,6 +73,17 @@ def test_refuses_to_let_go_what_was_not_examined_sampled_and_read_again(received
     assert missing(received) == ["labels_read_again"]
 
 
+def test_refuses_to_let_go_what_lies_in_a_grave_though_its_label_was_read_there(received):
+    examine(received, received.item_code, cause=DeathCause.NATURAL)
+    step(received, ItemStep.SAMPLED)
+    step(received, ItemStep.BURIED)
+    assert read_again(received) is True
+    assert missing(received) == ["out_of_grave"]
+    received.clock.forward(minutes=5)
+    step(received, ItemStep.EXHUMED)
+    assert missing(received) == ["labels_read_again"]
+
+
 def test_whoever_fell_and_was_never_held_is_named_by_no_article_121(received):
     said = {"cause": DeathCause.VIOLENT, "held": HeldThen.NOT_HELD}
     for nothing in ("", " "):

@@ -38,18 +38,21 @@ class LeavingFacts:
     is_sample_kept: bool = False
     inquiry: Inquiry = Inquiry.NONE
     is_label_read_again: bool = False  # on body, bag and paper, all three alike, after its last step
+    is_in_grave: bool = False
 
 
 def leaving_guards(facts: LeavingFacts) -> Iterator[OpenGuard]:
     """What is missing before an item may leave.
 
     Source:   law-and-practice section 6.3: release re-reads the label on body, bag and paper; GC III art. 121: an
-              enquiry blocks until its report is on record; GC I art. 17.
+              enquiry blocks until its report is on record; GC I art. 17. A label that is read at a grave is no
+              exhumation.
     """
     yield from need(facts.is_examined, "item_examined", "GC I 17")
     yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
     yield from need(facts.inquiry in (Inquiry.NONE, Inquiry.REPORTED), "inquiry_reported", ART_121)
     yield from need(facts.is_label_read_again, "labels_read_again", RULE)
+    yield from need(not facts.is_in_grave, "out_of_grave", RULE)
 
 
 def check_leaving(facts: LeavingFacts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repatria.core.law.remains_path import ItemState
 from repatria.core.law.remains_release import Inquiry, LeavingFacts, check_leaving
 from repatria.core.law.remains_samples import SampleState
 from repatria.records.ledger.rows import is_there, row_numbered
@@ -19,6 +20,7 @@ def leaving_facts(item: Item) -> LeavingFacts:
         is_sample_kept=is_there(Sample, item_code=item.pk, state=SampleState.KEPT.value),
         inquiry=Inquiry(item.inquiry),
         is_label_read_again=bool(item.labels_at) and item.labels_at >= max(item.last_at, _packed_at(item)),
+        is_in_grave=item.state == ItemState.BURIED.value,
     )  # fmt: skip
 
 
