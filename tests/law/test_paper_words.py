@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from repatria.adapters import printing
 from repatria.adapters.printing.catalogue import texts_of_paper
 from repatria.core.law.paper_words import (
     PaperWordsError,
@@ -15,6 +19,7 @@ from repatria.core.law.paper_words import (
 )
 from repatria.core.vocabulary.paper_words import PaperClass, only_replaced
 
+PAPERS = Path(printing.__path__[0]) / "papers"
 RECORD, LETTER, NOTICE = PaperClass.HANDOVER_RECORD, PaperClass.INFORMATION_LETTER, PaperClass.STATUTORY_NOTICE
 
 
@@ -65,6 +70,15 @@ def test_refuses_a_language_that_no_paper_has():
 @pytest.mark.parametrize("key", ["noticeevent.death", "noticeitem.rank", "given.declined"])
 def test_a_word_that_stands_for_a_value_of_an_act_is_a_field(key):
     assert {(key, "", "kept", "")} == set(faults_of_paper(NOTICE, texts_of_paper(NOTICE), {key: {"en": "release"}}))
+
+
+def test_no_sheet_puts_a_word_together_from_an_act_that_may_be_replaced():
+    """A key that a sheet makes of a value of an act is that value's word: no editor writes it."""
+    for paper in PaperClass:
+        form = PAPERS / paper.value / "form.py"
+        begun = re.findall(r'f"([a-z_]*_)\{', form.read_text(encoding="utf-8")) if form.exists() else []
+        made = {key for key in texts_of_paper(paper) for one in begun if key.startswith(f"{paper}.{one}")}
+        assert made <= set(kept_texts()), sorted(made - set(kept_texts()))
 
 
 def test_lets_other_words_through_and_those_that_the_house_itself_says():

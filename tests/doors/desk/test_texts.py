@@ -254,7 +254,7 @@ TABLES: dict[str, set[str]] = {
     "row_fault": set(RowFault), "scan_state": set(ScanState), "scan_shape": set(ScanState),
     "finding_kind": set(FindingKind), "id_method": set(Method), "evidence_weighs": set(Weighs),
     "review_verdict": set(ReviewVerdict), "hypothesis_state": set(HypothesisState),
-    "parts_state": {"proposed", "agreed", "undone"},
+    "parts_state": {"proposed", "agreed", "undone"}, "sought_state": {"proposed", "agreed", "undo_asked", "undone"},
     "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "upheld", "withdrawn"},
     "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),

@@ -18,9 +18,13 @@ from repatria.records.access.services import record_approval
 from repatria.records.disclosure import said_dead
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.identification.errors import SoughtOrderError
+from repatria.records.identification.one_sought import seek_one
 from repatria.records.identification.selectors.concluded import identified as named_by_board
+from repatria.records.identification.selectors.sought import sought_link
 from repatria.records.identification.services.board import annul_conclusion, uphold_conclusion
 from repatria.records.identification.services.sought import agree_one_sought, propose_one_sought, undo_one_sought
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
 from repatria.records.telling.board import of_board
 from repatria.records.telling.concluded import answers_identified, identified
 from repatria.records.telling.errors import TellingStateError
@@ -116,6 +120,43 @@ def test_nobody_alone_parts_enquiries_while_another_room_says_him_dead(bench, mo
         with pytest.raises(SoughtOrderError):
             undo_one_sought(bench.by("caseworker-1"), sought_id=link, reason="x")
     undo_one_sought(bench.by("caseworker-1"), sought_id=link, reason="two photographs")
+    assert seek_one(bench.mother) == (bench.mother, bench.stranger), "one alone parts nobody"
+    with pytest.raises(SecondPersonError):
+        undo_one_sought(bench.by("caseworker-1"), sought_id=link, reason="two photographs")
+    with pytest.raises(SecondPersonError):
+        agree_one_sought(bench.by("caseworker-1"), sought_id=link)
+    agree_one_sought(bench.by("expert-1"), sought_id=link)  # another says that it stands: the asking is over
+    asked = sought_link(bench.by("expert-2"), link)
+    assert ("agreed", "one photograph", "", "") == (asked.line.state, asked.said, asked.why, asked.asked_by)
+    with pytest.raises(SoughtOrderError):
+        agree_one_sought(bench.by("expert-2"), sought_id=link)
+
+
+def test_after_a_name_was_taken_back_no_account_alone_parts_whom_two_linked(bench) -> None:
+    answers_identified(of_board)
+    _, number = concluded(bench)
+    link = propose_one_sought(
+        bench.by("caseworker-1"), first_enquiry=bench.stranger, second_enquiry=bench.mother, reason="one photograph"
+    )  # fmt: skip
+    agree_one_sought(bench.by("expert-1"), sought_id=link)
+    for name in ("expert-2", "head"):
+        annul_conclusion(bench.by(name), hypothesis_id=number, said="labels")
+    assert "undo_asked" == undo_one_sought(bench.by("expert-1"), sought_id=link, reason="two photographs")
+    asked = sought_link(bench.by("caseworker-1"), link)
+    assert ("two photographs", bench.by("expert-1").account_id) == (asked.why, asked.asked_by)
+    for name in ("auditor", "head", "laboratory"):
+        with pytest.raises(RoleForbidsError):
+            sought_link(bench.by(name), link)
+    assert bench.stranger in seek_one(bench.mother)
+    assert "undone" == undo_one_sought(bench.by("caseworker-1"), sought_id=link, reason="two photographs")
+    assert seek_one(bench.mother) == (bench.mother,)
+    with pytest.raises(SoughtOrderError):
+        undo_one_sought(bench.by("expert-1"), sought_id=link, reason="again")
+    proposed = propose_one_sought(
+        bench.by("caseworker-1"), first_enquiry=bench.stranger, second_enquiry=bench.mother, reason="one name"
+    )  # fmt: skip
+    assert "undone" == undo_one_sought(bench.by("caseworker-1"), sought_id=proposed, reason="a slip")
+    assert verify(log_verifier()).is_equal
 
 
 def test_of_a_dead_who_stands_in_no_register_all_whom_two_linked_are_told(bench) -> None:

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
+PAGE = 50
+"""Lines of a page, where a room says nothing else."""
 Line = TypeVar("Line")
 Row = TypeVar("Row", bound=Model)
 
@@ -29,3 +31,12 @@ def cut(rows: QuerySet[Row], length: int) -> tuple[list[Row], bool]:
     """
     found = list(rows[: length + 1])
     return found[:length], len(found) > length
+
+
+def newest(rows: QuerySet[Row], before_index: int, length: int) -> tuple[list[Row], bool]:
+    """One page of rows by the act that recorded them, the newest first, after the one recorded at `before_index`.
+
+    Given:    -1 for the beginning of the list.
+    """
+    ordered = rows.order_by("-recorded_index", "pk")
+    return cut(ordered.filter(recorded_index__lt=before_index) if before_index >= 0 else ordered, length)

@@ -409,7 +409,7 @@ _GIVES_SAMPLES = _SEES_SAMPLES | {
 }  # fmt: skip
 _SEEK_ONE = frozenset({
     "identification.?one_sought", "identification.propose_one_sought", "identification.agree_one_sought",
-    "identification.undo_one_sought",
+    "identification.undo_one_sought", "identification.?sought_words",
 })  # fmt: skip
 _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
     Role.LABORATORY: _SEES_SAMPLES | {

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from repatria.records.identification.errors import UnknownSoughtError
 from repatria.records.identification.sought_models import OneSought
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.rows import row_numbered, rows_where
+
+STANDS = ("agreed", "undo_asked")
+"""A link of two enquiries stands until a second person has parted them."""
+
+
+def sought_row(sought_id: str) -> OneSought:
+    """Raises: UnknownSoughtError."""
+    row = row_numbered(OneSought, sought_id)
+    if row is None:
+        raise UnknownSoughtError("no such link of enquiries")
+    return row
 
 
 def seek_one(enquiry_id: str) -> tuple[str, ...]:
@@ -11,7 +23,7 @@ def seek_one(enquiry_id: str) -> tuple[str, ...]:
     if not enquiry_id:
         return ()
     found, waiting = [enquiry_id], [enquiry_id]
-    links = rows_where(OneSought, state="agreed", order="recorded_index")
+    links = rows_where(OneSought, state=list(STANDS), order="recorded_index")
     while waiting:
         at = waiting.pop()
         for one in links:

@@ -21,6 +21,7 @@ from repatria.records.identification.acts import (
 from repatria.records.identification.sought_acts import (
     OneSoughtAgreed,
     OneSoughtProposed,
+    OneSoughtUndoAsked,
     OneSoughtUndone,
     SoughtWords,
 )
@@ -103,7 +104,11 @@ def _sought(given: OneSoughtProposed, index: int) -> Iterable[Operation]:
 
 
 def _sought_agreed(given: OneSoughtAgreed, index: int) -> Iterable[Operation]:
-    return [Set(SOUGHT, given.sought_id, {"state": "agreed"})]
+    return [Set(SOUGHT, given.sought_id, {"state": "agreed", "asked_index": None})]
+
+
+def _sought_asked(given: OneSoughtUndoAsked, index: int) -> Iterable[Operation]:
+    return [Set(SOUGHT, given.sought_id, {"state": "undo_asked", "asked_index": index})]
 
 
 def _sought_undone(given: OneSoughtUndone, index: int) -> Iterable[Operation]:
@@ -122,4 +127,5 @@ def register() -> None:
     projects(FrequenciesAgreed)(_agreed)
     projects(OneSoughtProposed)(_sought)
     projects(OneSoughtAgreed)(_sought_agreed)
+    projects(OneSoughtUndoAsked)(_sought_asked)
     projects(OneSoughtUndone)(_sought_undone)

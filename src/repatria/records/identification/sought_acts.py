@@ -32,11 +32,22 @@ class OneSoughtProposed(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSoughtAgreed(Act):
-    """Another person agreed that both seek one: what is told of him is told to both."""
+    """Another person agreed that both seek one, or that they still do: what is told of him is told to both."""
 
     KIND: ClassVar[str] = "identification.one_sought_agreed"
 
     sought_id: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneSoughtUndoAsked(Act):
+    """One says that two enquiries seek not one person after all: the link stands until another says so too."""
+
+    KIND: ClassVar[str] = "identification.one_sought_undo_asked"
+
+    sought_id: str
+    words: SoughtWords | None = part(Purpose.IDENTITY, of="sought_id")
 
 
 @act

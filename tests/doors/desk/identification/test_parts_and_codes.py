@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from repatria.records.access.calls import call_service
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.identification.finding_models import PartsLink
 from repatria.records.identification.hypothesis import linked_parts
-from repatria.records.identification.models import CodedProfiles, SettledFlag
+from repatria.records.identification.models import CodedProfiles, OneSought, SettledFlag
 from repatria.records.ledger.catalogue import services
 from tests.doors.desk.bureau import Whole, enter, refusal_on, text_of
 
@@ -42,6 +44,31 @@ def test_parts_are_linked_and_parted_by_a_file_of_calls(whole: Whole) -> None:
         reason="one joint",
     )  # fmt: skip
     assert PartsLink.objects.get(pk=again).state == "proposed"
+
+
+def test_two_enquiries_are_linked_and_parted_by_two_who_read_why(whole: Whole) -> None:
+    page = f"/identification/sought/{whole.sought}"
+    clerk, expert = whole.at("caseworker-1"), whole.at("expert-1")
+    assert "one photograph" in text_of(expert.get(page)) and whole.at("auditor").get(page).status_code == 403
+    assert clerk.post(f"{page}/agree").status_code == 409 and expert.post(f"{page}/agree").status_code == 302
+    assert "being considered" in refusal_on(enter(clerk, f"{page}/undo", reason="two photographs"))
+    other = receive_enquiry(
+        whole.by("hotline"), locator="e" * 64, letter_identity="ab" * 32, received_on=whole.clock().date(),
+        language="uk", asked=Asked(sought_name="Шевченко Сергій", enquirer_name="Шевченко Олена", relation="sister"),
+    )  # fmt: skip
+    third = receive_enquiry(
+        whole.by("hotline"), locator="f" * 64, letter_identity="ab" * 32, received_on=whole.clock().date(),
+        language="uk", asked=Asked(sought_name="Шевченко Сергій", enquirer_name="Шевченко Ганна", relation="wife"),
+    )  # fmt: skip
+    made = enter(clerk, "/identification/sought/new", sought_first=other, sought_second=third, reason="one photograph")
+    assert made.status_code == 302
+    page = f"/identification/sought/{OneSought.objects.get(state='proposed').pk}"
+    expert.post(f"{page}/agree")
+    assert enter(clerk, f"{page}/undo", reason="").status_code == 400
+    enter(clerk, f"{page}/undo", reason="two photographs")
+    assert "two photographs" in text_of(expert.get(page)) and "they are not one" in text_of(expert.get(page))
+    enter(expert, f"{page}/undo", reason="so it is")
+    assert "parted" in text_of(expert.get("/identification/sought"))
 
 
 def test_what_is_said_of_a_profile_is_settled_by_two_on_its_page(whole: Whole) -> None:

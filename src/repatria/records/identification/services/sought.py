@@ -10,19 +10,20 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.disclosure.said_dead import is_said_dead
 from repatria.records.enquiries.selectors import check_open
-from repatria.records.identification.errors import SoughtOrderError, UnknownSoughtError
+from repatria.records.identification.errors import SoughtOrderError
 from repatria.records.identification.finding_models import Hypothesis
 from repatria.records.identification.hypothesis import NAMED, STANDING
-from repatria.records.identification.one_sought import seek_one
+from repatria.records.identification.one_sought import STANDS, seek_one, sought_row
 from repatria.records.identification.sought_acts import (
     OneSoughtAgreed,
     OneSoughtProposed,
+    OneSoughtUndoAsked,
     OneSoughtUndone,
     SoughtWords,
 )
 from repatria.records.identification.sought_models import OneSought
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 
 SAME, AGREE_SAME, UNDO_SAME = (
@@ -37,11 +38,10 @@ def _said(reason: str) -> SoughtWords:
     return SoughtWords(said=reason.strip())
 
 
-def _row(sought_id: str) -> OneSought:
-    row = row_numbered(OneSought, sought_id)
-    if row is None:
-        raise UnknownSoughtError("no such link of enquiries")
-    return row
+def _actor(row: OneSought) -> str:
+    """Who said last what waits for another: that they seek one, or that they do not."""
+    index = row.recorded_index if row.asked_index is None else row.asked_index
+    return acts_at([index])[0].actor
 
 
 @service
@@ -76,35 +76,48 @@ def agree_one_sought(acting: Acting, *, sought_id: str) -> None:
     """Agrees that two enquiries seek one person: from then on what silences one silences both, and both are told.
 
     Source:   practice rules 4, 6
-    Raises:   UnknownSoughtError; SoughtOrderError where nothing is proposed; SecondPersonError for who proposed it.
+    Given:    of a link that one asks to part, another says by it that it stands: the asking is over.
+    Raises:   UnknownSoughtError; SoughtOrderError where nothing is proposed or asked; SecondPersonError for who
+              proposed or asked it.
     Leaf:     identification.one_sought_agreed
     """
     require(acting, AGREE_SAME)
-    row = _row(sought_id)
-    if row.state != "proposed":
+    row = sought_row(sought_id)
+    if row.state not in ("proposed", "undo_asked"):
         raise SoughtOrderError("nothing is proposed", provision=RULE_METHOD)
-    if acts_at([row.recorded_index])[0].actor == acting.account_id:
+    if _actor(row) == acting.account_id:
         raise SecondPersonError("another person agrees", provision=RULE_METHOD)
     record(OneSoughtAgreed(sought_id=row.pk), actor=acting.account_id, at=acting.at)
 
 
 @service
-def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> None:
-    """Takes it back that two enquiries seek one person.
+def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> str:
+    """Takes it back that two enquiries seek one person: a proposal at once; what two agreed one asks to part, and
+    another completes it.
 
-    Source:   practice rule 6
+    Source:   practice rules 6, 23
+    Given:    it stands while one alone asks: whom two let be told, no one account keeps from it.
+    Returns:  where the link is then.
     Raises:   UnknownSoughtError; SoughtOrderError where it was undone, or while a hypothesis or a name about either
-              stands, or a report of his death: that is withdrawn or taken back first; InputError without a reason.
-    Leaf:     identification.one_sought_undone
+              stands, or a report of his death: that is withdrawn or taken back first; SecondPersonError for who asked;
+              InputError without a reason.
+    Leaf:     identification.one_sought_undo_asked, or one_sought_undone
     """
     require(acting, UNDO_SAME)
-    row, words = _row(sought_id), _said(reason)
+    row, words = sought_row(sought_id), _said(reason)
     if row.state == "undone":
         raise SoughtOrderError("it was undone before", provision=RULE_METHOD)
-    if row.state == "agreed":
+    if row.state in STANDS:
         stands = [one.value for one in (*STANDING, *NAMED)]
         if rows_where(Hypothesis, enquiry_id=list(seek_one(row.first_enquiry)), state=stands, at_most=1):
             raise SoughtOrderError("a hypothesis about them stands", provision=RULE_METHOD)
         if any(map(is_said_dead, seek_one(row.first_enquiry))):  # else one alone ends another family's silence
             raise SoughtOrderError("a death is reported or told about them", provision=RULE_METHOD)
+    if row.state == "agreed":
+        asked = OneSoughtUndoAsked(sought_id=row.pk, words=words)
+        record(asked, actor=acting.account_id, at=acting.at)
+        return "undo_asked"
+    if row.state == "undo_asked" and _actor(row) == acting.account_id:
+        raise SecondPersonError("another person parts them", provision=RULE_METHOD)
     record(OneSoughtUndone(sought_id=row.pk, words=words), actor=acting.account_id, at=acting.at)
+    return "undone"
