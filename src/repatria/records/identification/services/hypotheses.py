@@ -113,8 +113,9 @@ def _parts(parts_id: str) -> PartsLink:
 def agree_parts(acting: Acting, *, parts_id: str) -> None:
     """Agrees that two items are parts of one person.
 
-    Source:   spec/kinship.md section 4
-    Raises:   UnknownPartsError; PartsOrderError; SecondPersonError for who proposed it.
+    Source:   spec/kinship.md section 4; invariant 6: links of parts go in no circle, else undoing one parts nobody.
+    Raises:   UnknownPartsError; PartsOrderError, also where other links joined the two since; SecondPersonError for who
+              proposed it.
     Leaf:     identification.parts_link_agreed
     """
     require(acting, AGREE_PARTS)
@@ -123,6 +124,8 @@ def agree_parts(acting: Acting, *, parts_id: str) -> None:
         raise PartsOrderError("nothing is proposed", provision=RULE_METHOD)
     if acts_at([row.recorded_index])[0].actor == acting.account_id:
         raise SecondPersonError("another person agrees", provision=RULE_METHOD)
+    if row.second_code in linked_parts([row.first_code]):
+        raise PartsOrderError("these two are linked by others already", provision=RULE_METHOD)
     first, second = (
         {(name.enquiry_id, name.person_id) for code in linked_parts([one]) for name in identified_items(code)}
         for one in (row.first_code, row.second_code)
