@@ -79,6 +79,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     TransactionTestCase._fixture_teardown = _empty_the_stores
+    gc.disable()  # until all is collected: what is imported and listed meanwhile is kept, and looked through for nothing
     # Compiled loops take their time at the first call, and busy machines always; `timeout` ends what hangs.
     settings.register_profile("house", deadline=None, max_examples=_EXAMPLES, derandomize=False)
     settings.load_profile("house")
@@ -182,6 +183,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
 
 def pytest_collection_finish() -> None:
     """What was imported for the tests is kept till their end: looking through it again and again took a tenth of it."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
