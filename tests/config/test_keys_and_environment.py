@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import re
 import subprocess
 import sys
 
@@ -141,6 +143,31 @@ def test_staff_passwords_are_hashed_with_argon2id_and_nothing_else():
 
     with override_settings(PASSWORD_HASHERS=sign_in.PASSWORD_HASHERS):
         made = make_password("five words of one's own")
-        assert made.startswith("argon2$argon2id$")
+        # RFC 9106: no less than 64 MiB; what a demonstration saves is no real house's.
+        assert re.match(r"argon2\$argon2id\$v=19\$m=102400,t=2,p=8\$", made), made
         assert check_password("five words of one's own", made)
         assert not check_password("another", made)
+
+
+def test_a_demonstration_hashes_cheaply_and_knows_what_was_hashed_dearly(monkeypatch):
+    from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
+    from django.test import override_settings
+
+    from repatria.config.settings import sign_in
+
+    monkeypatch.setenv("REPATRIA_DEMO", "1")
+    try:
+        hashers = importlib.reload(sign_in).PASSWORD_HASHERS
+    finally:
+        monkeypatch.undo()
+        importlib.reload(sign_in)
+    dear = Argon2PasswordHasher().encode("word", "a salt of today")
+    with override_settings(PASSWORD_HASHERS=hashers):
+        made = make_password("five words of one's own")
+        assert made.startswith("argon2$argon2id$")
+        assert "m=64,t=1,p=1" in made
+        assert [True, False, True] == [
+            check_password("five words of one's own", made), check_password("another", made),
+            check_password("word", dear),
+        ]  # fmt: skip
+    assert ["django.contrib.auth.hashers.Argon2PasswordHasher"] == sign_in.PASSWORD_HASHERS

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from repatria.config.settings.environment import env_number
+from repatria.config.settings.environment import env_flag, env_number
 
 SIGN_IN_APPS = ["allauth", "allauth.account", "allauth.mfa", "axes"]
 SIGN_IN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]  # the library refuses to load without it
 
 # One hasher alone: a second one would be written anew at a sign-in, and a hash that no act holds opens nothing.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# A demonstration's passwords derive from keys that lie open beside it: there dear hashing guards nothing, and was half
+# of what making its staff took. Real keys are refused where this is set (`config/keys.py`).
+PASSWORD_HASHERS = [
+    "repatria.config.hashing.DemonstrationHasher" if env_flag("REPATRIA_DEMO")
+    else "django.contrib.auth.hashers.Argon2PasswordHasher"
+]  # fmt: skip
 AUTH_USER_MODEL = "access.Account"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
