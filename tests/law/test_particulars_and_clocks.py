@@ -97,6 +97,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.REG, NOON + timedelta(hours=72)),
         (ClockRule.HEALTH_WEEK, NOON + timedelta(days=7)),
         (ClockRule.CENSOR, NOON + timedelta(days=14)),
+        (ClockRule.LOOK_SECOND, NOON + timedelta(days=3)),
         (ClockRule.MEDICAL, NOON + timedelta(days=30)),
         (ClockRule.DEATH_CERT, NOON + timedelta(hours=72)),
         (ClockRule.ART121, NOON + timedelta(hours=24)),

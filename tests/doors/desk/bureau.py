@@ -25,7 +25,7 @@ from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy
 from repatria.core.law.identification_board import FindingKind, Method, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
-from repatria.core.law.messages import MessageKind
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind
@@ -76,6 +76,8 @@ from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.certificates.acts import CertificateDrawn, CertificateWords, DeathListDrawn, ListWords
 from repatria.records.consequences.services import decide_reference, set_matter_aside
+from repatria.records.contact.services.checking import check_message
+from repatria.records.contact.services.second import say_their_word
 from repatria.records.contact.services.taking import receive_hers
 from repatria.records.disclosure.withholding import end_withholding, say_withholding
 from repatria.records.enquiries.acts import Asked, Paper
@@ -630,6 +632,15 @@ class Whole(Bureau):
             self.by("hotline"), enquiry_id=self.enquiry, kind=MessageKind.CARD, text="we are well",
             written_on=self.clock().date(),
         )  # fmt: skip
+        other = receive_hers(
+            self.by("hotline"), enquiry_id=self.enquiry, kind=MessageKind.CARD, text="come home",
+            written_on=self.clock().date(),
+        )  # fmt: skip
+        check_message(
+            self.by("delegate"), message_id=other, by_state=CheckingState.THEIRS, verdict=CheckVerdict.WITHHELD,
+            checked_by="their office", reason="a map", until=self.clock().date() + timedelta(days=9),
+        )  # fmt: skip
+        self.matter = say_their_word(self.by("delegate"), message_id=other, reference="their letter 4")
 
     def across_the_border(self) -> None:
         """A request, and a batch of theirs that a doctor counted: it differs, and an end was proposed."""
@@ -838,7 +849,7 @@ class Whole(Bureau):
             "death_list_id": self.death_list,
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
-            "message_id": self.message,
+            "message_id": self.message, "matter_id": self.matter,
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
             "finding_id": self.finding, "parts_id": self.parts,

@@ -304,6 +304,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "their_check": ("contact.record_their_check",), "release_message": ("contact.release_message",),
     "authenticate_message": ("contact.authenticate_message",), "message_step": ("contact.record_step",),
     "print_message": ("contact.print_message",),
+    "looks_to_settle": ("contact.?look_waiting",), "matters_to_settle": ("contact.?matter_waiting",),
+    "settle_look": ("contact.settle_look", "contact.?look_waiting"),
+    "settle_matter": ("contact.settle_matter", "contact.?matter_waiting"),
+    "say_wrong": ("contact.say_wrong",), "say_their_word": ("contact.say_their_word",),
     "remains_path": ("remains.?item",), "remains_stores": ("remains.?remains",),
     "remains_samples": ("remains.?samples",), "remains_item_samples": ("remains.?samples",),
     "remains_sample": ("remains.?sample",), "sample_label": ("remains.?sample",),
@@ -387,6 +391,7 @@ SCANS = {"Content-Security-Policy"}
 """What is unlike on the one page that may use a camera, which `first_page/test_scan.py` reads whole."""
 
 READ_ONLY = frozenset({
+    "looks_to_settle", "matters_to_settle",
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",
@@ -514,6 +519,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "receipt_sheet": 400,
         "print_telling_paper": 409,
         "print_message": 404,  # our State has not looked at it: to a camp it is not there
+        "settle_look": 409,  # nothing is kept back
         "remove_passkey": 405,
         "recovery_codes": 405,
         "open_number": 400,
@@ -559,7 +565,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
                 continue  # refused: above; his own men only: below
             if name == "matter" and role in (Role.REGISTRAR, Role.HANDOVER_OFFICER):
                 expected = 404  # this one concerns a caseworker
-            if name == "message_step" and role is Role.CAMP_OFFICER:
+            if name in ("message_step", "say_wrong") and role is Role.CAMP_OFFICER:
                 expected = 404  # nothing of it was printed for a camp
             if name == "give_work" and role is not Role.HEAD_OF_BUREAU:
                 expected = 403  # it lies with none of these, and who could take it is not told to others

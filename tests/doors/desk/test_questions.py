@@ -48,6 +48,7 @@ NOT_NOW = {
     "certificates.before_certificate": "certificates.E004",  # whose it is is not named
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
+    "contact.look_waiting": "law.E090",  # nothing is kept back by us
     "contact.paper_for_him": "contact.E001",  # our State has not looked at it
     "access.colleagues": "access.E042",  # it lies with nobody, and the head alone gives what is not his
     "register.paper_with_code": "papers.E001",  # a place's code is no paper's

@@ -51,6 +51,7 @@ from repatria.core.law.messages import (
     NotDelivered,
     ShownStep,
 )
+from repatria.core.law.messages_second import MatterKind
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
@@ -188,7 +189,7 @@ DONE = (
     "record_trained",
     "renew_trained", "open_wishes_round", "record_wishes",
     "write_hers", "receive_his", "her_agreement", "check_message", "their_check", "release_message",
-    "authenticate_message", "message_step",
+    "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
     "release_remains",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch", "bring_batch_list", "take_out_line",
     "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
@@ -241,6 +242,7 @@ TABLES: dict[str, set[str]] = {
     "death_known": set(DeathKnown), "telling_owed_by": set(OwedBy), "telling_state": {"open", "ended"},
     "receiver_state": {"owes", "told", "not"}, "asker_state": {"waits", "excluded", "told", "not_found"},
     "message_way": set(MessageWay), "message_kind": set(MessageKind), "message_state": set(MessageState),
+    "second_agrees": {"yes", "no"}, "message_matter": set(MatterKind),
     "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
     "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",
                      *(set(MessageEvent) - {MessageEvent.ANSWERED})},

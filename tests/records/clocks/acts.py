@@ -14,7 +14,7 @@ from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.handover import HandoverEvent, HandoverState
 from repatria.core.law.handover_incident import IncidentKind
-from repatria.core.law.messages import MessageKind, MessageWay
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind, MessageState, MessageWay
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
@@ -23,7 +23,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
-from repatria.records.contact.acts import MessageRegistered
+from repatria.records.contact.acts import MessageChecked, MessageRegistered
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
 from repatria.records.handover.acts import HandoverOpened, HandoverStepRecorded
@@ -353,6 +353,18 @@ class Log(OfTheDead):
             MessageRegistered, message_id=self.number("CM"), way=MessageWay.TO_HIM, kind=MessageKind.SHORT,
             writer_id="E-1", enquiry_id="E-1", person_id="", channel="clerk", written_on="", answers="",
             answered_state=None, code_hash="", inbox="", words_stood=True,
+        ))  # fmt: skip
+
+    def kept_a_message_back(self):
+        self.lay(made(
+            MessageRegistered, message_id="CM-1", way=MessageWay.TO_HIM, kind=MessageKind.SHORT,
+            writer_id="E-1", enquiry_id="E-1", person_id="", channel="clerk", written_on="", answers="",
+            answered_state=None, code_hash="", inbox="", words_stood=True,
+        ))  # fmt: skip
+        return self.lay(made(
+            MessageChecked, message_id="CM-1", writer_id="E-1", by_state=CheckingState.OURS,
+            verdict=CheckVerdict.RETURNED, previous=MessageState.REGISTERED, state=MessageState.RETURNED, until="",
+            is_waiting=True,
         ))  # fmt: skip
 
     def wrote(self):

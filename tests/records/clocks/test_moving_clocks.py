@@ -294,6 +294,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.taken_back_by_one(9)
     laid.buried()
     laid.registered_a_message()
+    laid.kept_a_message_back()
 
     assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
 

@@ -91,7 +91,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.ART121_REMAINS: laid.violent, ClockRule.ART121_REPORT: laid.enquired_into,
         ClockRule.NAME_DOUBTED: laid.taken_back_by_one, ClockRule.GRAVE_LIST: laid.buried,
         ClockRule.DEATH_CERT: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
-        ClockRule.CENSOR: laid.registered_a_message,
+        ClockRule.CENSOR: laid.registered_a_message, ClockRule.LOOK_SECOND: laid.kept_a_message_back,
         ClockRule.DEATH_VISIT: laid.to_be_told, ClockRule.DEATH_OTHERS: laid.told,
         ClockRule.DEATH_FOLLOW_UP: laid.told, ClockRule.DEATH_RECEIVER: laid.left_to_the_receiver,
         ClockRule.TOLD_WRONGLY: laid.told_wrongly, ClockRule.RETURN_ANSWER: laid.asked_for_a_witness,

@@ -8,6 +8,7 @@ from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of
 from repatria.records.access.role_table import Role
 from repatria.records.contact.services.checking import check_message
+from repatria.records.contact.services.second import settle_look
 from repatria.records.contact.services.steps import print_message, record_step, show_steps
 from repatria.records.contact.services.taking import receive_hers, receive_his, record_agreement
 from repatria.records.enquiries.acts import Asked
@@ -21,7 +22,7 @@ class Letters(Story):
 
     def __init__(self, clock, randomness):
         super().__init__(clock, randomness)
-        for name, role in (("censor", Role.CENSOR), ("delegate", Role.DELEGATE)):
+        for name, role in (("censor", Role.CENSOR), ("censor-2", Role.CENSOR), ("delegate", Role.DELEGATE)):
             self.staff.on_call(name, role)
         for name, branch in (("camp", "CAMP-2"), ("other-camp", "CAMP-7")):
             self.staff.on_call(name, Role.CAMP_OFFICER, branch=branch)
@@ -59,6 +60,10 @@ class Letters(Story):
         return check_message(
             self.by(by), message_id=message or self.message, by_state=state, verdict=verdict, **given
         )  # fmt: skip
+
+    def agree(self, says=True, message="", by="censor-2", **more):
+        given = {} if says else {"why": "a mistake"}
+        return settle_look(self.by(by), message_id=message or self.message, agrees=says, **given | more)
 
     def prints(self, by="camp", message=""):
         self.code = paper_code(self.outside.randomness(13))

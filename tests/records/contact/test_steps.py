@@ -138,6 +138,8 @@ def test_until_a_letter_told_her_her_box_says_received_whatever_happens(found):
 def test_a_message_kept_back_says_so_to_her_with_reason_person_and_day(willing):
     willing.hers()
     willing.looks(CheckVerdict.WITHHELD, reason="a map of the town", until=willing.clock().date() + timedelta(days=2))
+    assert box_of(willing)[0][0].endswith("received."), "one account alone writes nothing into her box"
+    willing.agree()
     ((line,),) = box_of(willing)
     assert "a map of the town" in line and "Bondar" in line and "kept back until" in line
 

@@ -20,6 +20,7 @@ class ClockRule(StrEnum):
     HEALTH_WEEK = "health_week"
     MAIL_MIN = "mail_min"
     CENSOR = "censor"
+    LOOK_SECOND = "look_second"
     MEDICAL = "medical"
     DEATH_CERT = "death_cert"
     ART121 = "art121"

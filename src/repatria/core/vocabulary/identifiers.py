@@ -43,7 +43,7 @@ PREFIXES = {
     "RH": "photograph of the dead", "RG": "coffin, bag or box of the dead",
     "RF": "sample that a relative gave", "RP": "reading of a profile", "RT": "file of a laboratory",
     "RW": "word on a profile", "RQ": "table of frequencies", "RN": "Power of the bureau",
-    "CM": "message between him and his family",
+    "CM": "message between him and his family", "CW": "what one says of a message",
     "TC": "death that is to be told", "TK": "paper after a visit", "TR": "trained visitor", "TS": "round of wishes",
     "TV": "visit to a family",
     "NQ": "request to a neutral intermediary", "NB": "batch of the dead", "NE": "thing on a batch",

@@ -148,6 +148,12 @@ class UnknownOwnProposalError(UnknownRecordError):
     code = "access.E037"
 
 
+class RolesApartError(RuleError):
+    """One account does not hold these roles together: whoever looks at messages serves neither side of them."""
+
+    code = "access.E038"
+
+
 class UnknownWorkError(UnknownRecordError):
     """There is no such record that is worked on."""
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from repatria.core.vocabulary.roles import Role
 
 __all__ = [
-    "APPROVERS", "HOUSE_ROLES", "MOVED_IN", "OF_ALL_STAFF", "READ_BEFORE", "ROLE_TABLE", "SECOND_PERSONS", "Role",
-    "is_allowed", "may_approve",
+    "APART", "APPROVERS", "HOUSE_ROLES", "MOVED_IN", "OF_ALL_STAFF", "READ_BEFORE", "ROLE_TABLE", "SECOND_PERSONS",
+    "Role", "are_apart", "is_allowed", "may_approve",
 ]  # fmt: skip
 
 HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
@@ -518,22 +518,37 @@ _OF_TELLING: Mapping[Role, frozenset[str]] = {
 """Who tells a death: the family liaison alone goes and says what was said; who opens the case does not; what the other
 Party's side did comes by the delegate."""
 
-_CARRIES = frozenset({"contact.record_step", "contact.receive_his", "contact.?his_messages"})
+_CARRIES = frozenset({
+    "contact.say_wrong", "contact.record_step", "contact.receive_his", "contact.?his_messages",
+})  # fmt: skip
 _TAKES_HERS = frozenset({"contact.receive_hers", "contact.record_agreement"})
 _OF_CONTACT: Mapping[Role, frozenset[str]] = {
-    Role.CENSOR: frozenset({"contact.check_message", "contact.release_message", "contact.?to_check", "contact.?ages"}),
+    Role.CENSOR: frozenset({
+        "contact.check_message", "contact.release_message", "contact.?to_check", "contact.?ages", "contact.settle_look",
+        "contact.?look_waiting",
+    }),
     Role.CAMP_OFFICER: _CARRIES | {"contact.print_message", "contact.?camp_post"},
     Role.INTERVIEWER: frozenset({"contact.receive_his", "contact.?first_words", "contact.?his_messages"}),
     Role.HOTLINE_OPERATOR: _TAKES_HERS,
     Role.CASEWORKER: _CARRIES | _TAKES_HERS | {
         "contact.record_their_check", "contact.authenticate_message", "contact.?message", "contact.?ages",
+        "contact.say_their_word", "contact.settle_matter", "contact.?matter_waiting",
     },
-    Role.HEAD_OF_BUREAU: frozenset({"contact.release_message", "contact.?message", "contact.?ages"}),
-    Role.DELEGATE: frozenset({"contact.record_their_check", "contact.?ages"}),
+    Role.HEAD_OF_BUREAU: frozenset({
+        "contact.release_message", "contact.?message", "contact.?ages", "contact.settle_look", "contact.say_wrong",
+        "contact.settle_matter", "contact.?look_waiting", "contact.?matter_waiting",
+    }),
+    Role.DELEGATE: frozenset({"contact.record_their_check", "contact.?ages", "contact.say_their_word"}),
     Role.AUDITOR: frozenset({"contact.?ages"}),
 }  # fmt: skip
 """Who does what of messages: who looks sees words and no enquiry, the camp prints and hands over and sees no address,
 the interviewer sees that words wait and not what they say, and caseworkers see the whole way."""
+
+APART: Mapping[Role, frozenset[Role]] = {
+    Role.CENSOR: frozenset({Role.CAMP_OFFICER, Role.INTERVIEWER, Role.CASEWORKER, Role.HOTLINE_OPERATOR}),
+}
+"""Roles that one account never holds beside the first: whoever looks at messages has nothing to do with whom they are
+from or to (GC III art. 76; decision 0076)."""
 
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
@@ -674,6 +689,11 @@ of a key have nothing to be read but the number that is approved."""
 def is_allowed(roles: frozenset[Role], action: str) -> bool:
     """Whether any of the roles allows the action; an action that no row names is allowed to nobody."""
     return any(action in ROLE_TABLE[role] for role in roles)
+
+
+def are_apart(roles: frozenset[Role]) -> bool:
+    """Whether no two of these roles are those that one account never holds together."""
+    return not any(role in roles and roles & others for role, others in APART.items())
 
 
 def may_approve(roles: frozenset[Role], action: str) -> bool:

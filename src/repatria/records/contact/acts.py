@@ -6,7 +6,7 @@ A writer is an enquiry (hers) or a person of the register (his): erasing hers, o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.messages import (
     CheckingState,
@@ -18,7 +18,7 @@ from repatria.core.law.messages import (
     NotDelivered,
     ShownStep,
 )
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -65,9 +65,10 @@ class CheckWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageChecked(Act):
-    """A State looked at a message."""
+    """A State looked at a message; one that keeps it back or sends it back waits for another to agree."""
 
     KIND: ClassVar[str] = "contact.message_checked"
+    VERSION: ClassVar[int] = 2
 
     message_id: str
     writer_id: str
@@ -76,7 +77,13 @@ class MessageChecked(Act):
     previous: MessageState
     state: MessageState
     until: str
+    is_waiting: bool
     words: CheckWords | None = part(Purpose.KIN, of="writer_id")
+
+
+@upcast("contact.message_checked.1", "contact.message_checked.2")
+def _stood_at_once(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"is_waiting": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ class ContactConfig(AppConfig):
     label = "contact"
 
     def ready(self) -> None:
-        from repatria.records.contact import happenings, projectors
+        from repatria.records.contact import happenings, projectors, second_projectors
 
         projectors.register()
+        second_projectors.register()
         happenings.register()

@@ -21,6 +21,12 @@ class UnknownCodeError(InputError):
     code = "contact.E003"
 
 
+class UnknownMatterError(UnknownRecordError):
+    """Nobody said such a thing of a message, or it was settled."""
+
+    code = "contact.E005"
+
+
 class AnsweredPaperError(ConflictError):
     """This very paper came back before, and what stood on it was taken then."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from repatria.core.law.messages import CheckingState, CheckVerdict
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageState
+from repatria.core.law.messages_second import MatterKind
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
+from repatria.records.contact.second_acts import LookSettled, MatterSettled
 from repatria.records.ledger.happenings import happenings_by
 
 
@@ -18,8 +20,25 @@ def _registered(given: MessageRegistered, at: datetime) -> Iterator[Happening]:
 def _checked(given: MessageChecked, at: datetime) -> Iterator[Happening]:
     if given.by_state is CheckingState.OURS or given.verdict is CheckVerdict.RETURNED:
         yield Happening(word=f"{MessageChecked.KIND}:looked", subject=given.message_id, at=at)
+    if given.is_waiting:
+        yield Happening(word=f"{MessageChecked.KIND}:waits", subject=given.message_id, at=at)
+
+
+def _look_settled(given: LookSettled, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=f"{LookSettled.KIND}:settled", subject=given.message_id, at=at)
+    if not given.agrees and given.state is MessageState.REGISTERED:
+        yield Happening(word=f"{LookSettled.KIND}:look_anew", subject=given.message_id, at=at)
+
+
+def _matter_settled(given: MatterSettled, at: datetime) -> Iterator[Happening]:
+    if given.agrees and given.matter is not MatterKind.STEP_WRONG:
+        yield Happening(word=f"{MatterSettled.KIND}:settled", subject=given.message_id, at=at)
+    if given.agrees and given.matter is MatterKind.LOOK_WRONG and given.state is MessageState.REGISTERED:
+        yield Happening(word=f"{MatterSettled.KIND}:look_anew", subject=given.message_id, at=at)
 
 
 def register() -> None:
     happenings_by(MessageRegistered)(_registered)
-    happenings_by(MessageChecked, "looked")(_checked)
+    happenings_by(MessageChecked, "looked", "waits")(_checked)
+    happenings_by(LookSettled, "settled", "look_anew")(_look_settled)
+    happenings_by(MatterSettled, "settled", "look_anew")(_matter_settled)

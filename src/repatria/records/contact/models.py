@@ -6,8 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.contact.second_models import MessageMatter
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
+
+__all__ = [
+    "Agreement", "Authentication", "Message", "MessageLook", "MessageMatter", "MessagePaper", "MessageStep",
+]  # fmt: skip
 
 
 class Message(models.Model):
@@ -31,6 +36,7 @@ class Message(models.Model):
     place = models.CharField(max_length=40, default="")  # where its paper lies
     authenticated_on = models.CharField(max_length=10, default="")
     shown = models.CharField(max_length=16, default="received")
+    shown_index = models.BigIntegerField(null=True)  # the round's act by which her box shows that
     sent_index = models.BigIntegerField(null=True)  # the step by which it was dispatched last
     moved_index = models.BigIntegerField()
     recorded_index = models.BigIntegerField()
@@ -44,12 +50,14 @@ class MessageLook(models.Model):
     table_class: ClassVar[str] = "projected"
     subject_column: ClassVar[str] = "writer_id"
 
-    id = models.CharField(primary_key=True, max_length=60)  # "message.state"
+    id = models.CharField(primary_key=True, max_length=60)  # "message.state.act"
     message_id = models.CharField(max_length=40, db_index=True)
     writer_id = models.CharField(max_length=40)
     by_state = models.CharField(max_length=8)
     verdict = models.CharField(max_length=12)
     until = models.CharField(max_length=10)
+    stands_index = models.BigIntegerField(null=True)  # since which act it counts; null while it waits for a second
+    struck_index = models.BigIntegerField(null=True)  # by which act it counts no more
     recorded_index = models.BigIntegerField()
     checked_by = SealedField(Purpose.KIN)
     reason = SealedField(Purpose.KIN)
@@ -69,6 +77,7 @@ class MessageStep(models.Model):
     at = models.CharField(max_length=27)
     place = models.CharField(max_length=40)
     why_not = models.CharField(max_length=16)
+    struck_index = models.BigIntegerField(null=True)  # by which act it was said to be recorded wrongly
     recorded_index = models.BigIntegerField()
     given_to = SealedField(Purpose.KIN)
     carrier = SealedField(Purpose.KIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from repatria.core.law.messages import CheckingState, CheckVerdict, MessageEvent
+from repatria.core.law.messages import CheckVerdict, MessageEvent
 from repatria.records.contact.acts import (
     AgreementRecorded,
     AuthenticationWords,
@@ -38,15 +38,11 @@ def _registered(given: MessageRegistered, index: int) -> Iterator[Operation]:
         yield Set(MESSAGE, given.answers, {"state": given.answered_state.value, "moved_index": index})
 
 
-def look_number(message_id: str, by: CheckingState) -> str:
-    """By what one State's look at a message is known."""
-    return f"{message_id}.{by.value}"
-
-
 def _checked(given: MessageChecked, index: int) -> Iterator[Operation]:
-    yield Insert(LOOK, look_number(given.message_id, given.by_state), {
+    yield Insert(LOOK, f"{given.message_id}.{given.by_state.value}.{index}", {
         "message_id": given.message_id, "writer_id": given.writer_id, "by_state": given.by_state.value,
         "verdict": given.verdict.value, "until": given.until, "recorded_index": index,
+        "stands_index": None if given.is_waiting else index,
         **sealed_cells(given.writer_id, CheckWords, given.words),
     })  # fmt: skip
     moved: dict[str, object] = {"state": given.state.value, "moved_index": index}
@@ -94,7 +90,7 @@ def _agreed(given: AgreementRecorded, index: int) -> Iterable[Operation]:
 
 def _shown(given: StepsShown, index: int) -> Iterator[Operation]:
     for message_id, step in zip(given.messages, given.steps, strict=True):
-        yield Set(MESSAGE, message_id, {"shown": step.value})
+        yield Set(MESSAGE, message_id, {"shown": step.value, "shown_index": index})
 
 
 def register() -> None:

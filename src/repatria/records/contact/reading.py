@@ -12,6 +12,7 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.embargo import EmbargoGround
 from repatria.core.law.messages import (
     CheckingState,
+    CheckVerdict,
     MessageKind,
     MessageState,
     MessageWay,
@@ -56,8 +57,21 @@ def hash_of_code(code: str) -> str:
 
 
 def looked_at(message_id: str) -> dict[CheckingState, MessageLook]:
-    """Which States looked at a message, and what came of it."""
-    return {CheckingState(row.by_state): row for row in rows_where(MessageLook, message_id=message_id)}
+    """Which States looked at a message, and what came of it; a look that counts no more is none."""
+    rows = rows_where(MessageLook, message_id=message_id, struck_index=None, order="recorded_index")
+    return {CheckingState(row.by_state): row for row in rows}
+
+
+def holding_look(message_id: str) -> MessageLook | None:
+    """The look by which a message is kept back: the newest of those that keep it back."""
+    rows = [one for one in looked_at(message_id).values() if one.verdict == CheckVerdict.WITHHELD.value]
+    return max(rows, key=lambda one: one.recorded_index, default=None)
+
+
+def waiting_look(message_id: str) -> MessageLook | None:
+    """The look to which no second account has agreed yet; None where none waits."""
+    waiting = (one for one in looked_at(message_id).values() if one.stands_index is None)
+    return max(waiting, key=lambda one: one.recorded_index, default=None)
 
 
 def until_of(row: Message) -> date | None:

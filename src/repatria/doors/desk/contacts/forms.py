@@ -63,7 +63,7 @@ def _today() -> str:
     return day_typed(current().now().date())
 
 
-def _back(acting: Acting, message_id: str = "") -> str:
+def back_of(acting: Acting, message_id: str = "") -> str:
     """Where this account goes on: to the message, the camp's post, the figures, or the first page."""
     if message_id and may(acting, READ):
         return reverse("desk:message", args=[message_id])
@@ -91,14 +91,14 @@ def write_hers(request: HttpRequest, acting: Acting) -> HttpResponse:
             acting, enquiry_id=_folded(entered["enquiry_id"]), kind=MessageKind(entered["message_kind"]),
             text=entered["text"], written_on=_whole_day(entered, "written_on"),
         )  # fmt: skip
-        return _back(acting, number)
+        return back_of(acting, number)
 
     fields = (
         Field(name="enquiry_id", label="field.message_enquiry", is_required=True, longest=_NUMBER,
               value=request.GET.get("enquiry", "")),
         *_written(language_of(request)),
     )  # fmt: skip
-    asked = Asked(title="page.write_hers", fields=fields, back=_back(acting), intro="intro.write_hers")
+    asked = Asked(title="page.write_hers", fields=fields, back=back_of(acting), intro="intro.write_hers")
     return ask(request, asked, act)
 
 
@@ -120,7 +120,7 @@ def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
             enquiry_id=_folded(entered["enquiry_id"]) if entered.values.get("enquiry_id") else "",
             addressed_to=entered["addressed_to"],
         )  # fmt: skip
-        return _back(acting, number)
+        return back_of(acting, number)
 
     fields = (
         Field(name="code", label="field.message_code", longest=_CODE, hint="hint.message_code"),
@@ -131,7 +131,7 @@ def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
               hint="hint.addressed_to"),
         *_written(language_of(request)),
     )  # fmt: skip
-    asked = Asked(title="page.receive_his", fields=fields, back=_back(acting), intro="intro.receive_his")
+    asked = Asked(title="page.receive_his", fields=fields, back=back_of(acting), intro="intro.receive_his")
     return ask(request, asked, act)
 
 
@@ -143,7 +143,7 @@ def her_agreement(request: HttpRequest, acting: Acting) -> HttpResponse:
         record_agreement(
             acting, enquiry_id=_folded(entered["enquiry_id"]), agrees=entered["she_agrees"] == "yes"
         )  # fmt: skip
-        return _back(acting)
+        return back_of(acting)
 
     fields = (
         Field(name="enquiry_id", label="field.message_enquiry", is_required=True, longest=_NUMBER,
@@ -151,7 +151,7 @@ def her_agreement(request: HttpRequest, acting: Acting) -> HttpResponse:
         Field(name="she_agrees", kind="radio", is_required=True,
               options=choices(language_of(request), "she_agrees", ("yes", "no"))),
     )  # fmt: skip
-    asked = Asked(title="page.her_agreement", fields=fields, back=_back(acting), intro="intro.her_agreement")
+    asked = Asked(title="page.her_agreement", fields=fields, back=back_of(acting), intro="intro.her_agreement")
     return ask(request, asked, act)
 
 
@@ -202,10 +202,10 @@ def their_look(request: HttpRequest, acting: Acting, message_id: str) -> HttpRes
 
     def act(entered: Entered) -> str:
         _looked(entered, acting, message_id, CheckingState.THEIRS)
-        return _back(acting, message_id)
+        return back_of(acting, message_id)
 
     asked = Asked(
-        title="page.their_check", fields=_look(language_of(request)), back=_back(acting, message_id),
+        title="page.their_check", fields=_look(language_of(request)), back=back_of(acting, message_id),
         intro="intro.their_check", at_fields=_AT_FIELDS,
     )  # fmt: skip
     return ask(request, asked, act, subject=message_id)
@@ -218,10 +218,10 @@ def let_go(request: HttpRequest, acting: Acting, message_id: str) -> HttpRespons
 
     def act(entered: Entered) -> str:
         release_message(acting, message_id=message_id, why=entered["why"])
-        return _back(acting, message_id)
+        return back_of(acting, message_id)
 
     fields = (Field(name="why", kind="text", label="field.release_why", longest=LONGEST_WORD),)
-    asked = Asked(title="page.release_message", fields=fields, back=_back(acting, message_id))
+    asked = Asked(title="page.release_message", fields=fields, back=back_of(acting, message_id))
     return ask(request, asked, act, subject=message_id)
 
 
@@ -234,13 +234,13 @@ def authenticate(request: HttpRequest, acting: Acting, message_id: str) -> HttpR
         authenticate_message(
             acting, message_id=message_id, by=entered["by"], on=_whole_day(entered, "on")
         )  # fmt: skip
-        return _back(acting, message_id)
+        return back_of(acting, message_id)
 
     fields = (
         Field(name="by", label="field.authenticated_by", is_required=True, longest=200),
         Field(name="on", kind="date", label="field.authenticated_on", is_required=True, value=_today()),
     )  # fmt: skip
-    asked = Asked(title="page.authenticate_message", fields=fields, back=_back(acting, message_id))
+    asked = Asked(title="page.authenticate_message", fields=fields, back=back_of(acting, message_id))
     return ask(request, asked, act, subject=message_id)
 
 
@@ -266,7 +266,7 @@ def step(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
             given_to=entered["given_to"], is_by_hand=entered.is_ticked("is_by_hand"), carrier=entered["carrier"],
             why_not=NotDelivered(why_not) if why_not else None, note=entered["note"],
         )  # fmt: skip
-        return _back(acting, message_id)
+        return back_of(acting, message_id)
 
     fields = (
         Field(name="message_event", kind="radio", is_required=True,
@@ -280,7 +280,7 @@ def step(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
         Field(name="note", label="field.message_note", longest=200),
     )  # fmt: skip
     asked = Asked(
-        title="page.message_step", fields=fields, back=_back(acting, message_id), intro="intro.message_step",
+        title="page.message_step", fields=fields, back=back_of(acting, message_id), intro="intro.message_step",
         at_fields={"message_given_to": "given_to", "message_by_hand": "is_by_hand", "message_carrier": "carrier",
                    "why_not_delivered": "why_not"},
     )  # fmt: skip

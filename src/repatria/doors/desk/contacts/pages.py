@@ -27,6 +27,7 @@ from repatria.records.contact.selectors.queues import (
 )
 from repatria.records.contact.selectors.whole import HIS_TRACE, READ, his_messages, message, messages_of
 from repatria.records.contact.services.checking import AUTHENTICATE, CHECK, LET_GO, THEIR_CHECK
+from repatria.records.contact.services.second import SAY_WRONG, THEIR_WORD
 from repatria.records.contact.services.steps import PRINT, STEP
 from repatria.records.contact.services.taking import AGREE, HERS, HIS
 
@@ -161,7 +162,9 @@ def one_message(request: HttpRequest, acting: Acting, message_id: str) -> HttpRe
         "may_authenticate": one.kind == "legal" and not one.authenticated_on and may(acting, AUTHENTICATE),
         "may_say_theirs": one.their_look_is_open and may(acting, THEIR_CHECK)
         and one.state in (MessageState.REGISTERED, MessageState.CLEARED, MessageState.WITH_PARTNER),
-        "may_release": one.state == MessageState.WITHHELD and may(acting, LET_GO),
+        "may_release": one.state == MessageState.WITHHELD and not one.is_kept_by_theirs and may(acting, LET_GO),
+        "may_say_their_word": one.is_kept_by_theirs and may(acting, THEIR_WORD),
+        "may_say_wrong": one.may_be_wrong and may(acting, SAY_WRONG),
         "may_print": to_him and one.state == MessageState.CLEARED and may(acting, PRINT),
         "may_check": one.state == MessageState.REGISTERED and may(acting, CHECK),
     })  # fmt: skip

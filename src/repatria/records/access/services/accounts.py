@@ -26,13 +26,14 @@ from repatria.records.access.errors import (
     ApprovedAlreadyError,
     GivenAloneError,
     RoleForbidsError,
+    RolesApartError,
     SamePersonError,
     TakenNameError,
     UnknownAccountError,
 )
 from repatria.records.access.models import Account
 from repatria.records.access.questions import question
-from repatria.records.access.role_table import HOUSE_ROLES, SECOND_PERSONS, Role, may_approve
+from repatria.records.access.role_table import HOUSE_ROLES, SECOND_PERSONS, Role, are_apart, may_approve
 from repatria.records.access.standing import PASSWORD, TOTP, standing_of
 from repatria.records.ledger.errors import NotErasableError
 from repatria.records.ledger.own_acts import Cell, KeyDestroyed
@@ -90,7 +91,7 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Collection[Role]) -> 
     Source:   spec: C01, C03
     Given:    one other person, and not whoever gets them, approved `grant_reference(account_id, roles)`; the founding
               grants need none.
-    Raises:   UnknownAccountError; SamePersonError for one's own account; ApprovalsMissingError.
+    Raises:   UnknownAccountError; SamePersonError for one's own account; RolesApartError; ApprovalsMissingError.
     Leaf:     access.roles_granted
     """
     wanted = frozenset(roles)
@@ -99,6 +100,8 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Collection[Role]) -> 
         require(acting, "access.grant_roles")
     if wanted & HOUSE_ROLES or not standing_of(account_id).is_open:
         raise UnknownAccountError("no such account, or a role that belongs to a service of the house")
+    if not are_apart(wanted):
+        raise RolesApartError("one account does not hold these roles together", provision="GC III 76")
     approvers: tuple[str, ...] = ()
     if not is_founding:
         if account_id == acting.account_id:

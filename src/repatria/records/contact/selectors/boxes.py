@@ -38,6 +38,7 @@ class HerStep:
     until: str = ""
     why: str = ""
     by: str = ""
+    shown_index: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,17 @@ class BoxPost:
 def _said_of(row: Message) -> tuple[str, str, str]:
     """Until when, why and by whom one is kept back or went back, where her box says that it is.
 
-    Source:   GC III art. 76(3): nothing is kept back in silence.
+    Source:   GC III art. 76(3): nothing is kept back in silence; practice rule 4: what stands there moves by the act of
+              a round alone, whatever a State says since.
     """
-    if row.shown not in _WITH_REASON:
+    if row.shown not in _WITH_REASON or row.shown_index is None:
         return "", "", ""
-    looks = rows_where(MessageLook, message_id=row.pk, verdict=row.shown, order="-recorded_index", at_most=1)
+    said_at = row.shown_index
+    looks = [
+        one for one in rows_where(MessageLook, message_id=row.pk, verdict=row.shown, order="-recorded_index")
+        if one.stands_index is not None and one.stands_index < said_at
+        and (one.struck_index is None or one.struck_index > said_at)
+    ][:1]  # fmt: skip
     cells = open_rows(looks, ("checked_by", "reason", "passages"))
     if not cells:
         return "", "", ""
@@ -135,7 +142,8 @@ def before_replacement(post: BoxPost, enquiry_id: str, replaced_index: int) -> B
         if one.act_index > replaced_index and one.words_stood:
             continue
         step = steps.get(one.message_id, ShownStep.RECEIVED.value)
-        if step != one.step and step in _WITH_REASON:
+        is_said_since = step != one.step or one.shown_index > replaced_index
+        if is_said_since and step in _WITH_REASON:
             step = ShownStep.RECEIVED.value
         hers.append(one if step == one.step else replace(one, step=step, until="", why="", by=""))
     return BoxPost(hers=tuple(hers), his=tuple(one for one in post.his if one.act_index <= replaced_index))
@@ -167,6 +175,7 @@ def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
         hers.setdefault(row.enquiry_id, []).append(HerStep(
             message_id=row.pk, written_on=row.written_on, step=row.shown, act_index=row.recorded_index,
             words_stood=row.words_stood, until=until, why=why, by=by,
+            shown_index=row.shown_index if row.shown_index is not None else -1,
         ))  # fmt: skip
     laid = [
         row for row in rows_where(Message, way=MessageWay.FROM_HIM.value, order="-sent_index")

@@ -19,8 +19,17 @@ from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.contact.models import Authentication, Message, MessageLook, MessagePaper, MessageStep
-from repatria.records.contact.reading import agrees, looked_at, message_row, sending_of, standing_state
+from repatria.records.contact.reading import (
+    agrees,
+    holding_look,
+    looked_at,
+    message_row,
+    sending_of,
+    standing_state,
+    waiting_look,
+)
 from repatria.records.contact.selectors.queues import TO_CHECK
+from repatria.records.contact.services.second import is_correctable, is_of_theirs, last_of
 from repatria.records.contact.services.steps import PRINT, printable
 from repatria.records.contact.services.taking import messages_about
 from repatria.records.enquiries.selectors import enquiry_for_room
@@ -127,6 +136,8 @@ class TraceLine:
     checked_by: str = ""
     reason: str = ""
     passages: str = ""
+    is_struck: bool = False  # said to be recorded wrongly, or not agreed to
+    is_waiting: bool = False  # a look to which no second account has agreed yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +161,8 @@ class MessageView:
     missing: tuple[tuple[str, str], ...]
     may_follow: tuple[str, ...]
     their_look_is_open: bool
+    may_be_wrong: bool
+    is_kept_by_theirs: bool
     trace: tuple[TraceLine, ...]
 
 
@@ -166,12 +179,15 @@ def _trace(row: Message) -> tuple[TraceLine, ...]:
     for look, cells in zip(looks, open_rows(looks, ("checked_by", "reason", "passages")), strict=True):
         found.append((look.recorded_index, TraceLine(
             what=f"looked_{look.by_state}", at=at[look.recorded_index], verdict=look.verdict, until=look.until,
-            **{name: text or "" for name, text in cells.items()},
+            checked_by=cells["checked_by"] or "", reason=cells["reason"] or "", passages=cells["passages"] or "",
+            is_struck=look.struck_index is not None,
+            is_waiting=look.struck_index is None and look.stands_index is None,
         )))  # fmt: skip
     for step, cells in zip(steps, open_rows(steps, ("given_to", "carrier", "note")), strict=True):
         found.append((step.recorded_index, TraceLine(
             what=step.event, at=step.at, place=step.place, why_not=step.why_not,
-            **{name: text or "" for name, text in cells.items()},
+            given_to=cells["given_to"] or "", carrier=cells["carrier"] or "", note=cells["note"] or "",
+            is_struck=step.struck_index is not None,
         )))  # fmt: skip
     for proof, cells in zip(proofs, open_rows(proofs, ("by",)), strict=True):
         found.append((proof.recorded_index, TraceLine(
@@ -202,6 +218,8 @@ def message(acting: Acting, message_id: str) -> MessageView:
         missing=tuple((guard.what, guard.provision) for guard in sending_guards(sending.facts)),
         may_follow=tuple(one.value for one in steps_from(state)),
         their_look_is_open=CheckingState.THEIRS not in looked_at(row.pk), trace=_trace(row),
+        may_be_wrong=is_correctable(last_of(row)),
+        is_kept_by_theirs=state is MessageState.WITHHELD and is_of_theirs(holding_look(row.pk)),
     )  # fmt: skip
 
 
@@ -285,6 +303,8 @@ def _goes_into_a_box(row: Message) -> bool:
 
 def _his_line(row: Message, acting: Acting) -> MessageLine:
     line = _line(row, acting)
+    if row.way == MessageWay.FROM_HIM.value and waiting_look(row.pk) is not None:
+        return replace(line, state=MessageState.REGISTERED.value)  # said by one alone so far
     if _goes_into_a_box(row) and line.state in {one.value for one in _AFTER_THE_LOOK}:
         return replace(line, state=MessageState.CLEARED.value)
     return line
@@ -296,6 +316,8 @@ def _his_trace(row: Message) -> tuple[TraceLine, ...]:
     found = []
     for line in _trace(row):
         is_look = line.what.startswith("looked_")
+        if line.is_struck or line.is_waiting:
+            continue
         if _goes_into_a_box(row) and not is_look and line.what not in ("registered", "authenticated", "released"):
             continue
         said = replace(line, place="", why_not="", given_to="", carrier="", note="", checked_by="")

@@ -6,6 +6,7 @@ from datetime import date
 
 from repatria.core.law.guards import refuse_open
 from repatria.core.law.letters import never_said
+from repatria.core.law.messages import CHECK as BY_EACH_STATE
 from repatria.core.law.messages import (
     LEGAL,
     CheckFacts,
@@ -19,6 +20,7 @@ from repatria.core.law.messages import (
     state_after_check,
     state_after_step,
 )
+from repatria.core.law.messages_second import waits_for_second
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import day_instant, instant_text
 from repatria.core.vocabulary.errors import InputError
@@ -33,7 +35,7 @@ from repatria.records.contact.acts import (
     MessageStepped,
     StepWords,
 )
-from repatria.records.contact.reading import looked_at, message_row, standing_state
+from repatria.records.contact.reading import holding_look, looked_at, message_row, standing_state
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.services import record, service
 
@@ -79,7 +81,8 @@ def check_message(
 
     Source:   GC III art. 76: once by each State, as quickly as possible; a prohibition is temporary and short.
     Given:    no list of words is kept or asked: somebody read it. One that is kept back names reason and last day, at
-              most 28 days ahead, and is kept back no longer when that day is over.
+              most 28 days ahead, and is kept back no longer when that day is over. Whoever wrote is told that it is
+              kept back or goes back once another account agreed to the look (`settle_look`).
     Returns:  the index of the act.
     Raises:   UnknownMessageError; MessageOrderError for a second look; UnstatedParticularsError; UnstatedReasonError;
               StatementError; InputError, also for words that would tell of him.
@@ -97,6 +100,7 @@ def check_message(
     given = MessageChecked(
         message_id=row.pk, writer_id=row.writer_id, by_state=by_state, verdict=verdict, previous=previous, state=state,
         until=until.isoformat() if until and verdict is CheckVerdict.WITHHELD else "",
+        is_waiting=waits_for_second(verdict),
         words=CheckWords(
             checked_by=_short("checked_by", checked_by), reason=_short("reason", reason),
             passages=_short("passages", passages),
@@ -107,11 +111,12 @@ def check_message(
 
 @service(actions=LET_GO)
 def release_message(acting: Acting, *, message_id: str, why: str = "") -> int:
-    """Lets a message go on that was kept back, before its day.
+    """Lets a message go on that our State kept back, before its day.
 
     Source:   GC III art. 76(3): as short as possible.
     Returns:  the index of the act.
-    Raises:   UnknownMessageError; MessageOrderError where it is not kept back; InputError.
+    Raises:   UnknownMessageError; MessageOrderError where it is not kept back, or theirs keep it: their own word ends
+              that (`say_their_word`); InputError.
     Leaf:     contact.message_stepped
     """
     require(acting, LET_GO)
@@ -119,6 +124,9 @@ def release_message(acting: Acting, *, message_id: str, why: str = "") -> int:
     previous = MessageState(row.state)
     is_ours_done = CheckingState.OURS in looked_at(row.pk)
     state = state_after_step(previous, MessageEvent.RELEASED, is_ours_done=is_ours_done)
+    holding = holding_look(row.pk)
+    if holding is not None and holding.by_state == CheckingState.THEIRS.value:
+        raise MessageOrderError("what their State keeps back their own word ends", provision=BY_EACH_STATE)
     given = MessageStepped(
         message_id=row.pk, writer_id=row.writer_id, event=MessageEvent.RELEASED, previous=previous, state=state,
         at=instant_text(acting.at), place="", why_not=None,

@@ -25,14 +25,16 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.contact.acts import MessagePrinted, MessageStepped, StepsShown, StepWords
 from repatria.records.contact.errors import UnknownMessageError
-from repatria.records.contact.models import Message, MessagePaper
+from repatria.records.contact.models import Message, MessageLook, MessagePaper
 from repatria.records.contact.reading import (
     hash_of_code,
     last_spoke,
+    looked_at,
     may_be_told,
     message_row,
     sending_of,
     standing_state,
+    waiting_look,
 )
 from repatria.records.contact.services.taking import messages_about
 from repatria.records.ledger.reading import instants_at
@@ -163,6 +165,8 @@ def record_step(
     if event in _BY_OTHERS or (event is MessageEvent.DISPATCHED and row.way == MessageWay.TO_HIM.value):
         raise MessageOrderError(f"{event} is another act", provision=RULE)
     state = state_after_step(previous, event)
+    if waiting_look(row.pk) is not None:
+        raise MessageOrderError("another has not agreed to the look yet", provision=RULE)
     refuse_open(step_guards(
         event, given_to=given_to, is_by_hand=is_by_hand, carrier=carrier, why_not=why_not
     ))  # fmt: skip
@@ -185,6 +189,8 @@ def _step_now(row: Message, at: datetime) -> ShownStep:
     be handed over only after a while, so that neither tells what is not decided yet.
     """
     state, shown = standing_state(row, at.date()), ShownStep(row.shown)
+    if state in SAID_WITH_REASON and not _standing_looks(row, state):
+        return shown  # said by one alone so far
     if state is MessageState.ANSWERED and not any(
         one.sent_index is not None for one in rows_where(Message, answers=row.pk, way=MessageWay.FROM_HIM.value)
     ):
@@ -202,7 +208,21 @@ def moved_steps(enquiry_id: str, at: datetime) -> dict[str, ShownStep]:
     if not hers or not may_be_told(enquiry_id, at):
         return {}
     steps = {row.pk: _step_now(row, at) for row in hers}
-    return {row.pk: steps[row.pk] for row in hers if steps[row.pk] != row.shown}
+    return {row.pk: steps[row.pk] for row in hers if steps[row.pk] != row.shown or _says_more(row, steps[row.pk])}
+
+
+SAID_WITH_REASON = frozenset({MessageState.RETURNED, MessageState.WITHHELD})
+
+
+def _standing_looks(row: Message, verdict: str) -> list[MessageLook]:
+    return [one for one in looked_at(row.pk).values() if one.verdict == verdict and one.stands_index is not None]
+
+
+def _says_more(row: Message, step: ShownStep) -> bool:
+    """Whether another look than the one whose words her box shows keeps a message back by now."""
+    since = row.shown_index if row.shown_index is not None else -1
+    is_said = step in (ShownStep.RETURNED, ShownStep.WITHHELD)
+    return is_said and any((one.stands_index or 0) > since for one in _standing_looks(row, step.value))
 
 
 @service
