@@ -42,7 +42,7 @@ from repatria.core.law.remains_containers import ContainerKind, ContainerState, 
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
-from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
+from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay, SpotContainer
 from repatria.core.law.return_count import Mismatch, MismatchEnd
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
@@ -294,10 +294,12 @@ from repatria.records.remains.sample_acts import (
 )
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
 from repatria.records.returns.acts import (
+    AddedContainer,
     AddedLine,
     BatchDifferenceOpened,
     BatchPlanned,
     BatchStepped,
+    ContainerTakenOut,
     LinesAdded,
     ListSaid,
     RejectedRow,
@@ -1194,6 +1196,8 @@ def _returns(bound):
     _record(bound, LinesAdded(
         **of, is_theirs=True, came_at=at, reference="9", file_digest="4f" * 32, state=BatchState.LIST_EXCHANGED,
         said_number=2, count_id="NT-1", lines=(line,),
+        containers=(AddedContainer(box_id="NC-1", number="B-1", kept_id="RG-9", seal_number="S-7"),
+                    AddedContainer(box_id="NC-2", number="B-2", kept_id="", seal_number="S-8")),
         rejected=(RejectedRow(where=1, fault=RowFault.SAME_LABEL),),
         words=ListSaid(
             supplied_by="they", rows=(SaidRow(says="Koval", raw=()),), rejected=(SaidRow(says="", raw=(("a", "b"),)),)
@@ -1202,6 +1206,7 @@ def _returns(bound):
     _record(bound, BatchStepped(
         **of, event=BatchEvent.SPOT_CHECKED, previous=BatchState.AT_BORDER, state=BatchState.SPOT_CHECKED, at=at,
         agreed_on="", place="bridge", seal_number="V-1", reference="3", spot_lines=("NE-1",), count_id="", number=None,
+        spot_containers=(SpotContainer(box_id="NC-1", seal_found="S-7", seal_after="S-17"),),
         manifest_digest="", signature="", opened=(), words=StepSaid(
             by="one", second="another", participants="two", carrier="we", neutral_who="a delegate", window="noon",
             authority="they", reason="rain",
@@ -1210,13 +1215,14 @@ def _returns(bound):
     _record(bound, ScansTaken(
         **of, scans_id="NS-1", purpose=ScanFor.COUNT, digest="5f" * 32, rejected=(),
         scans=(TakenScan(at=at, label="L-1", line_id="", seal="S-1", is_seal_whole=True, is_condition_as_listed=True,
-                         flag=ScanFlag.FITS),),
+                         flag=ScanFlag.FITS, is_container=True, container="B-1"),),
         words=ScansSaid(brought_by="one", text="L-1"),
     ))  # fmt: skip
-    entry = CountedEntry(entry_id="NT-2.1", label="L-1", seal="S-2", is_seal_whole=True, is_condition_as_listed=True)
+    entry = CountedEntry(entry_id="NT-2.1", label="L-1", seal="S-2", is_seal_whole=True, is_condition_as_listed=True,
+                         is_container=True, container="B-1")  # fmt: skip
     _record(bound, BatchCounted(
-        **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, at=at, reference="", file_digest="",
-        entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=(), why_differs="two"),
+        **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, containers=1, at=at, reference="",
+        file_digest="", entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=(), why_differs="two"),
     ))  # fmt: skip
     _record(bound, ReadingRecorded(question="returns.?batch", records=("NB-1",), reason=""))
     _record(bound, CountsCompared(
@@ -1229,6 +1235,7 @@ def _returns(bound):
         **of, difference_id="ND-1", kind=Mismatch.SEAL_DIFFERS, end=MismatchEnd.READ_AGAIN, other="",
         approved_by=("A-2",), digest="6f" * 32, words=DifferenceSaid(said="it is S-1"),
     ))  # fmt: skip
+    _record(bound, ContainerTakenOut(**of, box_id="NC-2", lines=(), reason="it stays"))
     _record(bound, RemainsReleased(
         given_id="NR-1", enquiry_id="E-1", person_id="", items=("KHR-T2-00003-2",), packets=("RK-1",), at=at,
         receipt="4", words=RemainsReleaseWords(

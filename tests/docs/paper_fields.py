@@ -117,6 +117,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "manifest_digest": "returns.batch_stepped.manifest_digest, where the list is as it was then",
         "is_compared": "returns.counts_compared.state",
         "lines": "returns.lines_added.lines, returns.line_checked.seal_number, returns.batch_stepped.spot_lines",
+        "containers": "returns.lines_added.containers, returns.batch_stepped.spot_containers",
         "counts": "returns.lines_added.said_number, returns.batch_stepped.number, returns.batch_counted.number, "
                   "returns.batch_counted.words",
         "differences": "returns.counts_compared.opened, returns.batch_stepped.opened, "

@@ -135,7 +135,7 @@ from repatria.records.remains.services.graves import record_grave
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
-from repatria.records.returns.models import BatchDifference, BatchLine, CountEntry
+from repatria.records.returns.models import BatchContainer, BatchDifference, BatchLine, CountEntry
 from repatria.records.returns.services.batches import bring_list, plan_batch
 from repatria.records.returns.services.counts import begin_count, compare_sides, sign_count
 from repatria.records.returns.services.differences import END as END_DIFFERENCE
@@ -652,9 +652,9 @@ class Whole(Bureau):
         self.batch = plan_batch(by, way=BatchWay.RECEIVED, power="PB", title="first batch")
         bring_list(
             by, batch_id=self.batch, came_at=at, supplied_by="their bureau", reference="letter 9",
-            rows=(BatchRow(label="L-1"), BatchRow(label="L-1")),
+            rows=(BatchRow(label="L-1", container="K-1"), BatchRow(label="L-1")),
         )  # fmt: skip
-        self.batch_line = BatchLine.objects.get().pk
+        self.batch_line, self.batch_container = BatchLine.objects.get().pk, BatchContainer.objects.get().pk
         for event, given in (
             (BatchEvent.AGREED, {"place": "a bridge", "window": "noon", "participants": "two", "reference": "P-4",
                                  "agreed_on": at.date()}),
@@ -837,6 +837,7 @@ class Whole(Bureau):
             "request_id": self.return_request, "request_event": "granted", "batch_id": self.batch,
             "batch_event": "closed", "batch_sheet": "manifest",
             "given_id": "NR-NONE", "scan_for": "count", "batch_line": self.batch_line,
+            "batch_container": self.batch_container,
             "entry_id": self.batch_entry,
             "batch_difference_id": self.batch_difference,
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,

@@ -266,6 +266,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "batch": ("returns.?batch",), "batch_sheet": ("returns.?batch",),
     "batch_rejected": ("returns.?batch",),
     "plan_batch": ("returns.plan_batch",), "put_in_batch": ("returns.put_in",),
+    "put_containers": ("returns.put_in",), "take_out_container": ("returns.take_out", "returns.?batch"),
+    "load_container": ("returns.take_scans", "returns.?batch"),
     "bring_batch_list": ("returns.bring_list",), "take_out_line": ("returns.take_out", "returns.?batch"),
     "check_batch_line": ("returns.check_line", "returns.?batch"), "batch_step": ("returns.record_batch_step",),
     "batch_scans": ("returns.take_scans",), "scan_into_batch": ("returns.take_scans",),

@@ -6,6 +6,7 @@ import contextlib
 from datetime import timedelta
 
 from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.remains_containers import ContainerKind, ContainerStep
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.return_batch import BatchEvent as B
 from repatria.core.law.return_batch import BatchState, BatchWay
@@ -17,11 +18,13 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.errors import ApprovedAlreadyError
 from repatria.records.access.services import record_approval
 from repatria.records.register.drawing import drawn_by
+from repatria.records.remains.services.containers import record_container, record_container_step
 from repatria.records.remains.services.finds import keep_picture
 from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.remains.services.steps import record_step
 from repatria.records.returns.models import Batch, BatchDifference, BatchLine
 from repatria.records.returns.services.batches import bring_list, check_line, plan_batch, put_in
+from repatria.records.returns.services.containers import put_containers
 from repatria.records.returns.services.counts import begin_count, compare_sides, record_their_batch_count, sign_count
 from repatria.records.returns.services.differences import END, difference_reference, end_difference
 from repatria.records.returns.services.requests import make_request
@@ -83,6 +86,31 @@ class Crossing(Field):
         self.batch = plan_batch(self.by(name), way=way, **given)
         return self
 
+    def packed(self, written, *codes, seal="K-S1", name="mortuary"):
+        """A coffin with these items under a seal; their labels are read again after it was closed."""
+        by, at = self.by(name), self.clock()
+        box = record_container(by, kind=ContainerKind.COFFIN, written=written)
+        self.container_step(box, ContainerStep.PACKED, seal_number=seal, item_codes=codes)
+        for code in codes:
+            read = {"on_body": code, "on_bag": code, "on_paper": code}
+            read_labels_again(self.by("doctor"), item_code=code, happened_at=at, **TWO, **read)
+        return box
+
+    def container_step(self, box, step, name="mortuary", **given):
+        record_container_step(
+            self.by(name),
+            container_id=box,
+            step=step,
+            happened_at=self.clock(),
+            by="a nurse",
+            second="a driver",
+            **given,
+        )
+
+    def boxed(self, *numbers, name="registrar"):
+        self.boxes = put_containers(self.by(name), batch_id=self.batch, containers=numbers)
+        return self
+
     def put(self, *codes, name="registrar"):
         put_in(self.by(name), batch_id=self.batch, codes=codes or self.codes)
         return self
@@ -122,8 +150,8 @@ class Crossing(Field):
         record_batch_step(self.by(name), batch_id=self.batch, event=event, happened_at=self.clock(), **given)
         return self
 
-    def row(self, label, seal="", words="", minutes=0):
-        return f"{instant_text(self.clock() - timedelta(minutes=60 - minutes))};{label};{seal};{words}"
+    def row(self, label, seal="", words="", minutes=0, within=""):
+        return f"{instant_text(self.clock() - timedelta(minutes=60 - minutes))};{label};{seal};{words};{within}"
 
     def scanned(self, *rows, purpose=ScanFor.LOADING, name="registrar", **more):
         rows = [one if set(one) & set(";#") else self.row(one, minutes=n) for n, one in enumerate(rows)]
@@ -145,13 +173,13 @@ class Crossing(Field):
         record_their_batch_count(self.by("registrar"), batch_id=self.batch, number=number, rows=rows, **given)
         return self
 
-    def counted(self, number, *rows, name="doctor"):
+    def counted(self, number, *rows, name="doctor", containers=None):
         begin_count(self.by(name), batch_id=self.batch, **TWO)
         if rows:
             self.scanned(*rows, purpose=ScanFor.COUNT, name=name)
         sign_count(
             self.by(name), batch_id=self.batch, number=number, happened_at=self.clock(),
-            why_differs="as our hands counted", **TWO,
+            why_differs="as our hands counted", containers=containers, **TWO,
         )  # fmt: skip
         return self
 

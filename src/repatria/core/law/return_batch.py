@@ -151,10 +151,22 @@ class BatchFacts:
     unloaded: int = 0
     unlisted: int = 0  # loaded though it stands on no line
     spot_lines: int = 0
+    spot_containers: int = 0
+    unsaid_seals: int = 0  # of containers that were opened, without the seal as it was found or the new one
+    changed_containers: int = 0  # no longer sealed as they stand on the list, or with something else in them
     open_differences: int = 0
     unentered: int = 0  # came, and has no code of ours yet
     is_carrier_neutral: bool = False  # the carrier named is the intermediary of the request
     is_approved: bool = False  # another account approved that it is closed, or stopped under its seals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotContainer:
+    """A coffin, bag or box that the intermediary opened: by its number on the batch, its seal as found, the new one."""
+
+    box_id: str
+    seal_found: str
+    seal_after: str
 
 
 def needs_approval(way: BatchWay, event: BatchEvent, state: BatchState | None) -> bool:
@@ -177,6 +189,8 @@ def _leaving(event: BatchEvent, facts: BatchFacts) -> Iterator[OpenGuard]:
         yield from need(facts.unchecked == 0, "labels_read_again", "house rule 6.3")
     if event is _E.SEALED:
         yield from need(facts.unsealed == 0, "line_seals", RULE)
+    if event in (_E.ASSEMBLED, _E.SEALED, _E.LOADED, _E.DISPATCHED):
+        yield from need(facts.changed_containers == 0, "containers_as_listed", RULE)
     if event in (_E.SEALED, _E.DISPATCHED, _E.AT_BORDER):
         yield from need(bool(facts.seal_number.strip()), "vehicle_seal", RULE, lacking)
     if event is _E.LOADED:
@@ -191,7 +205,8 @@ def _ending(event: BatchEvent, facts: BatchFacts) -> Iterator[OpenGuard]:
     lacking = UnstatedParticularsError
     if event is _E.SPOT_CHECKED:
         yield from need(bool(facts.neutral_who.strip()), "spot_check_by", NEUTRAL, lacking)
-        yield from need(facts.spot_lines > 0, "spot_check_of", RULE, lacking)
+        yield from need(facts.spot_lines + facts.spot_containers > 0, "spot_check_of", RULE, lacking)
+        yield from need(facts.unsaid_seals == 0, "spot_container_seals", RULE, lacking)
         yield from need(bool(facts.reference.strip()), "spot_check_found", RULE, lacking)
     if event is _E.HANDED_OVER:
         yield from need(bool(facts.place.strip()), "batch_place", RULE, lacking)

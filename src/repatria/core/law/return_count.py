@@ -35,6 +35,9 @@ class Mismatch(StrEnum):
     LABEL_TWICE = "label_twice"
     CONDITION = "condition"
     COUNT = "count"  # the two numbers that were signed
+    BOX_MISSING = "box_missing"
+    BOX_EXTRA = "box_extra"
+    OTHER_BOX = "other_box"  # a thing lay in another than its line says
 
 
 class MismatchEnd(StrEnum):
@@ -61,6 +64,9 @@ MISMATCH_ENDS = MappingProxyType({
     _M.LABEL_TWICE: frozenset({_N.READ_AGAIN, _N.BOTH_STAND}),
     _M.CONDITION: frozenset({_N.READ_AGAIN, _N.BOTH_STAND}),
     _M.COUNT: frozenset({_N.READ_AGAIN, _N.BOTH_STAND}),
+    _M.BOX_MISSING: frozenset({_N.FOUND_AS, _N.STAYED, _N.STILL_SOUGHT}),
+    _M.BOX_EXTRA: frozenset({_N.FOUND_AS, _N.TAKEN_AS_EXTRA, _N.GOES_BACK}),
+    _M.OTHER_BOX: frozenset({_N.READ_AGAIN, _N.BOTH_STAND}),
 })  # fmt: skip
 
 
@@ -71,6 +77,7 @@ class ListedThing:
     line_id: str
     label: str
     seal: str
+    container: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,7 @@ class CountedThing:
     seal: str = ""
     is_seal_whole: bool = True
     is_condition_as_listed: bool = True
+    container: str = ""  # in which it lay, "" where nobody said it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +168,28 @@ def compare_counts(
             differences.append(Difference(kind=_M.SEAL_DIFFERS, **of))
         if not one.is_condition_as_listed:
             differences.append(Difference(kind=_M.CONDITION, **of))
+        if one.container and one.container != thing.container:
+            differences.append(Difference(kind=_M.OTHER_BOX, **of))
     of_label = {thing.label: thing.line_id for thing in listed if thing.label}
     differences += [
         Difference(kind=_M.LABEL_TWICE, line_id=of_label[one.label], entry_id=one.entry_id) for one in twice
     ]
     return (*differences, *_of_rest(listed, found, rest))
+
+
+_OF_CONTAINERS = MappingProxyType({_M.MISSING: _M.BOX_MISSING, _M.EXTRA: _M.BOX_EXTRA})
+
+
+def compare_containers(listed: Sequence[ListedThing], counted: Sequence[CountedThing]) -> tuple[Difference, ...]:
+    """Lays the receiver's coffins, bags and boxes beside the sender's: number, seal, and whether it was whole.
+
+    Source:   law-and-practice section 6.7: container seal numbers; what differs is named line by line.
+    Not:      what lay within: each thing is counted by itself.
+    """
+    return tuple(
+        Difference(kind=_OF_CONTAINERS.get(one.kind, one.kind), line_id=one.line_id, entry_id=one.entry_id)
+        for one in compare_counts(listed, counted, sender_numbers=(), receiver_number=0)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +203,8 @@ class CountFacts:
     reference: str = ""
     number: int | None = None
     things: int | None = None  # how many the scans of a count made here hold; read
+    containers: int | None = None  # how many coffins, bags and boxes they counted
+    scanned_containers: int | None = None  # how many the scans hold; read
     why_differs: str = ""
 
 
@@ -190,12 +217,15 @@ def check_count(facts: CountFacts) -> None:
     Raises:   SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     lacking = UnstatedParticularsError
-    is_explained = facts.things is None or facts.things == facts.number or bool(facts.why_differs.strip())
+    is_same = facts.things in (None, facts.number) and facts.scanned_containers in (None, facts.containers or 0)
+    is_explained = is_same or bool(facts.why_differs.strip())
+    has_containers = not facts.scanned_containers or facts.containers is not None
     refuse_open((
         *need(are_two_different((facts.by.strip(), facts.second.strip())), "counted_by_two", RULE, SecondPersonError),
         *need(facts.is_theirs or not facts.has_seen_list, "counted_apart", RULE),
         *need(not facts.is_theirs or bool(facts.reference.strip()), "their_count_paper", RULE, lacking),
         *need(facts.number is not None and facts.number >= 0, "counted_number", RULE, lacking),
+        *need(has_containers and (facts.containers or 0) >= 0, "counted_containers", RULE, lacking),
         *need(is_explained, "count_beside_scans", RULE, lacking),
     ))  # fmt: skip
 

@@ -38,6 +38,8 @@ class ScanFlag(StrEnum):
     SEAL_DIFFERS = "seal_differs"
     UNREAD = "unread"  # no label could be read
     TAKEN_OFF = "taken_off"  # stood on no line, and was taken off the vehicle again
+    SEAL_UNREAD = "seal_unread"  # a container stands for what is in it by its seal alone, and none was read
+    IN_CONTAINER = "in_container"  # lies in a sealed container of the batch: that one is scanned
 
 
 class RowFault(StrEnum):
@@ -52,12 +54,17 @@ class RowFault(StrEnum):
     OTHER_BATCH = "other_batch"
     UNKNOWN_ITEM = "unknown_item"
     TOO_LONG = "too_long"
+    OTHER_SEAL = "other_seal"  # its container has another seal in a row before
 
 
 _WORDS = {
     "broken": "broken", "пошкоджено": "broken", "зламано": "broken", "повреждена": "broken", "сломана": "broken",
     "condition": "condition", "стан": "condition", "состояние": "condition",
+    "container": "container", "контейнер": "container",
 }  # fmt: skip
+SEALED_AGAINST = frozenset({ScanFlag.SEAL_UNREAD, ScanFlag.SEAL_DIFFERS})
+"""A container that was scanned so does not stand for what is in it."""
+_KINDS = re.compile(r"\b(container|coffin|bag|box|контейнер|труна|мішок|ящик|гроб|мешок|no|nr)\b|№", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,8 @@ class ScanRow:
     is_seal_whole: bool = True
     is_condition_as_listed: bool = True
     typed: str = ""  # what was typed or read, where it is no label
+    is_container: bool = False  # whoever scanned says that it is a coffin, bag or box
+    container: str = ""  # in which one it lay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +108,26 @@ def label_of(typed: str) -> tuple[str, bool]:
     return text.upper(), True
 
 
+def container_of(typed: str) -> tuple[str, bool]:
+    """The number of a coffin, bag or box as it is compared, and whether it may be trusted: beside the word for what it
+    is no word stands in it in which a name could lie."""
+    text = " ".join(typed.split()).upper()
+    return (text, True) if not re.search(r"[^\W\d_]{5}", _KINDS.sub(" ", text)) else ("", False)
+
+
 def is_tag(text: str) -> bool:
     """Whether a text can be a label: with a digit, and without words in which a name could stand."""
     return bool(re.search(r"\d", text)) and not re.search(r"[^\W\d_]{5}", text)
 
 
 def read_scans(
-    text: str, *, now: datetime, offset_minutes: int = 0
+    text: str, *, now: datetime, offset_minutes: int = 0, are_containers: bool = False
 ) -> tuple[tuple[ScanRow, ...], tuple[FaultyRow, ...]]:
-    """Reads a list of scans: a line each, `time;label;seal;words`, parted by semicolons, tabs or bars.
+    """Reads a list of scans: a line each, `time;label;seal;words;container`, parted by semicolons, tabs or bars.
 
     Units:    times as ISO 8601 or as the desk writes them (30.11.2026 14:40); one without a zone is `offset_minutes`
-              east of UTC. `words` are broken, condition.
+              east of UTC. `words` are broken, condition, and container for a coffin, bag or box; the last cell says in
+              which of them a thing lay.
     Given:    an empty label is a thing whose label could not be read; a label alone was scanned now, as hand scanners
               type it. Lines that begin with # are remarks.
     Returns:  the scans in the order of their own times, those of one time as they stand; and every row that is none.
@@ -122,19 +139,25 @@ def read_scans(
         cells = [one.strip() for one in re.split(r"[;\t|]", line)]
         if len(cells) == 1:  # a hand scanner typed the label alone, just now
             cells.insert(0, instant_text(now))
-        cells += ["", "", ""]
+        cells += ["", "", "", ""]
         at = _instant(cells[0], zone, now)
         if at is None or at > now + MOST_AHEAD:
             faults.append(FaultyRow(where=where, fault=RowFault.NO_TIME if at is None else RowFault.AFTER_NOW))
             continue
-        if len(cells[1]) > LONGEST_LABEL or len(cells[2]) > LONGEST_LABEL:
+        if max(map(len, (cells[1], cells[2], cells[4]))) > LONGEST_LABEL:
             faults.append(FaultyRow(where=where, fault=RowFault.TOO_LONG))
             continue
+        within, is_within_read = container_of(cells[4])
+        if not is_within_read:
+            faults.append(FaultyRow(where=where, fault=RowFault.NOT_A_LABEL))
+            continue
         is_whole, is_listed = words_of(cells[3])
-        label, is_read = label_of(cells[1])
+        is_box = are_containers or is_container(cells[3])
+        label, is_read = container_of(cells[1]) if is_box else label_of(cells[1])
         rows.append(ScanRow(
             at=instant_text(at), label=label, seal=cells[2], is_seal_whole=is_whole,
-            is_condition_as_listed=is_listed, typed="" if is_read else cells[1],
+            is_condition_as_listed=is_listed, typed="" if is_read else cells[1], is_container=is_box,
+            container="" if is_box else within,
         ))  # fmt: skip
     return tuple(sorted(rows, key=lambda one: one.at)), tuple(faults)
 
@@ -143,6 +166,11 @@ def words_of(text: str) -> tuple[bool, bool]:
     """Whether the words beside a thing leave its seal whole, and its condition as listed."""
     said = {_WORDS.get(one.casefold(), "") for one in re.split(r"[,;\s]+", text)}
     return "broken" not in said, "condition" not in said
+
+
+def is_container(text: str) -> bool:
+    """Whether the words beside a label say that it is a container's."""
+    return any(_WORDS.get(one.casefold(), "") == "container" for one in re.split(r"[,;\s]+", text))
 
 
 def has_bare_rows(text: str) -> bool:
@@ -162,23 +190,29 @@ def _instant(text: str, zone: timezone, now: datetime) -> datetime | None:
 
 def flags_of_scans(
     rows: Sequence[ScanRow], *, purpose: ScanFor, seen: frozenset[str], last_at: str, lines: Mapping[str, str],
-    elsewhere: frozenset[str],
+    elsewhere: frozenset[str], containers: Mapping[str, str] | None = None, within: frozenset[str] = frozenset(),
 ) -> tuple[ScanFlag, ...]:  # fmt: skip
     """What is said of each scan.
 
     Given:    `seen` labels that were scanned before for the same; `lines` the seal of each label on this batch;
-              `elsewhere` labels of other open batches. Of a count nothing is said that the sender's list would tell.
+              `elsewhere` labels of other open batches; `containers` the seal of each container of this batch, `within`
+              labels that lie in one. Of a count nothing is said that the sender's list would tell.
     """
-    found, known = [], set(seen)
+    found, known, boxes = [], set(seen), containers or {}
     for row in rows:
         flag = ScanFlag.FITS
         if not row.label:
             flag = ScanFlag.WRONG_CHECK if row.typed else ScanFlag.UNREAD
+        elif row.label in boxes and purpose is not ScanFor.COUNT and row.seal != boxes[row.label]:
+            found.append(ScanFlag.SEAL_DIFFERS if row.seal else ScanFlag.SEAL_UNREAD)
+            continue  # it may be scanned again with its seal
         elif row.label in known:
             flag = ScanFlag.TWICE
-        elif purpose is not ScanFor.COUNT and row.label not in lines:
+        elif row.label in within and purpose is ScanFor.LOADING:
+            flag = ScanFlag.IN_CONTAINER
+        elif purpose is not ScanFor.COUNT and row.label not in lines and row.label not in boxes:
             flag = ScanFlag.OTHER_BATCH if row.label in elsewhere else ScanFlag.UNLISTED
-        elif purpose is not ScanFor.COUNT and row.seal and lines[row.label] and row.seal != lines[row.label]:
+        elif purpose is not ScanFor.COUNT and row.seal and lines.get(row.label, row.seal) not in ("", row.seal):
             flag = ScanFlag.SEAL_DIFFERS
         elif last_at and row.at < last_at:
             flag = ScanFlag.OUT_OF_ORDER

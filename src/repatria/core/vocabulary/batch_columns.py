@@ -19,7 +19,13 @@ BATCH_HEADS: Mapping[str, tuple[str, ...]] = {
     "seal": (
         "seal", "seal no", "seal number", "пломба", "номер пломби", "№ пломби", "номер пломбы", "№ пломбы",
     ),
-    "container": ("container", "bag", "coffin", "box", "мішок", "мешок", "труна", "гроб", "контейнер", "ящик"),
+    "container": ("container", "bag", "coffin", "box", "мішок", "мешок", "труна", "гроб", "контейнер", "ящик",
+                  "bag or coffin", "мішок або труна", "мешок или гроб"),
+    "container_seal": (
+        "container seal", "seal of the container", "seal of the bag or coffin", "bag seal", "coffin seal",
+        "пломба контейнера", "пломба мішка", "пломба труни", "пломба мішка або труни", "пломба мешка", "пломба гроба",
+        "пломба мешка или гроба",
+    ),
     "seal_state": ("seal state", "seal found", "стан пломби", "состояние пломбы"),
     "condition": ("condition", "condition as listed", "стан", "состояние"),
     "says": (

@@ -51,6 +51,17 @@ class BatchPaperLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPaperContainer:
+    """A coffin, bag or box with its seal, the intermediary's where it opened it, and how many things lie in it."""
+
+    number: str
+    seal: str
+    resealed: str
+    lines: int
+    is_spot_checked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPaperCount:
     """A count as it was signed."""
 
@@ -108,6 +119,7 @@ class BatchPaper:
     counts: tuple[BatchPaperCount, ...] = ()
     differences: tuple[BatchPaperDifference, ...] = ()
     steps: tuple[BatchPaperStep, ...] = ()
+    containers: tuple[BatchPaperContainer, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < len(self.lines) <= MOST_BATCH_LINES:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
+from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay, SpotContainer
 from repatria.core.law.return_count import Mismatch
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.return_scans import RowFault
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -89,6 +89,16 @@ class AddedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddedContainer:
+    """A coffin, bag or box on the list, by the number that it bears; its lines name it by that number."""
+
+    box_id: str
+    number: str
+    kept_id: str  # its record of this bureau; "" for one of theirs
+    seal_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedRow:
     """A row that became no entry, and why."""
 
@@ -116,9 +126,13 @@ class ListSaid:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinesAdded(Act):
-    """Things were put on a batch's list: ours by their codes, or theirs as their list has them."""
+    """Things were put on a batch's list: ours by their codes or in their containers, or theirs as their list has them.
+
+    Version 1 knew containers by a word beside each line alone.
+    """
 
     KIND: ClassVar[str] = "returns.lines_added"
+    VERSION: ClassVar[int] = 2
 
     batch_id: str
     is_theirs: bool
@@ -129,8 +143,27 @@ class LinesAdded(Act):
     said_number: int | None  # how many there are, as their paper says beside the list
     count_id: str
     lines: tuple[AddedLine, ...]
+    containers: tuple[AddedContainer, ...]
     rejected: tuple[RejectedRow, ...]
     words: ListSaid | None = part(Purpose.IDENTITY, of="batch_id")
+
+
+@upcast("returns.lines_added.1", "returns.lines_added.2")
+def _no_container(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"containers": ()}
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerTakenOut(Act):
+    """A container was taken off the list with all that is in it, before the batch was sealed."""
+
+    KIND: ClassVar[str] = "returns.container_taken_out"
+
+    batch_id: str
+    box_id: str
+    lines: tuple[str, ...]
+    reason: str
 
 
 @act
@@ -189,9 +222,13 @@ class StepSaid:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchStepped(Act):
-    """A batch went a step on; the digest is that of its manifest as it then was, signed by the log's key."""
+    """A batch went a step on; the digest is that of its manifest as it then was, signed by the log's key.
+
+    Version 1 had no containers that the intermediary opened.
+    """
 
     KIND: ClassVar[str] = "returns.batch_stepped"
+    VERSION: ClassVar[int] = 2
 
     batch_id: str
     event: BatchEvent
@@ -203,9 +240,15 @@ class BatchStepped(Act):
     seal_number: str
     reference: str
     spot_lines: tuple[str, ...]
+    spot_containers: tuple[SpotContainer, ...]
     count_id: str  # where the step fixes the sender's count
     number: int | None
     manifest_digest: str
     signature: str
     opened: tuple[BatchDifferenceOpened, ...]
     words: StepSaid | None = part(Purpose.IDENTITY, of="batch_id")
+
+
+@upcast("returns.batch_stepped.1", "returns.batch_stepped.2")
+def _none_opened(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"spot_containers": ()}

@@ -24,6 +24,8 @@ class TakenScan:
     is_seal_whole: bool
     is_condition_as_listed: bool
     flag: ScanFlag
+    is_container: bool
+    container: str  # in which it lay, as whoever scanned said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +39,13 @@ class ScansSaid:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScansTaken(Act):
-    """Scans were taken in: one, or a list that was kept without a line, once by its digest."""
+    """Scans were taken in: one, or a list that was kept without a line, once by its digest.
+
+    Version 1 told no container from a thing.
+    """
 
     KIND: ClassVar[str] = "returns.scans_taken"
+    VERSION: ClassVar[int] = 2
 
     scans_id: str
     batch_id: str
@@ -48,6 +54,14 @@ class ScansTaken(Act):
     scans: tuple[TakenScan, ...]
     rejected: tuple[RejectedRow, ...]
     words: ScansSaid | None = part(Purpose.IDENTITY, of="batch_id")
+
+
+_NO_CONTAINER: dict[str, Any] = {"is_container": False, "container": ""}
+
+
+@upcast("returns.scans_taken.1", "returns.scans_taken.2")
+def _scans_of_things(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"scans": [{**one, **_NO_CONTAINER} for one in fields["scans"]]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +87,15 @@ class CountBegun(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedEntry:
-    """A thing that was counted."""
+    """A thing that was counted, or a container."""
 
     entry_id: str
     label: str
     seal: str
     is_seal_whole: bool
     is_condition_as_listed: bool
+    is_container: bool
+    container: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +113,18 @@ class CountPaper:
 class BatchCounted(Act):
     """The receiver's count was signed: ours by scanning, or theirs as their paper has it.
 
-    Version 1 asked nothing where the number that was signed was not what was scanned.
+    Version 1 asked nothing where the number that was signed was not what was scanned; version 2 counted no container.
     """
 
     KIND: ClassVar[str] = "returns.batch_counted"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     batch_id: str
     count_id: str
     is_theirs: bool
     is_by_line: bool  # their paper may give a number alone
     number: int
+    containers: int | None  # how many coffins, bags and boxes; None where nobody said it
     at: str
     reference: str
     file_digest: str
@@ -120,6 +137,11 @@ class BatchCounted(Act):
 def _nobody_asked(fields: dict[str, Any]) -> dict[str, Any]:
     words = fields.get("words")
     return fields if words is None else fields | {"words": {**words, "why_differs": ""}}
+
+
+@upcast("returns.batch_counted.2", "returns.batch_counted.3")
+def _counted_by_things(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"containers": None, "entries": [{**one, **_NO_CONTAINER} for one in fields["entries"]]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,3 +97,9 @@ class UnknownRemainsReleaseError(UnknownRecordError):
     """Nothing was released under this number."""
 
     code = "returns.E015"
+
+
+class UnknownBatchContainerError(UnknownRecordError):
+    """No such container stands on this batch, or it was taken off."""
+
+    code = "returns.E021"

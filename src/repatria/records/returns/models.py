@@ -105,6 +105,23 @@ class BatchLine(models.Model):
     says = SealedField(Purpose.IDENTITY)
 
 
+class BatchContainer(models.Model):
+    """One coffin, bag or box on the list of a batch; its lines name it by its number."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    batch_id = models.CharField(max_length=40, db_index=True)
+    place = models.IntegerField()
+    number = models.CharField(max_length=40)
+    kept_id = models.CharField(max_length=40, db_index=True)
+    seal_number = models.CharField(max_length=40)
+    resealed = models.CharField(max_length=40, default="")  # under which seal the intermediary closed it again
+    is_out = models.BooleanField(default=False)
+    is_spot_checked = models.BooleanField(default=False)
+    recorded_index = models.BigIntegerField()
+
+
 class BatchStep(models.Model):
     """One step of a batch."""
 
@@ -159,6 +176,8 @@ class BatchScan(models.Model):
     is_seal_whole = models.BooleanField()
     is_condition_as_listed = models.BooleanField()
     flag = models.CharField(max_length=16)
+    is_container = models.BooleanField(default=False)
+    container = models.CharField(max_length=40, default="")
     struck_index = models.BigIntegerField(null=True)  # whoever counts said that it was wrong
     recorded_index = models.BigIntegerField()
 
@@ -175,6 +194,7 @@ class BatchCount(models.Model):
     is_theirs = models.BooleanField()
     is_by_line = models.BooleanField()
     number = models.IntegerField()
+    containers = models.IntegerField(null=True)
     at = models.CharField(max_length=27)
     reference = models.TextField()
     recorded_index = models.BigIntegerField()
@@ -196,6 +216,8 @@ class CountEntry(models.Model):
     is_seal_whole = models.BooleanField()
     is_condition_as_listed = models.BooleanField()
     item_code = models.CharField(max_length=40, default="", db_index=True)
+    is_container = models.BooleanField(default=False)
+    container = models.CharField(max_length=40, default="")
     recorded_index = models.BigIntegerField()
 
 

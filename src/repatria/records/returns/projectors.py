@@ -12,6 +12,7 @@ from repatria.records.returns.acts import (
     BatchDifferenceOpened,
     BatchPlanned,
     BatchStepped,
+    ContainerTakenOut,
     LineChecked,
     LinesAdded,
     LineTakenOut,
@@ -35,7 +36,7 @@ from repatria.records.returns.release_acts import RemainsReleased, RemainsReleas
 
 REQUEST, REQUEST_STEP = "returns_returnrequest", "returns_requeststep"
 BATCH, LINE, STEP = "returns_batch", "returns_batchline", "returns_batchstep"
-LIST = "returns_batchlist"
+LIST, BOX = "returns_batchlist", "returns_batchcontainer"
 SCAN_LIST, SCAN, COUNT, ENTRY = "returns_scanlist", "returns_batchscan", "returns_batchcount", "returns_countentry"
 DIFFERENCE = "returns_batchdifference"
 RELEASE, RELEASED_ITEM = "returns_remainsrelease", "returns_releaseditem"
@@ -79,6 +80,11 @@ def _lines(given: LinesAdded, index: int) -> Iterator[Operation]:
             "seal_number": one.seal_number, "container": one.container, "recorded_index": index,
             "says": Sealed(given.batch_id, says[place].says or None if says else None),
         })  # fmt: skip
+    for place, box in enumerate(given.containers):
+        yield Insert(BOX, box.box_id, {
+            "batch_id": given.batch_id, "place": place, "number": box.number, "kept_id": box.kept_id,
+            "seal_number": box.seal_number, "recorded_index": index,
+        })  # fmt: skip
     yield Insert(LIST, f"{given.batch_id}.{index}", {
         "batch_id": given.batch_id, "is_theirs": given.is_theirs, "came_at": given.came_at,
         "reference": given.reference, "file_digest": given.file_digest, "lines": len(given.lines),
@@ -96,6 +102,11 @@ def _lines(given: LinesAdded, index: int) -> Iterator[Operation]:
 
 def _taken_out(given: LineTakenOut, index: int) -> Iterable[Operation]:
     return [Set(LINE, given.line_id, {"is_out": True})]
+
+
+def _container_out(given: ContainerTakenOut, index: int) -> Iterator[Operation]:
+    yield Set(BOX, given.box_id, {"is_out": True})
+    yield from (Set(LINE, line_id, {"is_out": True}) for line_id in given.lines)
 
 
 def _checked(given: LineChecked, index: int) -> Iterable[Operation]:
@@ -128,6 +139,8 @@ def _stepped(given: BatchStepped, index: int) -> Iterator[Operation]:
     })  # fmt: skip
     for line_id in given.spot_lines:
         yield Set(LINE, line_id, {"is_spot_checked": True})
+    for box in given.spot_containers:
+        yield Set(BOX, box.box_id, {"is_spot_checked": True, "resealed": box.seal_after})
     if given.number is not None:
         words = given.words
         yield Insert(COUNT, given.count_id, {
@@ -149,7 +162,8 @@ def _scans(given: ScansTaken, index: int) -> Iterator[Operation]:
         yield Insert(SCAN, f"{given.scans_id}.{place}", {
             "batch_id": given.batch_id, "purpose": given.purpose.value, "at": one.at, "label": one.label,
             "line_id": one.line_id, "seal": one.seal, "is_seal_whole": one.is_seal_whole,
-            "is_condition_as_listed": one.is_condition_as_listed, "flag": one.flag.value, "recorded_index": index,
+            "is_condition_as_listed": one.is_condition_as_listed, "flag": one.flag.value,
+            "is_container": one.is_container, "container": one.container, "recorded_index": index,
         })  # fmt: skip
     if given.purpose is ScanFor.LOADING:
         latest = {one.line_id: one.at for one in given.scans if one.line_id}
@@ -168,8 +182,8 @@ def _counted(given: BatchCounted, index: int) -> Iterator[Operation]:
     yield Set(BATCH, given.batch_id, {"state": BatchState.COUNTED.value, "counter": "", "last_at": given.at})
     yield Insert(COUNT, given.count_id, {
         "batch_id": given.batch_id, "is_receiver": True, "is_theirs": given.is_theirs, "is_by_line": given.is_by_line,
-        "number": given.number, "at": given.at, "reference": given.reference, "recorded_index": index,
-        "by": Sealed(given.batch_id, given.words.by if given.words else None),
+        "number": given.number, "containers": given.containers, "at": given.at, "reference": given.reference,
+        "recorded_index": index, "by": Sealed(given.batch_id, given.words.by if given.words else None),
         "second": Sealed(given.batch_id, given.words.second if given.words else None),
         "why_differs": Sealed(given.batch_id, given.words.why_differs or None if given.words else None),
     })  # fmt: skip
@@ -177,7 +191,7 @@ def _counted(given: BatchCounted, index: int) -> Iterator[Operation]:
         yield Insert(ENTRY, one.entry_id, {
             "batch_id": given.batch_id, "count_id": given.count_id, "label": one.label, "seal": one.seal,
             "is_seal_whole": one.is_seal_whole, "is_condition_as_listed": one.is_condition_as_listed,
-            "recorded_index": index,
+            "is_container": one.is_container, "container": one.container, "recorded_index": index,
         })  # fmt: skip
 
 
@@ -215,6 +229,7 @@ def register() -> None:
     projects(LinesAdded)(_lines)
     projects(LineTakenOut)(_taken_out)
     projects(LineChecked)(_checked)
+    projects(ContainerTakenOut)(_container_out)
     projects(BatchStepped)(_stepped)
     projects(ScansTaken)(_scans)
     projects(ScanStruck)(_struck)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from repatria.core.law.return_batch import OPEN, BatchState
-from repatria.core.law.return_scans import ScanFlag, ScanFor
+from repatria.core.law.return_scans import SEALED_AGAINST, ScanFlag, ScanFor
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting
@@ -14,6 +14,7 @@ from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.returns.errors import (
+    UnknownBatchContainerError,
     UnknownBatchDifferenceError,
     UnknownBatchError,
     UnknownBatchLineError,
@@ -21,6 +22,7 @@ from repatria.records.returns.errors import (
 )
 from repatria.records.returns.models import (
     Batch,
+    BatchContainer,
     BatchDifference,
     BatchLine,
     BatchList,
@@ -64,6 +66,20 @@ def line_row(line_id: str) -> BatchLine:
     return row
 
 
+def boxes_of(batch_id: str) -> dict[str, BatchContainer]:
+    """The coffins, bags and boxes that stand on a batch, by their numbers, in the order of their list."""
+    rows = rows_where(BatchContainer, batch_id=batch_id, order="recorded_index place")
+    return {one.number: one for one in rows if not one.is_out}
+
+
+def box_row(box_id: str) -> BatchContainer:
+    """Raises: UnknownBatchContainerError."""
+    row = row_numbered(BatchContainer, box_id)
+    if row is None or row.is_out:
+        raise UnknownBatchContainerError("no such container stands on this batch")
+    return row
+
+
 def difference_row(difference_id: str) -> BatchDifference:
     """A difference that is open.  Raises: UnknownBatchDifferenceError."""
     row = row_numbered(BatchDifference, difference_id)
@@ -89,7 +105,7 @@ def where_else(code: str, batch_id: str) -> Batch | None:
         if line.batch_id == batch_id:
             continue
         batch = batch_row(line.batch_id)
-        is_away = batch.state == BatchState.ABORTED.value and _was_sealed(batch.pk) and not _is_back(line.pk)
+        is_away = batch.state == BatchState.ABORTED.value and _was_sealed(batch.pk) and not _is_back(line)
         is_kept = BatchState(batch.state) in OPEN or batch.state == BatchState.CLOSED.value
         if batch.way == "sent" and (is_kept or is_away):
             return batch
@@ -102,7 +118,7 @@ def is_away(code: str) -> bool:
         return True
     for line in rows_where(BatchLine, item_code=code, is_out=False):
         batch = batch_row(line.batch_id)
-        is_back = batch.state == BatchState.ABORTED.value and _is_back(line.pk)
+        is_back = batch.state == BatchState.ABORTED.value and _is_back(line)
         if batch.way == "sent" and _was_sealed(batch.pk) and not is_back:
             return True
     return False
@@ -112,9 +128,14 @@ def _was_sealed(batch_id: str) -> bool:
     return is_there(BatchStep, batch_id=batch_id, event="sealed")
 
 
-def _is_back(line_id: str) -> bool:
-    """Whether a thing that lay under a seal on a batch that was stopped was scanned when it came back."""
-    return is_there(BatchScan, line_id=line_id, purpose=ScanFor.RETURNED.value)
+def _is_back(line: BatchLine) -> bool:
+    """Whether a thing that lay under a seal on a batch that was stopped was scanned when it came back, or the container
+    in which it lies under its seal."""
+    scans = rows_where(BatchScan, batch_id=line.batch_id, purpose=ScanFor.RETURNED.value)
+    if any(one.line_id == line.pk for one in scans):
+        return True
+    found = [one for one in scans if line.container and one.label == line.container]
+    return line.container in boxes_of(line.batch_id) and any(one.flag not in SEALED_AGAINST for one in found)
 
 
 def on_board(batch_id: str) -> dict[str, BatchScan]:
@@ -126,9 +147,22 @@ def on_board(batch_id: str) -> dict[str, BatchScan]:
     return {label: one for label, one in last.items() if one.flag != ScanFlag.TAKEN_OFF.value}
 
 
+def is_loaded(line: BatchLine, aboard: dict[str, BatchScan], boxes: dict[str, BatchContainer]) -> BatchScan | None:
+    """The scan by which a thing lies on the vehicle: its own, or that of the container in which it lies.
+
+    Given:    `aboard` as `on_board` has it, `boxes` as `boxes_of` has them.
+    """
+    if line.container not in boxes:
+        return aboard.get(line.label)
+    found = aboard.get(line.container)
+    return found if found is not None and found.flag not in SEALED_AGAINST else None
+
+
 def manifest_digest(batch_id: str) -> str:
-    """The SHA-256 of what stands on a batch now: labels, codes, seals and containers in the order of the list."""
+    """The SHA-256 of what stands on a batch now: labels, codes, seals and containers in the order of the list; then
+    each container with its seal, where there is one."""
     rows = [[one.pk, one.label, one.item_code, one.seal_number, one.container] for one in lines_of(batch_id)]
+    rows += [[one.pk, one.number, one.seal_number] for one in boxes_of(batch_id).values()]
     return sha256(encode(rows)).hexdigest()
 
 

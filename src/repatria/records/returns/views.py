@@ -48,6 +48,24 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerView:
+    """A coffin, bag or box on a list, how many things of the list lie in it, and what was found of it."""
+
+    box_id: str
+    batch_id: str
+    number: str
+    is_ours: bool
+    seal_number: str
+    resealed: str
+    lines: int
+    loaded_at: str
+    is_spot_checked: bool
+    is_counted: bool
+    differences: tuple[str, ...]  # the kinds that were opened of it
+    has_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchStepView:
     """A step, and who stood for it."""
 
@@ -80,11 +98,12 @@ class CountView:
     by: str
     second: str
     why_differs: str
+    containers: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """A thing that was counted."""
+    """A thing that was counted, or a container."""
 
     entry_id: str
     label: str
@@ -92,6 +111,8 @@ class EntryView:
     is_seal_whole: bool
     is_condition_as_listed: bool
     item_code: str
+    is_container: bool
+    container: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +140,7 @@ class ScanView:
     seal: str
     flag: str
     purpose: str
+    is_container: bool = False
     scan_id: str = ""
     is_struck: bool = False
 
@@ -129,6 +151,7 @@ class BatchView:
 
     summary: BatchSummary
     lines: tuple[LineView, ...]
+    containers: tuple[ContainerView, ...]
     steps: tuple[BatchStepView, ...]
     counts: tuple[CountView, ...]
     entries: tuple[EntryView, ...]
@@ -146,6 +169,7 @@ class CountingView:
     batch_id: str
     scans: int
     things: int
+    containers: int
     rejected: int
     flags: tuple[tuple[str, int], ...]
     last: tuple[ScanView, ...]

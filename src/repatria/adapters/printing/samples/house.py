@@ -30,6 +30,7 @@ from repatria.core.vocabulary.papers_exchange import ExchangeLine, ExchangeListP
 from repatria.core.vocabulary.papers_remains import LabelSize, RemainsLabelsPaper
 from repatria.core.vocabulary.papers_returns import (
     BatchPaper,
+    BatchPaperContainer,
     BatchPaperCount,
     BatchPaperDifference,
     BatchPaperLine,
@@ -217,6 +218,10 @@ def batch(on: PaperMark, **other: Any) -> BatchPaper:
         "lines": (
             BatchPaperLine(label=remains_code("KHR", "T2", 1), seal="S-44801", container="B-1", is_spot_checked=True),
             BatchPaperLine(label=remains_code("KHR", "T2", 2), seal="S-44802", container="B-2", is_spot_checked=False),
+        ),
+        "containers": (
+            BatchPaperContainer(number="B-1", seal="S-44900", resealed="N-17", lines=1, is_spot_checked=True),
+            BatchPaperContainer(number="B-2", seal="S-44901", resealed="", lines=1, is_spot_checked=False),
         ),
         "counts": (
             BatchPaperCount(is_receiver=False, number=1248, at=at_hour(9), by="Kovtun", second="Dubas", reference="L7"),

@@ -32,7 +32,7 @@ from repatria.records.returns.services.counts import (
 
 _AT_FIELDS = {
     "counted_by_two": "second", "their_count_paper": "reference", "counted_number": "count_number",
-    "count_beside_scans": "why_differs",
+    "count_beside_scans": "why_differs", "counted_containers": "count_containers",
 }  # fmt: skip
 _CODE = 24
 
@@ -90,11 +90,13 @@ def sign(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
         sign_count(
             acting, batch_id=batch_id, by=entered["by"], second=entered["second"],
             number=int(entered["count_number"]), happened_at=instant_in(entered), why_differs=entered["why_differs"],
+            containers=entered.number("count_containers"),
         )  # fmt: skip
         return reverse("desk:batch", args=[one.batch_id])
 
     fields = (
         Field(name="count_number", kind="number", is_required=True, hint="hint.count_number"),
+        Field(name="count_containers", kind="number", hint="hint.count_containers"),
         Field(name="why_differs", kind="text", label="field.count_differs", hint="hint.count_differs"),
         *two_fields("field.counted_by", "field.counted_by_other"), at_field(),
     )  # fmt: skip
@@ -116,11 +118,13 @@ def theirs(request: HttpRequest, acting: Acting, batch_id: str) -> HttpResponse:
         record_their_batch_count(
             acting, batch_id=batch_id, number=int(entered["count_number"]), happened_at=instant_in(entered),
             by=entered["by"], second=entered["second"], reference=entered["reference"], rows=rows, file_digest=digest,
+            containers=entered.number("count_containers"),
         )  # fmt: skip
         return back
 
     fields = (
         Field(name="count_number", kind="number", label="field.their_number", is_required=True),
+        Field(name="count_containers", kind="number"),
         *two_fields("field.counted_by", "field.counted_by_other"),
         Field(name="reference", label="field.their_paper", is_required=True), at_field(),
         Field(name="batch_file", kind="file", hint="hint.their_count_file"),

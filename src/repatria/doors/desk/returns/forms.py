@@ -67,6 +67,7 @@ def _as_rows(read: PlainRows) -> list[BatchRow]:
         said = read_batch_row(read.columns, cells)
         found.append(BatchRow(
             label=said.get("label", ""), seal=said.get("seal", ""), container=said.get("container", ""),
+            container_seal=said.get("container_seal", ""),
             says=said.get("says", ""), is_seal_whole=not is_broken(said.get("seal_state", "")),
             is_condition_as_listed=not is_other_condition(said.get("condition", "")),
             raw=tuple((head, cell) for head, cell in zip(read.columns, cells, strict=False) if cell.strip()),
@@ -75,14 +76,15 @@ def _as_rows(read: PlainRows) -> list[BatchRow]:
 
 
 def rows_typed(text: str) -> list[BatchRow]:
-    """Rows typed from paper: a line each, label and seal and a remark parted by semicolons."""
+    """Rows typed from paper: a line each, parted by semicolons: label, seal, a remark, the container and its seal."""
     found = []
     for line in text.splitlines():
         if line.strip():
-            label, seal, says = (*(one.strip() for one in line.split(";")), "", "")[:3]
+            label, seal, says, box, box_seal = (*(one.strip() for one in line.split(";")), "", "", "", "")[:5]
             is_whole, is_listed = words_of(says)
             found.append(BatchRow(
-                label=label, seal=seal, says=says, is_seal_whole=is_whole, is_condition_as_listed=is_listed,
+                label=label, seal=seal, says=says, container=box, container_seal=box_seal, is_seal_whole=is_whole,
+                is_condition_as_listed=is_listed,
                 raw=(("typed", line.strip()),),
             ))  # fmt: skip
     return found

@@ -1,12 +1,14 @@
 """The map of a batch as the server draws it: a cell a line, by how far it was scanned. A table beside says the same.
 
 A frame is not scanned, a filled cell is, a cross differs, a stroke is read again and sealed: a shape for each word.
+What lies in one coffin, bag or box stands together over one bar; two bars where that one differs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.html import format_html, format_html_join
@@ -15,7 +17,7 @@ from django.utils.safestring import SafeString
 from repatria.core.law.return_batch import BatchState, BatchWay
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
-from repatria.records.returns.views import BatchView, LineView
+from repatria.records.returns.views import BatchView, ContainerView, LineView
 
 _COUNTED = frozenset({BatchState.RECONCILED, BatchState.DISCREPANT, BatchState.CLOSED})
 _LAYOUTS = (("", 40, 18), (" small", 16, 18))
@@ -63,31 +65,76 @@ _TONES = {
 }  # fmt: skip
 
 
+def container_state(one: ContainerView) -> ScanState:
+    """How far a coffin, bag or box is."""
+    if one.differences:
+        return ScanState.DIFFERS if one.has_open else ScanState.SETTLED
+    if one.is_counted:
+        return ScanState.COUNTED
+    return ScanState.LOADED if one.loaded_at else ScanState.LISTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    """A thing on the map: how far it is, and the container in which it lies, if any."""
+
+    state: ScanState
+    container: str = ""
+    has_open: bool = False
+
+
+def _cells(one: BatchView) -> list[_Cell]:
+    """The things in the order of the list, those of one container together where the first of them stands."""
+    boxes = {box.number: box.has_open for box in one.containers}
+    groups: dict[str, list[_Cell]] = {}
+    for line, state in states_of(one):
+        box = line.container if line.container in boxes else ""
+        cell = _Cell(state=state, container=box, has_open=boxes.get(box, False))
+        groups.setdefault(f"box {box}" if box else line.line_id, []).append(cell)
+    return [cell for group in groups.values() for cell in group]
+
+
 def batch_map(one: BatchView, language: str) -> SafeString:
     """The cells of a batch for a wide and a small screen, with how many there are of each; nothing without a line."""
-    found = [state for _, state in states_of(one)]
+    found = _cells(one)
     if not found:
         return SafeString("")
-    counts = Counter(found)
+    counts = Counter(cell.state for cell in found)
     label = "; ".join(f"{word_text(language, 'scan_state', one)}: {counts[one]}" for one in ScanState if counts[one])
     drawn = format_html_join("", "{}", ((_drawn(found, layout, label),) for layout in _LAYOUTS))
     legend = format_html_join("", "<li>{}: {}</li>", (
-        (say(language, f"scan_shape.{state.value}"), counts[state]) for state in ScanState if counts[state]
+        *((say(language, f"scan_shape.{state.value}"), counts[state]) for state in ScanState if counts[state]),
+        *([(say(language, "sentence.bar_of_container"), len(one.containers))] if one.containers else []),
     ))  # fmt: skip
     return format_html('<div class="by-width">{}</div><ul class="small">{}</ul>', drawn, legend)
 
 
-def _drawn(found: list[ScanState], layout: tuple[str, int, int], label: str) -> SafeString:
+def _drawn(found: list[_Cell], layout: tuple[str, int, int], label: str) -> SafeString:
     kind, across, size = layout
     rows = -(-len(found) // across)
-    cells = format_html_join("", "{}", ((_cell(state, place, across, size),) for place, state in enumerate(found)))
+    cells = format_html_join("", "{}", ((_cell(found, place, across, size),) for place in range(len(found))))
     return format_html(
         '<svg class="plot{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', kind, across * size,
         rows * size, label, cells,
     )  # fmt: skip
 
 
-def _cell(state: ScanState, place: int, across: int, size: int) -> SafeString:
+def _bar(found: list[_Cell], place: int, across: int, size: int) -> SafeString:
+    """The piece of the bar under one cell of a container, on to the next one of it in the same row."""
+    cell, is_last = found[place], place + 1 == len(found) or (place + 1) % across == 0
+    if not cell.container:
+        return SafeString("")
+    on = size - 4 if is_last or found[place + 1].container != cell.container else size
+    x, y = place % across * size + 2, place // across * size + size - 1
+    bars = f"M{x} {y}h{on}" + (f"M{x} {y - 2}h{on}" if cell.has_open else "")
+    return format_html('<path class="ln" d="{}"/>', bars)
+
+
+def _cell(found: list[_Cell], place: int, across: int, size: int) -> SafeString:
+    return format_html("{}{}", _shape(found[place].state, place, across, size), _bar(found, place, across, size))
+
+
+def _shape(state: ScanState, place: int, across: int, size: int) -> SafeString:
     x, y, inner = place % across * size + 2, place // across * size + 2, size - 4
     rect = format_html(
         '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', _TONES[state], x, y, inner, inner

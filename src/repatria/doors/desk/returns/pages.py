@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.lists import Row, exported, is_export, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, word_text
-from repatria.doors.desk.returns.map import batch_map, states_of
+from repatria.doors.desk.returns.map import batch_map, container_state, states_of
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
@@ -37,6 +37,10 @@ _COLUMNS = (
 LINE_COLUMNS = (
     "column.batch_no", "column.batch_label", "column.seal_number", "column.container", "column.scan_state",
     "column.batch_says",
+)  # fmt: skip
+EXPORTED = (
+    "column.batch_no", "column.batch_label", "column.seal_number", "column.container", "column.batch_box_seal",
+    "column.scan_state",
 )  # fmt: skip
 _REJECTED = ("column.row_no", "column.row_fault", "column.row_raw")
 
@@ -113,16 +117,22 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         )
         for place, (line, found) in enumerate(states_of(one), 1)
     ]  # fmt: skip
-    if is_export(request):
-        cells = [(no, line.label, line.seal_number, line.container, word) for line, no, word, _ in lines]
-        foot = [(), (one.summary.manifest_digest,)] if one.summary.manifest_digest else []
-        return exported(request, batch_id, [[say(language, key) for key in LINE_COLUMNS[:-1]], *cells], foot)
+    if is_export(request):  # as the other side brings it in, whatever its bureau works with; the digest is on paper
+        seals = {box.number: box.seal_number for box in one.containers}
+        cells = [
+            (no, line.label, line.seal_number, line.container, seals.get(line.container, ""), word)
+            for line, no, word, _ in lines
+        ]
+        return exported(request, batch_id, [[say(language, key) for key in EXPORTED], *cells])
     steps = [event.value for event in batch_events_from(way, state) if event in STEPS]
     if way is BatchWay.RECEIVED:
         steps = [event for event in steps if event != BatchEvent.LIST_EXCHANGED.value]
     waiting = {found.content["difference_id"]: found for found in proposals(END)}
     return render(request, "batch.html", {
-        "one": one, "lines": lines, "map": batch_map(one, language), "columns": LINE_COLUMNS,
+        "one": one, "lines": lines, "containers": [
+            (box, word_text(language, "scan_state", container_state(box)),
+             ", ".join(word_text(language, "mismatch", kind) for kind in box.differences)) for box in one.containers
+        ], "map": batch_map(one, language), "columns": LINE_COLUMNS,
         "sheets": [sheet.value for sheet in BatchSheet],
         "steps": steps if may(acting, STEP) else [],
         "endings": [
@@ -131,7 +141,7 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
             )))
             for event in batch_events_from(way, state) if needs_approval(way, event, state)
         ],
-        "may_see_request": may(acting, READS_REQUEST),
+        "box_numbers": {box.number for box in one.containers}, "may_see_request": may(acting, READS_REQUEST),
         "may_approve_ending": may_approve(acting.roles, END_BATCH),
         "may_scan_back": may(acting, SCAN) and way is BatchWay.SENT and state is BatchState.ABORTED,
         "differences": [

@@ -9,6 +9,7 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.paper_mark import PaperMark
 from repatria.core.vocabulary.papers_returns import (
     BatchPaper,
+    BatchPaperContainer,
     BatchPaperCount,
     BatchPaperDifference,
     BatchPaperLine,
@@ -23,7 +24,7 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.records.access.acting import Acting
 from repatria.records.returns.selectors.batches import READS, batch
-from repatria.records.returns.views import BatchStepView, BatchView, EntryView, LineView
+from repatria.records.returns.views import BatchStepView, BatchView, EntryView
 
 
 @page(READS, path="batches/<str:batch_id>/<str:batch_sheet>.pdf", name="batch_sheet")
@@ -53,7 +54,8 @@ def _thing(label: str, seal: str) -> str:
 def paper_of(view: BatchView, which: BatchSheet, mark: PaperMark) -> BatchPaper:
     """What a sheet says: nothing that no act holds."""
     one = view.summary
-    lines: dict[str, LineView] = {line.line_id: line for line in view.lines}
+    lines = {line.line_id: _thing(line.label, line.seal_number) for line in view.lines}
+    lines |= {box.box_id: " · ".join(filter(None, (box.number, box.seal_number))) for box in view.containers}
     entries: dict[str, EntryView] = {entry.entry_id: entry for entry in view.entries}
     return BatchPaper(
         mark=mark, sheet=which, number=one.batch_id, way=one.way.value, power=one.power,
@@ -66,6 +68,13 @@ def paper_of(view: BatchView, which: BatchSheet, mark: PaperMark) -> BatchPaper:
             )
             for line in view.lines
         ),
+        containers=tuple(
+            BatchPaperContainer(
+                number=box.number, seal=box.seal_number, resealed=box.resealed, lines=box.lines,
+                is_spot_checked=box.is_spot_checked,
+            )
+            for box in view.containers
+        ),
         counts=tuple(
             BatchPaperCount(
                 is_receiver=count.is_receiver, number=count.number, at=local(read_instant(count.at)), by=count.by,
@@ -76,8 +85,7 @@ def paper_of(view: BatchView, which: BatchSheet, mark: PaperMark) -> BatchPaper:
         differences=tuple(
             BatchPaperDifference(
                 kind=found.kind, end=found.end,
-                listed=_thing(lines[found.line_id].label, lines[found.line_id].seal_number)
-                if found.line_id in lines else "",
+                listed=lines.get(found.line_id, ""),
                 counted=_thing(entries[found.entry_id].label, entries[found.entry_id].seal)
                 if found.entry_id in entries else "",
             )

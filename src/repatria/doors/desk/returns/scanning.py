@@ -55,6 +55,7 @@ def scans(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) ->
         scans_id = take_scans(
             acting, batch_id=batch_id, purpose=purpose, text=text, brought_by=entered["brought_by"],
             offset_minutes=_offset(acting.at), is_off=bool(entered.values.get("is_off")),
+            are_containers=bool(entered.values.get("are_containers")),
         )  # fmt: skip
         if not_taken(acting, scans_id):  # shown at once with their reasons, to be put right and sent again
             return going_on(request, f"{request.path}?{urlencode({'list': scans_id})}", word="done.scans_in_part")
@@ -70,6 +71,8 @@ def scans(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) ->
     ]  # fmt: skip
     if purpose is ScanFor.LOADING:
         fields.append(Field(name="is_off", kind="box", label="field.is_off"))
+    if purpose is ScanFor.COUNT:
+        fields.append(Field(name="are_containers", kind="box", hint="hint.are_containers"))
     asked = Asked(
         title=f"scan_for.{purpose.value}", fields=tuple(fields), back=back, intro="intro.batch_scans"
     )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from repatria.core.law.return_batch import BY_TWO, STEPS, BatchEvent, BatchState
+from repatria.core.law.return_batch import BY_TWO, STEPS, BatchEvent, BatchState, SpotContainer
+from repatria.core.law.return_scans import container_of
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -13,7 +16,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.returns.forms import at_field, instant_in, two_fields, whole_day
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.services import record_approval
-from repatria.records.returns.selectors.batches import READS, batch_summary, lines_by_number
+from repatria.records.returns.selectors.batches import READS, batch, batch_summary, lines_by_number
 from repatria.records.returns.services.steps import END_BATCH, STEP, ending_reference, record_batch_step
 
 _E = BatchEvent
@@ -21,7 +24,8 @@ _AT_FIELDS = {
     "list_handed_by": "by", "batch_reference": "reference", "batch_agreed_on": "agreed_on", "batch_place": "place",
     "batch_window": "window", "batch_participants": "participants", "by_two": "second", "vehicle_seal": "seal_number",
     "batch_carrier": "carrier", "carrier_is_own": "carrier", "spot_check_by": "neutral_who",
-    "spot_check_of": "spot_numbers", "spot_check_found": "reference", "handed_receipt": "reference",
+    "spot_check_of": "spot_numbers", "spot_check_found": "reference", "spot_container_seals": "spot_boxes",
+    "handed_receipt": "reference",
     "why_no_spot_check": "reason", "signed_protocol": "reference", "aborting_authority": "authority",
     "aborting_reason": "reason",
 }  # fmt: skip
@@ -59,7 +63,8 @@ def _fields(event: BatchEvent, state: BatchState) -> list[Field]:
     if event is _E.SPOT_CHECKED:
         fields += [
             Field(name="neutral_who", label="field.neutral_who", is_required=True),
-            Field(name="spot_numbers", kind="text", is_required=True, hint="hint.spot_numbers"),
+            Field(name="spot_numbers", kind="text", hint="hint.spot_numbers"),
+            Field(name="spot_boxes", kind="text", hint="hint.spot_boxes"),
         ]  # fmt: skip
     if event in (_E.LIST_EXCHANGED, _E.AGREED, *_LABELS):
         fields.append(Field(name="reference", label=_LABELS.get(event, "field.batch_paper"), is_required=True))
@@ -80,10 +85,12 @@ def take_step(request: HttpRequest, acting: Acting, batch_id: str, batch_event: 
     def act(entered: Entered) -> str:
         names = ("by", "second", "place", "window", "participants", "carrier", "neutral_who", "seal_number",
                  "reference", "reason", "authority")  # fmt: skip
-        said = {name: entered.values[name] for name in names if name in entered.values}
+        said: dict[str, Any] = {name: entered.values[name] for name in names if name in entered.values}
         record_batch_step(
-            acting, batch_id=batch_id, event=event, happened_at=instant_in(entered), spot_lines=_lines(acting, entered,
-            summary.batch_id), agreed_on=whole_day(entered, "agreed_on") if event is _E.AGREED else None, **said,
+            acting, batch_id=batch_id, event=event, happened_at=instant_in(entered),
+            spot_lines=_lines(acting, entered, summary.batch_id),
+            spot_containers=_boxes(acting, entered, summary.batch_id),
+            agreed_on=whole_day(entered, "agreed_on") if event is _E.AGREED else None, **said,
         )  # fmt: skip
         return back
 
@@ -104,6 +111,23 @@ def _lines(acting: Acting, entered: Entered, batch_id: str) -> list[str]:
         if line is None:
             raise InputError("no such thing stands on this batch", (("spot_numbers", "no_such_line"),))
         found.append(line)
+    return found
+
+
+_CELLS = 3
+
+
+def _boxes(acting: Acting, entered: Entered, batch_id: str) -> list[SpotContainer]:
+    """The containers that were opened, a line each: number, seal as it was found, the new one."""
+    if not entered.values.get("spot_boxes", "").strip():
+        return []
+    known, found = {one.number: one.box_id for one in batch(acting, batch_id).containers}, []
+    for line in entered.lines("spot_boxes"):
+        number, seal, after = (*(one.strip() for one in line.split(";")), "", "")[:_CELLS]
+        box = known.get(container_of(number)[0])
+        if box is None:
+            raise InputError("no such container stands on this batch", (("spot_boxes", "no_such_line"),))
+        found.append(SpotContainer(box_id=box, seal_found=seal, seal_after=after))
     return found
 
 

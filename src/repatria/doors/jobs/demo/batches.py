@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from repatria.core.law.return_batch import BatchEvent, BatchWay
 from repatria.core.law.return_list import BatchRow
@@ -66,7 +67,7 @@ class Batches:
         self._count(batch_id, instant, {"by": "лікарка", "second": "санітар"})
         compare_sides(registrar, batch_id=batch_id)
 
-    def _count(self, batch_id: str, instant: datetime, two: dict[str, str]) -> None:
+    def _count(self, batch_id: str, instant: datetime, two: dict[str, Any]) -> None:
         """A doctor counts who saw no list: one lies there unread, one seal is broken, one stood on no list."""
         doctor = self.staff.by("medical-1", instant)
         begin_count(doctor, batch_id=batch_id, **two)

@@ -145,7 +145,7 @@ class Incident:
             }),
         ):  # fmt: skip
             record_batch_step(registrar, batch_id=batch_id, event=event, happened_at=self.at, **given)
-        hands = {"by": "лікарка", "second": "санітар"}
+        hands: dict[str, Any] = {"by": "лікарка", "second": "санітар"}
         begin_count(doctor, batch_id=batch_id, **hands)
         seen = "\n".join(
             f"{instant_text(self.at - (size - n) * timedelta(seconds=5))};{label};{seal};{words}"

@@ -10,6 +10,9 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.returns.container_views import container_views
+from repatria.records.returns.counted import counted_scans, things_of
+from repatria.records.returns.difference_views import difference_views
 from repatria.records.returns.errors import (
     BlindCountError,
     UnbegunCountError,
@@ -18,6 +21,7 @@ from repatria.records.returns.errors import (
 )
 from repatria.records.returns.models import (
     Batch,
+    BatchContainer,
     BatchCount,
     BatchDifference,
     BatchLine,
@@ -29,17 +33,20 @@ from repatria.records.returns.models import (
 )
 from repatria.records.returns.reading import (
     batch_row,
+    box_row,
+    boxes_of,
     has_seen_list,
+    is_loaded,
     line_row,
     lines_of,
     manifest_digest,
     on_board,
 )
-from repatria.records.returns.services.counts import counted_scans, things_of
 from repatria.records.returns.views import (
     BatchStepView,
     BatchSummary,
     BatchView,
+    ContainerView,
     CountingView,
     CountView,
     DifferenceView,
@@ -86,24 +93,6 @@ def batch_summary(acting: Acting, batch_id: str) -> BatchSummary:
     return _summary(batch_row(batch_id), acting.account_id)
 
 
-def _thing(label: str, seal: str) -> str:
-    return " · ".join(filter(None, (label or "—", seal)))
-
-
-def _differences(batch_id: str, lines: dict[str, BatchLine], entries: dict[str, CountEntry]) -> list[DifferenceView]:
-    rows = rows_where(BatchDifference, batch_id=batch_id, order="recorded_index id")
-    found = []
-    for row, cells in zip(rows, open_rows(rows, ("said",)), strict=True):
-        line, entry = lines.get(row.line_id), entries.get(row.entry_id)
-        found.append(DifferenceView(
-            difference_id=row.pk, batch_id=batch_id, kind=row.kind, line_id=row.line_id, entry_id=row.entry_id,
-            listed=_thing(line.label, line.seal_number) if line else "",
-            counted=_thing(entry.label, entry.seal) if entry else "", end=row.end, other=row.other,
-            said=cells["said"] or "",
-        ))  # fmt: skip
-    return found
-
-
 @question(READS)
 def batch(acting: Acting, batch_id: str) -> BatchView:
     """One batch with its list, steps, both counts and what differs; closed to whoever counts it now.
@@ -118,9 +107,11 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         raise BlindCountError("whoever counts reads the list after the count is signed", provision=RULE)
     record_reading(acting, question="returns.?batch", records=(row.pk,))
     lines = lines_of(row.pk)
-    aboard = on_board(row.pk)
+    aboard, boxes = on_board(row.pk), boxes_of(row.pk)
     entries = rows_where(CountEntry, batch_id=row.pk, order="recorded_index id")
-    differences = _differences(row.pk, {one.pk: one for one in lines}, {one.pk: one for one in entries})
+    listed: dict[str, BatchLine | BatchContainer] = {one.pk: one for one in lines}
+    listed |= {one.pk: one for one in boxes.values()}
+    differences = difference_views(row.pk, listed, {one.pk: one for one in entries})
     kinds: dict[str, list[str]] = {}
     open_of = {one.line_id for one in differences if not one.end}
     for one in differences:
@@ -128,17 +119,19 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
     steps = rows_where(BatchStep, batch_id=row.pk, order="recorded_index")
     counts = rows_where(BatchCount, batch_id=row.pk, order="recorded_index")
     scans = rows_where(BatchScan, batch_id=row.pk, order="at id")
+    loaded = {one.pk: found.at for one in lines if (found := is_loaded(one, aboard, boxes)) is not None}
     return BatchView(
         summary=_summary(row, acting.account_id, is_open=True),
         lines=tuple(
             LineView(
                 line_id=one.pk, label=one.label, item_code=one.item_code, seal_number=one.seal_number,
                 container=one.container, says=cells["says"] or "", is_checked=one.is_checked,
-                loaded_at=aboard[one.label].at if one.label in aboard else "", is_spot_checked=one.is_spot_checked,
+                loaded_at=loaded.get(one.pk, ""), is_spot_checked=one.is_spot_checked,
                 differences=tuple(kinds.get(one.pk, ())), has_open=one.pk in open_of,
             )
             for one, cells in zip(lines, open_rows(lines, ("says",)), strict=True)
         ),
+        containers=container_views(boxes, lines, aboard, entries, kinds, open_of),
         steps=tuple(
             BatchStepView(
                 event=one.event, at=one.at, place=one.place, seal_number=one.seal_number, reference=one.reference,
@@ -150,7 +143,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
             CountView(
                 count_id=one.pk, is_receiver=one.is_receiver, is_theirs=one.is_theirs, number=one.number, at=one.at,
                 reference=one.reference, by=cells["by"] or "", second=cells["second"] or "",
-                why_differs=cells["why_differs"] or "",
+                why_differs=cells["why_differs"] or "", containers=one.containers,
             )
             for one, cells in zip(counts, open_rows(counts, ("by", "second", "why_differs")), strict=True)
         ),
@@ -158,6 +151,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
             EntryView(
                 entry_id=one.pk, label=one.label, seal=one.seal, is_seal_whole=one.is_seal_whole,
                 is_condition_as_listed=one.is_condition_as_listed, item_code=one.item_code,
+                is_container=one.is_container, container=one.container,
             )
             for one in entries
         ),
@@ -171,6 +165,18 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         + sum(one.rejected for one in rows_where(BatchList, batch_id=row.pk)),
         is_list_as_signed=bool(row.manifest_digest) and row.manifest_digest == manifest_digest(row.pk),
     )  # fmt: skip
+
+
+@question(READS)
+def container_of_batch(acting: Acting, batch_container: str) -> ContainerView:
+    """A container on a batch by its number there.
+
+    Raises:   RoleForbidsError; UnknownBatchContainerError; BlindCountError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, READS)
+    row = box_row(batch_container)
+    return next(one for one in batch(acting, row.batch_id).containers if one.box_id == row.pk)
 
 
 @question(SEES)
@@ -257,13 +263,14 @@ def counting(acting: Acting, batch_id: str) -> CountingView:
     standing = counted_scans(row.pk)
     flags = Counter(one.flag for one in standing if one.flag != ScanFlag.FITS.value)
     lists = rows_where(ScanList, batch_id=row.pk, purpose=ScanFor.COUNT.value)
+    things, containers = things_of(standing)
     return CountingView(
         batch_id=row.pk, scans=len(standing), rejected=sum(one.rejected for one in lists),
-        things=things_of(standing), flags=tuple(sorted(flags.items())),
+        things=things, containers=containers, flags=tuple(sorted(flags.items())),
         last=tuple(
             ScanView(
                 at=one.at, label=one.label, seal=one.seal, flag=one.flag, purpose=one.purpose, scan_id=one.pk,
-                is_struck=one.struck_index is not None,
+                is_container=one.is_container, is_struck=one.struck_index is not None,
             )
             for one in scans[: -_SHOWN - 1 : -1]
         ),

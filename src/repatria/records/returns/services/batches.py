@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from repatria.core.law.effects import EffectsState
 from repatria.core.law.errors import SecondPersonError
 from repatria.core.law.guards import are_two_different, need, refuse_open
-from repatria.core.law.remains_path import ItemState
 from repatria.core.law.return_batch import (
     LISTABLE,
     RULE,
@@ -19,17 +17,14 @@ from repatria.core.law.return_batch import (
     next_batch,
 )
 from repatria.core.law.return_list import MOST_LINES, BatchRow, LabelsRead, sort_rows
+from repatria.core.law.return_scans import container_of
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
-from repatria.core.vocabulary.identifiers import fold_number, record_number
+from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
-from repatria.records.remains.errors import UnknownFindError
-from repatria.records.remains.models import FoundPacket
-from repatria.records.remains.reading import item_row
 from repatria.records.returns.acts import (
     AddedLine,
     BatchPlanned,
@@ -38,7 +33,6 @@ from repatria.records.returns.acts import (
     LineTakenOut,
     ListSaid,
     RejectedRow,
-    SaidRow,
 )
 from repatria.records.returns.errors import (
     EmptyBatchListError,
@@ -48,10 +42,12 @@ from repatria.records.returns.errors import (
     SameLineError,
     WrongWayError,
 )
-from repatria.records.returns.models import Batch, ReleasedItem
+from repatria.records.returns.models import Batch
+from repatria.records.returns.putting import fresh_line, said_of, their_containers, thing_of
 from repatria.records.returns.reading import (
     PACKET,
     batch_row,
+    boxes_of,
     check_said,
     elsewhere,
     line_row,
@@ -62,7 +58,7 @@ from repatria.records.returns.reading import (
 
 PLAN, PUT_IN, BRING = "returns.plan_batch", "returns.put_in", "returns.bring_list"
 TAKE_OUT, CHECK = "returns.take_out", "returns.check_line"
-_BEFORE_SEAL = frozenset({BatchState.PLANNED, BatchState.LIST_EXCHANGED, BatchState.AGREED, BatchState.ASSEMBLED})
+BEFORE_SEAL = frozenset({BatchState.PLANNED, BatchState.LIST_EXCHANGED, BatchState.AGREED, BatchState.ASSEMBLED})
 
 
 @service
@@ -95,28 +91,11 @@ def plan_batch(
     return batch_id
 
 
-def _of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batch:
+def of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batch:
     batch = batch_row(batch_id)
     if batch.way != way.value or BatchState(batch.state) not in states:
         raise WrongWayError("this is done at another time of its path, or the other way", provision=RULE)
     return batch
-
-
-def _thing(code: str) -> tuple[str, str]:
-    """A thing of ours by its code, with the seal that it has: an item, or a sealed packet of what was found."""
-    if fold_number(code).startswith(PACKET):
-        packet = row_numbered(FoundPacket, fold_number(code))
-        if packet is None:
-            raise UnknownFindError("no such packet of what was found")
-        if packet.state != EffectsState.SEALED.value:
-            raise NotReadyError("a packet goes on sealed", provision="GC I 16")
-        return packet.pk, packet.seal_number
-    item = item_row(code)
-    if row_numbered(ReleasedItem, item.pk) is not None:
-        raise NotReadyError("it was given to the family", provision="house rule 6.3")
-    if item.state in (ItemState.BURIED.value, ItemState.FOUND.value):
-        raise NotReadyError("it is buried, or was not recovered yet", provision="house rule 6.3")
-    return item.pk, ""
 
 
 @service
@@ -131,14 +110,14 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
     Leaf:     returns.lines_added
     """
     require(acting, PUT_IN)
-    batch = _of_way(batch_id, BatchWay.SENT, frozenset({BatchState.PLANNED}))
+    batch = of_way(batch_id, BatchWay.SENT, frozenset({BatchState.PLANNED}))
     standing = lines_of(batch.pk)
     if not 0 < len(codes) <= MOST_LINES - len(standing):
         raise EmptyBatchListError(f"a batch has between 1 and {MOST_LINES} lines", (("codes", "count"),))
     known = {one.item_code for one in standing}
     added = []
     for typed in codes:
-        code, seal = _thing(typed)
+        code, seal = thing_of(typed)
         if code in known:
             raise SameLineError(f"{code} stands on it already", faults=(("codes", "used_code"),), code_of=code)
         other = where_else(code, batch.pk)
@@ -148,13 +127,14 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
             )
         known.add(code)
         added.append(AddedLine(
-            line_id=_fresh(acting), label=code, item_code=code, seal_number=seal,
+            line_id=fresh_line(acting), label=code, item_code=code, seal_number=seal,
             container="",
         ))  # fmt: skip
     record(
         LinesAdded(
             batch_id=batch.pk, is_theirs=False, came_at=instant_text(acting.at), reference="", file_digest="",
-            state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(added), rejected=(), words=None,
+            state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(added), containers=(),
+            rejected=(), words=None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -170,7 +150,8 @@ def bring_list(
 
     Source:   law-and-practice section 6.7; practice rule 24: what they say of whose remains it is stays their word.
     Given:    until the Parties agreed; a further list adds what the earlier lacks. `said_number` how many there are
-              as their paper says beside the list: it is kept as their count where it differs from the rows too.
+              as their paper says beside the list: it is kept as their count where it differs from the rows too. The
+              coffins, bags and boxes that their rows name stand on the list as well, with their seals.
     Returns:  how many rows became lines, and how many did not.
     Raises:   UnknownBatchError; WrongWayError; EmptyBatchListError; InputError; NotYetError; StatementError.
     Leaf:     returns.lines_added
@@ -179,13 +160,17 @@ def bring_list(
     refuse_statements({"supplied_by": supplied_by, "reference": reference})
     check_said(supplied_by=supplied_by, reference=reference)
     check_happened(came_at, acting.at, "came_at")
-    batch = _of_way(batch_id, BatchWay.RECEIVED, LISTABLE)
+    batch = of_way(batch_id, BatchWay.RECEIVED, LISTABLE)
     kept = [one for one in rows if not one.is_empty]
     standing = lines_of(batch.pk)
     if not 0 < len(kept) <= MOST_LINES - len(standing):
         raise EmptyBatchListError(f"a list has between 1 and {MOST_LINES} rows", (("rows", "count"),))
     here = frozenset(one.label for one in standing if one.label)
-    taken, faults = sort_rows(kept, here=here, elsewhere=elsewhere(batch.pk))
+    boxes = boxes_of(batch.pk)
+    taken, faults = sort_rows(
+        kept, here=here, elsewhere=elsewhere(batch.pk),
+        containers={one.number: one.seal_number for one in boxes.values() if one.seal_number},
+    )  # fmt: skip
     state = BatchState(batch.state)
     if state is BatchState.PLANNED:
         state = next_batch(BatchWay.RECEIVED, state, BatchEvent.LIST_EXCHANGED, BatchFacts(
@@ -198,33 +183,21 @@ def bring_list(
             count_id=record_number("NT", acting.randomness(7)) if said_number is not None else "",
             lines=tuple(
                 AddedLine(
-                    line_id=_fresh(acting), label=label, item_code="",
-                    seal_number=kept[where].seal.strip(), container=kept[where].container.strip(),
+                    line_id=fresh_line(acting), label=label, item_code="",
+                    seal_number=kept[where].seal.strip(), container=container_of(kept[where].container)[0],
                 )
                 for where, label in taken
             ),
+            containers=their_containers(acting, [kept[where] for where, _ in taken], frozenset(boxes)),
             rejected=tuple(RejectedRow(where=one.where, fault=one.fault) for one in faults),
             words=ListSaid(
-                supplied_by=supplied_by.strip(), rows=tuple(_said(kept[where]) for where, _ in taken),
-                rejected=tuple(_said(kept[one.where]) for one in faults),
+                supplied_by=supplied_by.strip(), rows=tuple(said_of(kept[where]) for where, _ in taken),
+                rejected=tuple(said_of(kept[one.where]) for one in faults),
             ),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return len(taken), len(faults)
-
-
-def _fresh(acting: Acting) -> str:
-    """A number for a thing on a list."""
-    thing_id = record_number("NE", acting.randomness(7))
-    return thing_id
-
-
-def _said(row: BatchRow) -> SaidRow:
-    raw = row.raw or tuple(
-        (name, text) for name, text in (("label", row.label), ("seal", row.seal), ("container", row.container)) if text
-    )
-    return SaidRow(says=row.says.strip(), raw=raw)
 
 
 @service
@@ -233,14 +206,17 @@ def take_out(acting: Acting, *, line_id: str, reason: str) -> int:
 
     Source:   law-and-practice section 6.7.
     Returns:  the index of the act.
-    Raises:   UnknownBatchLineError; WrongWayError; InputError without a reason; StatementError.
+    Raises:   UnknownBatchLineError; WrongWayError; NotReadyError for what lies in a container; InputError without a
+              reason; StatementError.
     Leaf:     returns.line_taken_out
     """
     require(acting, TAKE_OUT)
     refuse_statements({"reason": reason})
     check_said(reason=reason)
     line = line_row(line_id)
-    _of_way(line.batch_id, BatchWay.SENT, _BEFORE_SEAL)
+    of_way(line.batch_id, BatchWay.SENT, BEFORE_SEAL)
+    if line.container in boxes_of(line.batch_id):
+        raise NotReadyError("it lies in a sealed container, which is taken off whole", provision=RULE)
     return record(
         LineTakenOut(batch_id=line.batch_id, line_id=line.pk, reason=reason.strip()), actor=acting.account_id,
         at=acting.at,
@@ -256,7 +232,7 @@ def check_line(
 
     Source:   house rule 6.3: re-check of label on body, bag and paper; law-and-practice section 6.7: seal numbers.
     Given:    three codes as they were read, by scan or typed; each must say the code of the line. A packet has its
-              seal already: it must be that one.
+              seal already, and what lies in a container that one's: it must be that one.
     Returns:  the index of the act.
     Raises:   UnknownBatchLineError; WrongWayError; LabelsDifferError naming which differs; SecondPersonError;
               InputError without a seal; NotYetError.
@@ -266,7 +242,7 @@ def check_line(
     refuse_statements({"by": by, "second": second})
     check_happened(happened_at, acting.at)
     line = line_row(line_id)
-    _of_way(line.batch_id, BatchWay.SENT, _BEFORE_SEAL - {BatchState.PLANNED})
+    of_way(line.batch_id, BatchWay.SENT, BEFORE_SEAL - {BatchState.PLANNED})
     read = LabelsRead(on_body=on_body, on_bag=on_bag, on_paper=on_paper)
     if differing := read.differing(line.item_code):
         raise LabelsDifferError(
@@ -274,12 +250,14 @@ def check_line(
         )  # fmt: skip
     refuse_open(need(are_two_different((by.strip(), second.strip())), "by_two", RULE, SecondPersonError))
     check_said(seal_number=seal_number)
-    if line.item_code.startswith(PACKET) and seal_number.strip() != line.seal_number:
-        raise InputError("the packet was sealed under another number", (("seal_number", "other_seal"),))
+    is_sealed = line.item_code.startswith(PACKET) or line.container in boxes_of(line.batch_id)
+    if is_sealed and seal_number.strip() != line.seal_number:
+        raise InputError("it was sealed under another number", (("seal_number", "other_seal"),))
     return record(
         LineChecked(
             batch_id=line.batch_id, line_id=line.pk, item_code=line.item_code, at=instant_text(happened_at),
-            seal_number=seal_number.strip(), container=container.strip(), by=by.strip(), second=second.strip(),
+            seal_number=seal_number.strip(), container=line.container or container.strip(), by=by.strip(),
+            second=second.strip(),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

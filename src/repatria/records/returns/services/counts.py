@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from repatria.core.law.return_batch import RULE, BatchEvent, BatchFacts, BatchState, BatchWay, next_batch
-from repatria.core.law.return_count import CountedThing, CountFacts, ListedThing, check_count, compare_counts
+from repatria.core.law.return_count import (
+    CountFacts,
+    ListedThing,
+    check_count,
+    compare_containers,
+    compare_counts,
+)
 from repatria.core.law.return_list import MOST_LINES, BatchRow, sort_rows
-from repatria.core.law.return_scans import LONGEST_LABEL, ScanFlag, ScanFor, label_of
+from repatria.core.law.return_scans import ScanFor
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
@@ -21,13 +27,20 @@ from repatria.records.returns.acts import BatchDifferenceOpened, RejectedRow
 from repatria.records.returns.count_acts import (
     BatchCounted,
     CountBegun,
-    CountedEntry,
     CountPaper,
     CountSaid,
     CountsCompared,
     ReceivedEntered,
     ScanStruck,
     StruckWords,
+)
+from repatria.records.returns.counted import (
+    boxes_of_rows,
+    counted_scans,
+    counted_thing,
+    entries_of,
+    entry_of_row,
+    row_text,
 )
 from repatria.records.returns.errors import (
     EmptyBatchListError,
@@ -38,11 +51,17 @@ from repatria.records.returns.errors import (
     WrongWayError,
 )
 from repatria.records.returns.models import Batch, BatchCount, BatchScan, CountEntry
-from repatria.records.returns.reading import batch_row, check_said, fresh_difference, has_seen_list, lines_of
+from repatria.records.returns.reading import (
+    batch_row,
+    boxes_of,
+    check_said,
+    fresh_difference,
+    has_seen_list,
+    lines_of,
+)
 
 BEGIN, SIGN, THEIRS = "returns.begin_count", "returns.sign_count", "returns.record_their_batch_count"
 COMPARE, ENTER = "returns.compare_sides", "returns.enter_received"
-_UNREAD = frozenset({ScanFlag.UNREAD.value, ScanFlag.WRONG_CHECK.value})
 
 
 def _handed_over(batch_id: str, way: BatchWay) -> Batch:
@@ -83,34 +102,6 @@ def begin_count(acting: Acting, *, batch_id: str, by: str, second: str) -> str:
     return count_id
 
 
-def _entries(count_id: str, scans: Sequence[BatchScan]) -> tuple[CountedEntry, ...]:
-    """What was counted: a label is one thing however often it was scanned, unless under two seals; each unread one."""
-    last: dict[tuple[str, str], BatchScan] = {}
-    for one in sorted(scans, key=lambda scan: scan.at):
-        is_unread = one.flag in _UNREAD
-        last[("", one.pk) if is_unread and not one.seal else ("" if is_unread else one.label, one.seal)] = one
-    sealed = {label for label, seal in last if label and seal}
-    things = [one for (label, seal), one in last.items() if seal or label not in sealed]
-    return tuple(
-        CountedEntry(
-            entry_id=f"{count_id}.{place}", label="" if one.flag in _UNREAD else one.label, seal=one.seal,
-            is_seal_whole=one.is_seal_whole, is_condition_as_listed=one.is_condition_as_listed,
-        )
-        for place, one in enumerate(things, 1)
-    )  # fmt: skip
-
-
-def counted_scans(batch_id: str) -> list[BatchScan]:
-    """The scans of a count that nobody struck, in the order in which they were taken in."""
-    scans = rows_where(BatchScan, batch_id=batch_id, purpose=ScanFor.COUNT.value, order="recorded_index id")
-    return [one for one in scans if one.struck_index is None]
-
-
-def things_of(scans: Sequence[BatchScan]) -> int:
-    """How many things these scans are."""
-    return len(_entries("", scans))
-
-
 @service(actions=SIGN)
 def strike_scan(acting: Acting, *, scan_id: str, reason: str) -> int:
     """Says that a scan of one's own count was wrong: a thing that does not belong there, a label typed wrongly.
@@ -136,13 +127,15 @@ def strike_scan(acting: Acting, *, scan_id: str, reason: str) -> int:
 
 @service
 def sign_count(
-    acting: Acting, *, batch_id: str, by: str, second: str, number: int, happened_at: datetime, why_differs: str = ""
+    acting: Acting, *, batch_id: str, by: str, second: str, number: int, happened_at: datetime, why_differs: str = "",
+    containers: int | None = None,
 ) -> str:  # fmt: skip
     """Signs the count of what was received: the number that two counted, beside what they scanned.
 
     Source:   law-and-practice section 6.7.
-    Given:    the account that began it. The number is what they counted with their hands; the scans stand beside it,
-              without those that were struck, and where they hold another number it is said why.
+    Given:    the account that began it. The number is what they counted with their hands, of things, and `containers`
+              of coffins, bags and boxes; the scans stand beside them, without those that were struck, and where they
+              hold another number it is said why.
     Returns:  the number of the count.
     Raises:   UnknownBatchError; WrongWayError; UnbegunCountError; SecondPersonError; UnstatedParticularsError;
               OpenGuardError for whoever saw the list meanwhile; NotYetError.
@@ -155,17 +148,18 @@ def sign_count(
     if batch.counter != acting.account_id:
         raise UnbegunCountError("no count was begun by this account", provision=RULE)
     count_id = record_number("NT", acting.randomness(7))
-    entries = _entries(count_id, counted_scans(batch.pk))
+    entries = entries_of(count_id, counted_scans(batch.pk))
+    scanned = sum(one.is_container for one in entries)
     check_count(CountFacts(
         by=by, second=second, has_seen_list=has_seen_list(acting.account_id, batch), number=number,
-        things=len(entries), why_differs=why_differs,
+        things=len(entries) - scanned, containers=containers, scanned_containers=scanned, why_differs=why_differs,
     ))  # fmt: skip
     return _sign(acting, batch, BatchCounted(
         batch_id=batch.pk, count_id=count_id, is_theirs=False, is_by_line=True, number=number,
-        at=instant_text(happened_at), reference="", file_digest="", entries=entries, rejected=(),
+        containers=containers, at=instant_text(happened_at), reference="", file_digest="", entries=entries, rejected=(),
         words=CountPaper(
             by=by.strip(), second=second.strip(), rejected=(),
-            why_differs=why_differs.strip() if number != len(entries) else "",
+            why_differs=why_differs.strip() if (number, containers or 0) != (len(entries) - scanned, scanned) else "",
         ),
     ))  # fmt: skip
 
@@ -173,13 +167,13 @@ def sign_count(
 @service
 def record_their_batch_count(
     acting: Acting, *, batch_id: str, number: int, happened_at: datetime, by: str, second: str, reference: str,
-    rows: Sequence[BatchRow] = (), file_digest: str = "",
+    rows: Sequence[BatchRow] = (), file_digest: str = "", containers: int | None = None,
 ) -> str:  # fmt: skip
     """Records how many the other side counted of what was sent, as its paper says; line by line where it gives lines.
 
     Source:   law-and-practice section 6.7: both counts are kept.
     Given:    `rows` of their spreadsheet or paper; none where their paper gives a number alone. A row that is none is
-              kept with its reason.
+              kept with its reason. Their containers are those in which their rows say that things lay.
     Returns:  the number of the count.
     Raises:   UnknownBatchError; WrongWayError; SecondPersonError; UnstatedParticularsError; EmptyBatchListError;
               NotYetError; StatementError.
@@ -197,26 +191,17 @@ def record_their_batch_count(
     count_id = record_number("NT", acting.randomness(7))
     return _sign(acting, batch, BatchCounted(
         batch_id=batch.pk, count_id=count_id, is_theirs=True, is_by_line=bool(kept), number=number,
-        at=instant_text(happened_at), reference=reference.strip(), file_digest=file_digest,
-        entries=tuple(_entry(f"{count_id}.{place}", row) for place, row in enumerate(kept, 1)),
+        containers=containers, at=instant_text(happened_at), reference=reference.strip(), file_digest=file_digest,
+        entries=(
+            *(entry_of_row(f"{count_id}.{place}", row) for place, row in enumerate(kept, 1)),
+            *boxes_of_rows(count_id, kept),
+        ),
         rejected=tuple(RejectedRow(where=one.where, fault=one.fault) for one in faults),
         words=CountPaper(
-            by=by.strip(), second=second.strip(), rejected=tuple(_raw(kept[one.where]) for one in faults),
+            by=by.strip(), second=second.strip(), rejected=tuple(row_text(kept[one.where]) for one in faults),
             why_differs="",
         ),
     ))  # fmt: skip
-
-
-def _entry(entry_id: str, row: BatchRow) -> CountedEntry:
-    """A row of theirs as a thing that was counted: also one whose label is none, so that it is compared by its seal."""
-    return CountedEntry(
-        entry_id=entry_id, label=label_of(row.label)[0][:LONGEST_LABEL], seal=row.seal.strip()[:LONGEST_LABEL],
-        is_seal_whole=row.is_seal_whole, is_condition_as_listed=row.is_condition_as_listed,
-    )  # fmt: skip
-
-
-def _raw(row: BatchRow) -> str:
-    return "; ".join(cell for _, cell in row.raw) or "; ".join(filter(None, (row.label, row.seal, row.says)))
 
 
 def _sign(acting: Acting, batch: Batch, given: BatchCounted) -> str:
@@ -243,17 +228,27 @@ def compare_sides(acting: Acting, *, batch_id: str) -> int:
     ours = [one for one in counts if not one.is_receiver]
     receiver = next(one for one in counts if one.is_receiver)
     numbers = [one.number for one in ours] or [len(lines)]
-    listed = [ListedThing(line_id=one.pk, label=one.label, seal=one.seal_number) for one in lines]
-    counted = [
-        CountedThing(
-            entry_id=one.pk, label=one.label, seal=one.seal, is_seal_whole=one.is_seal_whole,
-            is_condition_as_listed=one.is_condition_as_listed,
+    boxes = boxes_of(batch.pk)
+    listed = [
+        ListedThing(
+            line_id=one.pk, label=one.label, container=one.container,
+            # what lies in a container of ours has no seal of its own
+            seal="" if one.container in boxes and boxes[one.container].kept_id else one.seal_number,
         )
-        for one in rows_where(CountEntry, batch_id=batch.pk, order="recorded_index id")
+        for one in lines
     ]  # fmt: skip
+    entries = rows_where(CountEntry, batch_id=batch.pk, order="recorded_index id")
     found = compare_counts(
-        listed if receiver.is_by_line else (), counted, sender_numbers=numbers, receiver_number=receiver.number
-    )
+        listed if receiver.is_by_line else (), [counted_thing(one) for one in entries if not one.is_container],
+        sender_numbers=numbers, receiver_number=receiver.number,
+    )  # fmt: skip
+    counted_boxes = [counted_thing(one) for one in entries if one.is_container]
+    if receiver.is_by_line and (counted_boxes or not receiver.is_theirs):  # their paper may say nothing of containers
+        found += compare_containers(
+            [ListedThing(line_id=one.pk, label=one.number, seal=one.resealed or one.seal_number)
+             for one in boxes.values()],
+            counted_boxes,
+        )  # fmt: skip
     event = BatchEvent.DISCREPANT if found else BatchEvent.RECONCILED
     record(
         CountsCompared(
@@ -284,7 +279,12 @@ def enter_received(acting: Acting, *, entry_id: str, item_code: str) -> int:
     """
     require(acting, ENTER)
     entry = row_numbered(CountEntry, entry_id)
-    if entry is None or entry.item_code or batch_row(entry.batch_id).way != BatchWay.RECEIVED.value:
+    if (
+        entry is None
+        or entry.item_code
+        or entry.is_container
+        or batch_row(entry.batch_id).way != BatchWay.RECEIVED.value
+    ):
         raise UnknownEntryError("nothing was counted under this number, or it has its code")
     item = item_row(item_code)
     if is_there(CountEntry, item_code=item.pk):

@@ -59,7 +59,10 @@ def end_difference(
     )  # fmt: skip
 
 
-_OTHER_SIDE = {Mismatch.MISSING: Mismatch.EXTRA, Mismatch.EXTRA: Mismatch.MISSING}
+_OTHER_SIDE = {
+    Mismatch.MISSING: Mismatch.EXTRA, Mismatch.EXTRA: Mismatch.MISSING,
+    Mismatch.BOX_MISSING: Mismatch.BOX_EXTRA, Mismatch.BOX_EXTRA: Mismatch.BOX_MISSING,
+}  # fmt: skip
 
 
 def _is_of(row: BatchDifference, other: str) -> bool:

@@ -15,6 +15,7 @@ from repatria.core.law.return_batch import (
     BatchOrderError,
     BatchState,
     BatchWay,
+    SpotContainer,
     needs_approval,
     next_batch,
 )
@@ -31,18 +32,21 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.leaving import check_may_leave
 from repatria.records.returns.acts import BatchDifferenceOpened, BatchStepped, StepSaid
-from repatria.records.returns.errors import UnknownBatchLineError
-from repatria.records.returns.models import Batch, BatchStep, CountEntry
+from repatria.records.returns.errors import UnknownBatchContainerError, UnknownBatchLineError
+from repatria.records.returns.models import Batch, BatchContainer, BatchStep, CountEntry
 from repatria.records.returns.reading import (
     PACKET,
     batch_row,
+    boxes_of,
     fresh_difference,
+    is_loaded,
     lines_of,
     manifest_digest,
     on_board,
     open_differences,
     request_row,
 )
+from repatria.records.returns.services.containers import changed_containers
 from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
 
@@ -58,19 +62,20 @@ def record_batch_step(
     acting: Acting, *, batch_id: str, event: BatchEvent, happened_at: datetime, by: str = "", second: str = "",
     place: str = "", window: str = "", participants: str = "", agreed_on: date | None = None, carrier: str = "",
     neutral_who: str = "", seal_number: str = "", reference: str = "", reason: str = "", authority: str = "",
-    spot_lines: Sequence[str] = (),
+    spot_lines: Sequence[str] = (), spot_containers: Sequence[SpotContainer] = (),
 ) -> int:  # fmt: skip
     """Records a step of a batch; what it rests on is read, and refused with its provision where it is not there.
 
     Source:   law-and-practice section 6.7; GC I art. 16, 17; GC III art. 120; practice rule 28.
     Given:    `by` and `second` who stand for it: who gives and who takes, or two who saw it. `spot_lines` numbers of
-              the lines that the neutral intermediary opened. A seal on the road that is not the one under which it
-              was sealed opens a difference. Another account approves that it is closed, or stopped under seals.
-              Each item was examined, a sample of it kept, its label read again, an article 121 enquiry reported. An
-              authority that aborts says who it is and why.
+              the lines that the neutral intermediary opened, `spot_containers` the containers, each with its seal as it
+              was found, which opens a difference where it is another, and the one under which it goes on. A seal on the
+              road that is not the one under which it was sealed opens a difference. Another account approves that it is
+              closed, or stopped under seals. Each item was examined, a sample of it kept, its label read again, an
+              article 121 enquiry reported. An authority that aborts says who it is and why.
     Returns:  the index of the act.
-    Raises:   UnknownBatchError; BatchOrderError; UnknownBatchLineError; the refusal of the first open guard, naming
-              all; InputError for a step before the last; NotYetError; StatementError.
+    Raises:   UnknownBatchError; BatchOrderError; UnknownBatchLineError; UnknownBatchContainerError; the refusal of the
+              first open guard, naming all; InputError for a step before the last; NotYetError; StatementError.
     Leaf:     returns.batch_stepped
     """
     require(acting, STEP)
@@ -89,10 +94,17 @@ def record_batch_step(
     lines, read = {one.pk for one in lines_of(batch.pk)}, _read(batch)
     if not set(spot_lines) <= lines:
         raise UnknownBatchLineError("no such thing stands on this batch")
+    opened = tuple({one.box_id: one for one in spot_containers if event is BatchEvent.SPOT_CHECKED}.values())
+    boxes = {one.pk: one for one in boxes_of(batch.pk).values()}
+    if not {one.box_id for one in opened} <= set(boxes):
+        raise UnknownBatchContainerError("no such container stands on this batch")
     after = next_batch(way, before, event, BatchFacts(
         by=by, second=second, place=place, window=window, participants=participants, carrier=carrier,
         neutral_who=neutral_who, seal_number=seal_number, reference=reference, reason=reason, authority=authority,
         agreed_on=agreed_on, way=way, state=before, spot_lines=len(set(spot_lines)),
+        spot_containers=len(opened),
+        unsaid_seals=sum(not (one.seal_found.strip() and one.seal_after.strip()) for one in opened),
+        changed_containers=changed_containers(batch.pk) if way is BatchWay.SENT else 0,
         is_carrier_neutral=_is_neutral(batch, carrier),
         is_approved=_is_approved(acting, batch, event), lines=read.lines, unchecked=read.unchecked,
         unsealed=read.unsealed, unloaded=read.unloaded, unlisted=read.unlisted, open_differences=read.differences,
@@ -111,9 +123,13 @@ def record_batch_step(
             batch_id=batch.pk, event=event, previous=before, state=after, at=instant_text(happened_at),
             agreed_on=agreed_on.isoformat() if agreed_on else "", place=place.strip(),
             seal_number=seal_number.strip(), reference=reference.strip(), spot_lines=tuple(dict.fromkeys(spot_lines)),
+            spot_containers=tuple(
+                SpotContainer(box_id=one.box_id, seal_found=one.seal_found.strip(), seal_after=one.seal_after.strip())
+                for one in opened
+            ),
             count_id=record_number("NT", acting.randomness(7)) if loaded is not None else "", number=loaded,
             manifest_digest=digest, signature=_signed(batch.pk, event, digest) if digest else "",
-            opened=_opened(acting, batch, event, seal_number),
+            opened=(*_opened(acting, batch, event, seal_number), *_found_otherwise(acting, opened, boxes)),
             words=StepSaid(
                 by=by.strip(), second=second.strip(), participants=participants.strip(), carrier=carrier.strip(),
                 neutral_who=neutral_who.strip(), window=window.strip(), authority=authority.strip(),
@@ -169,15 +185,16 @@ class _Numbers:
 
 
 def _read(batch: Batch) -> _Numbers:
-    lines, aboard = lines_of(batch.pk), on_board(batch.pk)
-    listed = {one.label for one in lines}
+    lines, aboard, boxes = lines_of(batch.pk), on_board(batch.pk), boxes_of(batch.pk)
+    listed = {one.label for one in lines} | set(boxes)
     entries = rows_where(CountEntry, batch_id=batch.pk)
     is_received = batch.way == BatchWay.RECEIVED.value
     return _Numbers(
         lines=len(lines), unchecked=sum(not one.is_checked for one in lines),
-        unsealed=sum(not one.seal_number for one in lines), unloaded=sum(one.label not in aboard for one in lines),
+        unsealed=sum(not one.seal_number for one in lines),
+        unloaded=sum(is_loaded(one, aboard, boxes) is None for one in lines),
         unlisted=len(set(aboard) - listed), differences=len(open_differences(batch.pk)),
-        unentered=sum(not one.item_code for one in entries) if is_received else 0,
+        unentered=sum(not (one.item_code or one.is_container) for one in entries) if is_received else 0,
     )  # fmt: skip
 
 
@@ -199,6 +216,19 @@ def _opened(acting: Acting, batch: Batch, event: BatchEvent, seal_number: str) -
         BatchDifferenceOpened(
             difference_id=fresh_difference(acting), kind=Mismatch.VEHICLE_SEAL, line_id="", entry_id=""
         ),
+    )
+
+
+def _found_otherwise(
+    acting: Acting, opened: Sequence[SpotContainer], boxes: dict[str, BatchContainer]
+) -> tuple[BatchDifferenceOpened, ...]:
+    """The differences that the seals of containers open which the intermediary found to be another than the list's."""
+    return tuple(
+        BatchDifferenceOpened(
+            difference_id=fresh_difference(acting), kind=Mismatch.SEAL_DIFFERS, line_id=one.box_id, entry_id=""
+        )
+        for one in opened
+        if boxes[one.box_id].seal_number and one.seal_found.strip() != boxes[one.box_id].seal_number
     )
 
 

@@ -31,6 +31,7 @@ def batch(paper: BatchPaper) -> Form:
     lines = [(n, one) for n, one in numbered if one.is_spot_checked or which is not BatchSheet.SPOT_CHECK]
     has_steps = which in (BatchSheet.PROTOCOL, BatchSheet.SPOT_CHECK)
     has_counts = which in (BatchSheet.PROTOCOL, BatchSheet.RECEIPT)
+    has_containers = which not in (BatchSheet.PROTOCOL, BatchSheet.RECEIPT)
     values = {
         "sheet": list(BatchSheet).index(which), "number": paper.number,
         "way": each(languages, lambda language: section(language, "batch")[f"way_{paper.way}"]), "power": paper.power,
@@ -38,6 +39,10 @@ def batch(paper: BatchPaper) -> Form:
         "digest": paper.manifest_digest, "is_compared": paper.is_compared,
         "lines": [
             [str(n), "" if which is BatchSheet.SEAL_LIST else one.label, one.seal, one.container] for n, one in lines
+        ],
+        "containers": [
+            [one.number, one.seal, one.resealed, str(one.lines)] for one in paper.containers
+            if has_containers and (one.is_spot_checked or which is not BatchSheet.SPOT_CHECK)
         ],
         "counts": [
             row for is_receiver in (False, True) if has_counts for row in _counts(
