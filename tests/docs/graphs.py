@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
+from repatria.core.law.effects import EFFECTS_EDGES, EffectsState, EffectsStep
 from repatria.core.law.enquiry import EDGES as ENQUIRY_EDGES
 from repatria.core.law.enquiry import EnquiryEvent, EnquiryState
 from repatria.core.law.exchange_list import EDGES as LINE_EDGES
 from repatria.core.law.exchange_list import LineEvent, LineState
 from repatria.core.law.handover import HandoverEvent, HandoverState, edges_of
+from repatria.core.law.identification_board import HYPOTHESIS_EDGES, BoardEvent, HypothesisState
+from repatria.core.law.remains import FIND_EDGES, FindStep
+from repatria.core.law.remains_path import ITEM_EDGES, ItemState, ItemStep
 from repatria.core.law.return_batch import BATCH_EDGES, BatchEvent, BatchState, BatchWay
 from repatria.core.law.return_request import REQUEST_EDGES, RequestEvent, RequestState
 
@@ -18,17 +23,19 @@ _HEAD = """\
 This page is generated from the machines in `src/repatria/core/law` (`python -m tests.docs.graphs`); a test keeps it
 equal. What stands here may follow where its guards are met; every other pair of state and event is refused with its
 provision. That is tried from each state, line by line as `repatria apply` does it, by
-`tests/heavy/test_graphs_by_apply.py` (`make test-whole`), which prints how many tries there were, and by which
-provisions they were refused.
+`tests/heavy/test_graphs_by_apply.py`, `test_returns_by_apply.py` and `test_dead_by_apply.py` beside it (`make
+test-whole`), which print how many tries there were, and by which provisions they were refused.
 """
 
 _WEIGHED = """
-## His decision, and the claim of kinship
+## His decision, the claim of kinship, and who is told of a death
 
-Neither has a path. He may say anything at any time and take it back (it is a no from then on); only that he *still*
-cannot be asked is a doctor's word (practice rules 8, 10, 12). A claim stands on the level that its proofs hold now:
-0 none, 1 something, 2 she may be told, 3 a hand-over; a proof that rests on an act of another room is taken on that act
-alone (practice rules 3, 19).
+None of them has a path. He may say anything at any time and take it back (it is a no from then on); only that he
+*still* cannot be asked is a doctor's word (practice rules 8, 10, 12). A claim stands on the level that its proofs
+hold now: 0 none, 1 something, 2 she may be told, 3 a hand-over; a proof that rests on an act of another room is taken
+on that act alone (practice rules 3, 19). Who is told of a death stands by the visits of her case: planned, told, not
+at home, not found, put off, confirmed by another (`core/law/telling.py`); what may follow in each is a table of the
+test.
 """
 
 
@@ -53,7 +60,16 @@ def graphs_page() -> str:
                 for a, b, c in BATCH_EDGES[BatchWay.SENT]), BatchState, BatchEvent),
         *_graph("Batch that is received", ((a.value if a else "", b.value, c.value)
                 for a, b, c in BATCH_EDGES[BatchWay.RECEIVED]), BatchState, BatchEvent),
+        *_graph("Item of remains", _texts(ITEM_EDGES), ItemState, ItemStep),
+        *_graph("Packet of what was found on the dead", _texts(FIND_EDGES),
+                (EffectsState(one) for one in ("sealed", "opened", "forwarded", "receipted")), FindStep),
+        *_graph("Packet of what was taken from him", _texts(EFFECTS_EDGES), EffectsState, EffectsStep),
+        *_graph("Hypothesis of the board", _texts(HYPOTHESIS_EDGES), HypothesisState, BoardEvent),
     )) + _WEIGHED  # fmt: skip
+
+
+def _texts(edges: Iterable[tuple[StrEnum | None, StrEnum, StrEnum]]) -> Iterator[tuple[str, str, str]]:
+    yield from ((before.value if before else "", event.value, after.value) for before, event, after in edges)
 
 
 def _handover_edges(state: HandoverState | None) -> Iterator[tuple[HandoverEvent, HandoverState]]:

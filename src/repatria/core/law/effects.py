@@ -41,6 +41,10 @@ _FOLLOWS = MappingProxyType({
     _T.TAKEN: (_S.SEALED, _S.RETURNED), _T.SEALED: (_S.OPENED, _S.RETURNED, _S.FORWARDED),
     _T.OPENED: (_S.SEALED, _S.RETURNED), _T.FORWARDED: (_S.RECEIPTED,), _T.RETURNED: (), _T.RECEIPTED: (),
 })  # fmt: skip
+EFFECTS_EDGES = frozenset(
+    (state, step, EffectsState(step.value)) for state, steps in _FOLLOWS.items() for step in steps
+)  # fmt: skip
+"""Every edge of what was taken from him: from where, by what, to where."""
 
 
 class EffectsOrderError(WrongStateError):

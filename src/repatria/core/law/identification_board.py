@@ -70,6 +70,41 @@ class HypothesisState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class BoardEvent(StrEnum):
+    """What happens to a hypothesis."""
+
+    OPENED = "opened"
+    LAID = "laid"  # a line of evidence
+    REVIEWED = "reviewed"
+    DECLINED = "declined"  # a signature
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+    ANNULLED = "annulled"  # said by one; the second completes it
+    UPHELD = "upheld"
+
+
+_H, _B = HypothesisState, BoardEvent
+HYPOTHESIS_EDGES = frozenset({
+    (None, _B.OPENED, _H.OPEN), (_H.OPEN, _B.REVIEWED, _H.OPEN),
+    *((state, _B.LAID, _H.OPEN) for state in (_H.OPEN, _H.SIGNED_ONCE)),
+    *((state, _B.DECLINED, state) for state in (_H.OPEN, _H.SIGNED_ONCE)),
+    *((state, _B.WITHDRAWN, _H.WITHDRAWN) for state in (_H.OPEN, _H.SIGNED_ONCE)),
+    (_H.OPEN, _B.SIGNED, _H.SIGNED_ONCE), (_H.SIGNED_ONCE, _B.SIGNED, _H.SIGNED_ONCE),
+    (_H.SIGNED_ONCE, _B.SIGNED, _H.CONCLUDED), (_H.CONCLUDED, _B.ANNULLED, _H.ANNULMENT_ASKED),
+    (_H.ANNULMENT_ASKED, _B.ANNULLED, _H.ANNULLED), (_H.ANNULMENT_ASKED, _B.UPHELD, _H.ANNULMENT_ASKED),
+    (_H.ANNULMENT_ASKED, _B.UPHELD, _H.CONCLUDED),
+})  # fmt: skip
+"""Every edge of a hypothesis: from where, by what, to where. A signature falls with evidence that is laid after it, and
+one on other methods or another policy completes none."""
+_LEADS_ON = frozenset((state, event) for state, event, _ in HYPOTHESIS_EDGES)
+
+
+def check_board_order(state: HypothesisState, event: BoardEvent, why: str) -> None:
+    """Refuses what does not follow from where a hypothesis is.  Source: practice rule 23.  Raises: BoardOrderError."""
+    if (state, event) not in _LEADS_ON:
+        raise BoardOrderError(why, provision=RULE_METHOD)
+
+
 ALIKE_LOG10 = 4.0
 """log10: a ratio that another place, or another body, comes nearer to than this names nobody alone."""
 TWO = 2
@@ -102,8 +137,7 @@ def check_review(state: HypothesisState, facts: ReviewFacts) -> None:
     Source:   spec/kinship.md section 4: two independent reviewers, different persons from the data entry.
     Raises:   BoardOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming what is missing.
     """
-    if state is not HypothesisState.OPEN:
-        raise BoardOrderError("a review follows on an open hypothesis alone", provision=RULE_METHOD)
+    check_board_order(state, BoardEvent.REVIEWED, "a review follows on an open hypothesis alone")
     is_apart = facts.reviewer not in {facts.opened_by, *facts.laid_by, *facts.reviewed_by}
     refuse_open((
         *need(is_apart, "reviewer_apart", RULE, SecondPersonError),
@@ -163,8 +197,7 @@ def check_signature(state: HypothesisState, facts: BoardFacts) -> HypothesisStat
               2.2: two signatures; every contradiction is resolved before.
     Raises:   BoardOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
-    if state not in (HypothesisState.OPEN, HypothesisState.SIGNED_ONCE):
-        raise BoardOrderError("nothing is to be signed", provision=RULE_METHOD)
+    check_board_order(state, BoardEvent.SIGNED, "nothing is to be signed")
     refuse_open(_open(facts))
     return HypothesisState.CONCLUDED if facts.signed_by else HypothesisState.SIGNED_ONCE
 
@@ -180,8 +213,7 @@ def check_annulment(
               not held up a second time; another who asks may have that person as the second.
     Raises:   BoardOrderError; SecondPersonError; UnstatedParticularsError without a reason.
     """
-    if state not in (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED):
-        raise BoardOrderError("no name stands", provision=RULE_METHOD)
+    check_board_order(state, BoardEvent.ANNULLED, "no name stands")
     refuse_open((
         *need(by not in {*signed_by, asked_by}, "annulled_by_others", RULE, SecondPersonError),
         *need(bool(asked_by) or by not in overruled, "upheld_before", RULE, SecondPersonError),
@@ -199,8 +231,7 @@ def check_upholding(
     Returns:  where the hypothesis is then: the second who upholds it ends the doubt.
     Raises:   BoardOrderError where nobody asked; SecondPersonError; UnstatedParticularsError without a reason.
     """
-    if state is not HypothesisState.ANNULMENT_ASKED:
-        raise BoardOrderError("nobody takes this name back", provision=RULE_METHOD)
+    check_board_order(state, BoardEvent.UPHELD, "nobody takes this name back")
     refuse_open((
         *need(by not in {*signed_by, asked_by, *upheld_by}, "upheld_by_others", RULE, SecondPersonError),
         *need(bool(reason.strip()), "upheld_reason", RULE, UnstatedParticularsError),

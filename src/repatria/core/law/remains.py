@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from repatria.core.law.effects import EffectsOrderError, EffectsState, EffectsStep, StepFacts, check_step
 from repatria.core.law.errors import UnstatedParticularsError
@@ -140,10 +141,16 @@ def check_find_step(state: EffectsState, step: FindStep, facts: StepFacts) -> No
     check_step(state, EffectsStep(step.value), facts)
 
 
+_FIND_FOLLOWS = MappingProxyType({
+    EffectsState.SEALED: (FindStep.OPENED, FindStep.FORWARDED), EffectsState.OPENED: (FindStep.SEALED,),
+    EffectsState.FORWARDED: (FindStep.RECEIPTED,),
+})  # fmt: skip
+FIND_EDGES = frozenset(
+    (state, step, EffectsState(step.value)) for state, steps in _FIND_FOLLOWS.items() for step in steps
+)  # fmt: skip
+"""Every edge of a packet of what was found on the dead, which is sealed at once: from where, by what, to where."""
+
+
 def find_steps_after(state: EffectsState) -> tuple[FindStep, ...]:
     """What may follow for a packet of what was found."""
-    follows = {
-        EffectsState.SEALED: (FindStep.OPENED, FindStep.FORWARDED), EffectsState.OPENED: (FindStep.SEALED,),
-        EffectsState.FORWARDED: (FindStep.RECEIPTED,),
-    }  # fmt: skip
-    return follows.get(state, ())
+    return _FIND_FOLLOWS.get(state, ())

@@ -82,6 +82,18 @@ def state_after(state: ItemState, step: ItemStep) -> ItemState:
     return state if step is ItemStep.MOVED else ItemState(step.value)
 
 
+def _edges() -> Iterator[tuple[ItemState, ItemStep, ItemState]]:
+    """A doctor's record may come again wherever a mortuary has the item: it moves nothing back."""
+    yield from ((state, step, state_after(state, step)) for step, states in _FROM.items() for state in states)
+    for state in KEPT:
+        yield state, _S.EXAMINED, state if state is _T.SAMPLED else _T.EXAMINED
+        yield state, _S.SAMPLED, _T.SAMPLED if state is _T.EXAMINED else state
+
+
+ITEM_EDGES = frozenset(_edges())
+"""Every edge: from where, by what, to where. No other is walked."""
+
+
 def steps_from(state: ItemState) -> tuple[ItemStep, ...]:
     """What may follow now, in the order of the path."""
     return tuple(step for step in ItemStep if state in _FROM[step])

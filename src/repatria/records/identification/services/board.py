@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from repatria.core.law.identification import RULE_METHOD
 from repatria.core.law.identification_board import (
+    BoardEvent,
     BoardFacts,
-    BoardOrderError,
     HypothesisState,
     Method,
     ReviewVerdict,
     check_annulment,
+    check_board_order,
     check_signature,
     check_upholding,
     counted_methods,
@@ -35,7 +35,6 @@ from repatria.records.identification.errors import UnknownPolicyError
 from repatria.records.identification.finding_models import Finding, Hypothesis, Policy
 from repatria.records.identification.hypothesis import (
     NAMED,
-    STANDING,
     Standing,
     is_dna_alike,
     linked_parts,
@@ -155,8 +154,7 @@ def decline_signature(acting: Acting, *, hypothesis_id: str, said: str) -> str:
     require(acting, DECLINE)
     refuse_statements({"said": said})
     one = standing_of_hypothesis(hypothesis_id)
-    if one.state not in STANDING:
-        raise BoardOrderError("nothing is to be signed", provision=RULE_METHOD)
+    check_board_order(one.state, BoardEvent.DECLINED, "nothing is to be signed")
     if not said.strip():
         raise InputError("say why", (("said", "missing"),))
     declined_id = record_number("YD", acting.randomness(7))

@@ -9,12 +9,14 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.errors import SecondPersonError
 from repatria.core.law.identification import RULE_METHOD
 from repatria.core.law.identification_board import (
+    BoardEvent,
     BoardOrderError,
     FindingKind,
     Method,
     ReviewFacts,
     ReviewVerdict,
     Weighs,
+    check_board_order,
     check_review,
 )
 from repatria.core.law.remains import RULE
@@ -208,8 +210,7 @@ def withdraw_hypothesis(acting: Acting, *, hypothesis_id: str, said: str) -> Non
     """
     require(acting, LEAVE)
     one, words = standing_of_hypothesis(hypothesis_id), _said(said)
-    if one.state not in STANDING:
-        raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
+    check_board_order(one.state, BoardEvent.WITHDRAWN, "this is open no longer")
     record(HypothesisWithdrawn(hypothesis_id=one.row.pk, words=words), actor=acting.account_id, at=acting.at)
 
 
@@ -230,8 +231,7 @@ def lay_evidence(
     """
     require(acting, LAY)
     one, words = standing_of_hypothesis(hypothesis_id), _said(said)
-    if one.state not in STANDING:
-        raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
+    check_board_order(one.state, BoardEvent.LAID, "this is open no longer")
     if acting.account_id in {word.by for word in (*one.of("review"), *one.of("signed"))}:
         raise SecondPersonError("who judged it lays nothing beside it", provision=RULE_METHOD)
     if method is Method.DNA and weighs is Weighs.SUPPORTS:
