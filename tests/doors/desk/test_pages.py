@@ -150,6 +150,25 @@ def test_every_page_is_whole_for_a_reader(shown: list[Shown]) -> None:
     assert wrong == []
 
 
+KEPT_NOWHERE = {
+    "password", "authenticator", "add_passkey", "wrong password", "second step", "wrong code", "/sign-in",
+    "search", "find_family", "scan",
+}  # fmt: skip
+"""Pages whose forms are kept nowhere: what opens a sign-in, and what is asked and answered at once."""
+
+
+def test_every_form_says_whose_it_is_but_those_of_a_sign_in(shown: list[Shown]) -> None:
+    wrong = []
+    for name, page in filter(lambda one: is_page(one[1]), shown):
+        text = page.content.decode().partition("<main")[2].partition("</main>")[0]
+        forms = re.findall(r'<form [^>]*method="post".*?</form>', text, re.DOTALL)
+        typed_into = [one for one in forms if re.search(r'<textarea|<select|type="(?:text|password)"', one)]
+        is_not_kept = name.rpartition(": ")[2] in KEPT_NOWHERE
+        wrong += [name for one in typed_into if ('name="kept_for"' in one) == is_not_kept]
+
+    assert wrong == []
+
+
 def test_no_page_speaks_a_key_or_a_word_of_the_code(shown: list[Shown]) -> None:
     for name, page in filter(lambda one: is_page(one[1]), shown):
         words = re.sub(r"<[^>]+>", " ", text_of(page).partition("<main")[2].partition("<footer")[0])

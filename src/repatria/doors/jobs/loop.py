@@ -28,6 +28,7 @@ from repatria.doors.jobs.importing.spellings import settle_spellings
 from repatria.doors.jobs.notes import Notes
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
+from repatria.records.access.drafts import drop_over
 from repatria.records.intake.files import normalise_file_times
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
 from repatria.records.ledger.reading import first_instant, latest_instant
@@ -109,6 +110,7 @@ def run_jobs(
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
             _attempt("compared_aside", lambda: draw_again(comparing.consumers(), outside), broken)
             _attempt("profiles_over", lambda: destroy_over(outside), broken)
+            _attempt("drafts_over", lambda: drop_over(at=outside.now()), broken)
             _attempt("spellings_aside", lambda: settle_spellings(outside), broken)
             _attempt("clocks_aside", lambda: move_what_was_set_aside(outside), broken)
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)

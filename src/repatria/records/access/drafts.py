@@ -56,8 +56,7 @@ def keep_draft(
     Given:    `form` names the page, `number` the sheet: two sheets of one page stand beside each other.
     Returns:  False where so many are kept that this one is not.
     """
-    RunDraft.objects.filter(until__lt=instant_text(at)).delete()
-    RunDraft.objects.filter(kept_at__lt=instant_text(at - LONGEST)).delete()
+    drop_over(at=at)
     owner, row = _digest(account_id, form), _digest(account_id, form, number)
     if RunDraft.objects.filter(owner=owner).exclude(pk=row).count() >= MOST:
         return False
@@ -94,6 +93,12 @@ def drop_older(account_id: str, form: str, *, leave: int) -> None:
     """Takes away what this account kept of a form but for the last ones: of what its writer has elsewhere too."""
     older = RunDraft.objects.filter(owner=_digest(account_id, form)).order_by("-kept_at", "id").values_list("pk")
     RunDraft.objects.filter(pk__in=[pk for (pk,) in older[leave:]]).delete()
+
+
+def drop_over(*, at: datetime) -> None:
+    """Takes away whatever is over, whosever it was."""
+    RunDraft.objects.filter(until__lt=instant_text(at)).delete()
+    RunDraft.objects.filter(kept_at__lt=instant_text(at - LONGEST)).delete()
 
 
 def drop_draft(account_id: str, form: str, number: str) -> None:

@@ -99,7 +99,7 @@ def password(request: HttpRequest, acting: Acting) -> HttpResponse:
         update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
         return reverse("desk:own")
 
-    return ask(request, Asked(title="page.password", fields=fields, back=reverse("desk:own")), act)
+    return ask(request, Asked(title="page.password", fields=fields, back=reverse("desk:own"), is_kept=False), act)
 
 
 @page(path="own/authenticator", is_own=True, around=(confirmed,))
@@ -116,7 +116,7 @@ def authenticator(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     asked = Asked(
         title="page.authenticator", fields=(Field(name="code", is_required=True, hint="hint.code"),),
-        back=reverse("desk:own"), template="authenticator.html",
+        back=reverse("desk:own"), template="authenticator.html", is_kept=False,
     )  # fmt: skip
     picture = segno.make(get_adapter().build_totp_url(request.user, secret))
     return ask(request, asked, act, secret=secret, picture=picture.svg_inline(scale=4, border=2, dark="#1d2327"))

@@ -89,7 +89,7 @@ def telephone(request: HttpRequest, acting: Acting) -> HttpResponse:
     asked = Asked(
         title="page.telephone", fields=(*enquiry_fields(language, fresh), form_number_field()),
         back=reverse("desk:owed"), button="button.take_enquiry", intro="intro.telephone", template="telephone.html",
-        arrange=arranged,
+        arrange=arranged, is_kept=False,
     )  # fmt: skip
     if request.method == "POST":
         keep_posted(request)

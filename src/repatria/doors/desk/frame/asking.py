@@ -11,8 +11,10 @@ from django.shortcuts import render
 
 from repatria.core.vocabulary.errors import InputError, RepatriaError
 from repatria.doors.desk.frame.acting import acting_of, language_of
+from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.done import going_on, number_at
 from repatria.doors.desk.frame.entered import Entered, Field, read, shown_again
+from repatria.doors.desk.frame.keeping import as_posted, done_with, form_at, left, token_of
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.refusals import code_of, refusal_of
@@ -34,6 +36,7 @@ class Asked:
     arrange: Callable[[Sequence[Field]], dict[str, Any]] | None = None  # what the template is handed besides the fields
     at_fields: Mapping[str, str] = field(default_factory=dict)  # which field an open guard of the law speaks of
     leads: Callable[[str, Entered], tuple[str, str]] | None = None  # to which record a refused field leads, if any
+    is_kept: bool = True  # by this frame; not where the page keeps by itself, or what is typed opens a sign-in
 
 
 def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpResponse | str], **more: Any) -> HttpResponse:
@@ -44,8 +47,10 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
     Returns:  the same form with all faults (400), or with the refusal above it (403, 409, 503).
     """
     if request.method != "POST":
-        return _shown(request, asked, asked.fields, 200, **more)
+        return _brought_back(request, asked, **more)
     language = language_of(request)
+    if asked.is_kept:
+        done_with(acting_of(request), form_at(request), "")  # it stands on the page that answers
     entered = read(asked.fields, request.POST, language)
     faults = {name: say(language, key, **entered.said_of(name)) for name, key in entered.faults}
     refusal, status, leads = None, 400, None
@@ -73,9 +78,22 @@ def show_again(request: HttpRequest, asked: Asked, entered: Entered, **more: Any
     return _shown(request, asked, shown_again(asked.fields, entered, {}), 200, **more)
 
 
+def _brought_back(request: HttpRequest, asked: Asked, **more: Any) -> HttpResponse:
+    """The form as it was left when a sign-in ended, for whoever typed it; else as it begins."""
+    drafts = left(acting_of(request), form_at(request)) if asked.is_kept else ()
+    if not drafts:
+        return _shown(request, asked, asked.fields, 200, **more)
+    language, draft = language_of(request), drafts[0]
+    entered = read(asked.fields, as_posted(draft), language)
+    gone = {name: say(language, key) for name, key in entered.faults if key == "fault.unknown"}  # no longer offered
+    fields = shown_again(asked.fields, entered, gone)
+    return _shown(request, asked, fields, 200, brought_back=instant_words(language, draft.kept_at), **more)
+
+
 def _shown(request: HttpRequest, asked: Asked, fields: Sequence[Field], status: int, **more: Any) -> HttpResponse:
     arranged = asked.arrange(fields) if asked.arrange else {}
-    context = {"asked": asked, "fields": fields, **arranged, **more}
+    kept = token_of(acting_of(request), form_at(request)) if asked.is_kept else {}
+    context = {"asked": asked, "fields": fields, **kept, **arranged, **more}
     return render(request, asked.template, context, status=status)
 
 

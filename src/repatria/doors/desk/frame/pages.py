@@ -75,8 +75,8 @@ def page(
         @wraps(view)
         def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                keep_posted(request)
-                return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+                to = request.get_full_path() if keep_posted(request) else request.path
+                return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': to})}")
             if any("\0" in str(part) for part in kwargs.values()):
                 raise Http404  # no number holds it, and PostgreSQL would choke on it
             try:

@@ -79,7 +79,7 @@ def _plain(request: HttpRequest, family: str, code: str, status: int) -> HttpRes
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that is not of this sign-in; one that is kept comes back at its own address."""
     if keep_posted(request):
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
     return _plain(request, "page.stale_form", "desk.E403", 403)
 
 

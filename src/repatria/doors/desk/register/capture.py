@@ -117,6 +117,7 @@ def _capture(request: HttpRequest, acting: Acting, *, is_looking: bool = False) 
     asked = Asked(
         title="page.capture", fields=fields, back=reverse("desk:owed"),
         template="capture.html", arrange=arranged, leads=lambda name, entered: _whose_card(acting, name, entered),
+        is_kept=False,
     )  # fmt: skip
     if is_looking:
         keep_posted(request)
