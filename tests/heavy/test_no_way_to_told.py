@@ -39,8 +39,9 @@ from repatria.records.matching.acts import ProposedPair
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.services import pair_number, propose_candidates, record_judgement
 from repatria.records.notices.acts import LetterKind
+from repatria.records.register.services import record_contact_decision
 from tests.cast import proved
-from tests.journeys.test_thread_in_the_records import Story
+from tests.journeys.test_thread_in_the_records import ALONE, Story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200)]
 IS_WHOLE = os.environ.get("REPATRIA_HEAVY") == "full"
@@ -161,6 +162,12 @@ class Walk:
             ContactAnswer.ONLY_THIS_PERSON, ContactAnswer.CANNOT_BE_ASKED,
         ))  # fmt: skip
         is_her = self.chance.choice((True, True, None, False))
+        if not hasattr(self.story, "link_view"):  # nobody linked him with her yet: nobody may be named to him
+            record_contact_decision(
+                self.story.by("interviewer"), person_id=self.story.person, about=ContactAbout.ENQUIRY, link_index=0,
+                answer=reply, is_her=is_her, facts=ALONE,
+            )  # fmt: skip
+            raise AssertionError("he was asked about somebody with whom nobody linked him")
         self.story.he_says(reply, is_her=is_her)
         self.world.his = reply
         self.world.is_decided &= reply in PERMITTING
@@ -238,7 +245,7 @@ def test_of_random_walks_through_the_services_none_reaches_told_without_him(cloc
             try:
                 with transaction.atomic():
                     was_told = walk.step()
-            except (RepatriaError, AttributeError) as refusal:
+            except RepatriaError as refusal:
                 refused[type(refusal).__name__] += 1
                 continue
             if was_told:
