@@ -110,52 +110,40 @@ def batch_map(one: BatchView, language: str) -> SafeString:
 
 
 def _drawn(found: list[_Cell], layout: tuple[str, int, int], label: str) -> SafeString:
+    """One path a tone, so that a batch of a thousand is a few elements: frames, what stands in them, crosses, bars."""
     kind, across, size = layout
     rows = -(-len(found) // across)
-    cells = format_html_join("", "{}", ((_cell(found, place, across, size),) for place in range(len(found))))
+    frames: dict[str, list[str]] = {"f0": [], "f1": [], "f2": []}
+    within: dict[str, list[str]] = {"f0": [], "f2": []}
+    crosses, bars = [], []
+    for place, cell in enumerate(found):
+        x, y, inner = place % across * size + 2, place // across * size + 2, size - 4
+        frames[_TONES[cell.state]].append(_square(x, y, inner))
+        if cell.state is ScanState.DIFFERS:
+            crosses.append(f"M{x} {y}l{inner} {inner}M{x} {y + inner}l{inner} -{inner}")
+        if cell.state in (ScanState.READ_AGAIN, ScanState.SETTLED):
+            tone = "f0" if cell.state is ScanState.SETTLED else "f2"
+            within[tone].append(_square(x + inner // 4, y + inner // 4, inner // 2))
+        bars.append(_bar(found, place, across, size))
+    paths = [*frames.items(), *within.items(), ("ax fi", crosses), ("ln", bars)]
+    drawn = format_html_join(
+        "", '<path class="{}" d="{}"/>', ((tone, "".join(pieces)) for tone, pieces in paths if any(pieces))
+    )
     return format_html(
         '<svg class="plot{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', kind, across * size,
-        rows * size, label, cells,
+        rows * size, label, drawn,
     )  # fmt: skip
 
 
-def _bar(found: list[_Cell], place: int, across: int, size: int) -> SafeString:
+def _square(x: int, y: int, side: int) -> str:
+    return f"M{x} {y}h{side}v{side}h-{side}z"
+
+
+def _bar(found: list[_Cell], place: int, across: int, size: int) -> str:
     """The piece of the bar under one cell of a container, on to the next one of it in the same row."""
     cell, is_last = found[place], place + 1 == len(found) or (place + 1) % across == 0
     if not cell.container:
-        return SafeString("")
+        return ""
     on = size - 4 if is_last or found[place + 1].container != cell.container else size
     x, y = place % across * size + 2, place // across * size + size - 1
-    bars = f"M{x} {y}h{on}" + (f"M{x} {y - 2}h{on}" if cell.has_open else "")
-    return format_html('<path class="ln" d="{}"/>', bars)
-
-
-def _cell(found: list[_Cell], place: int, across: int, size: int) -> SafeString:
-    return format_html("{}{}", _shape(found[place].state, place, across, size), _bar(found, place, across, size))
-
-
-def _shape(state: ScanState, place: int, across: int, size: int) -> SafeString:
-    x, y, inner = place % across * size + 2, place // across * size + 2, size - 4
-    rect = format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', _TONES[state], x, y, inner, inner
-    )  # fmt: skip
-    if state is ScanState.DIFFERS:
-        return format_html(
-            '{}<path class="ax fi" d="M{} {}l{} {}M{} {}l{} -{}"/>',
-            rect,
-            x,
-            y,
-            inner,
-            inner,
-            x,
-            y + inner,
-            inner,
-            inner,
-        )
-    if state in (ScanState.READ_AGAIN, ScanState.SETTLED):
-        tone = "f0" if state is ScanState.SETTLED else "f2"
-        return format_html(
-            '{}<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', rect, tone, x + inner / 4, y + inner / 4,
-            inner / 2, inner / 2,
-        )  # fmt: skip
-    return rect
+    return f"M{x} {y}h{on}" + (f"M{x} {y - 2}h{on}" if cell.has_open else "")

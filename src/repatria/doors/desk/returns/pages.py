@@ -11,7 +11,7 @@ from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, exported, is_export, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, exported, is_export, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, word_text
@@ -43,6 +43,10 @@ EXPORTED = (
     "column.scan_state",
 )  # fmt: skip
 _REJECTED = ("column.row_no", "column.row_fault", "column.row_raw")
+
+
+AT_ONCE = 100
+"""Rows of each list of a batch on one page: a batch has thousands."""
 
 
 def _number(value: int | None) -> str:
@@ -124,14 +128,20 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
             for line, no, word, _ in lines
         ]
         return exported(request, batch_id, [[say(language, key) for key in EXPORTED], *cells])
+    start, lists = max(0, after_of(request)), (lines, one.containers, one.differences, one.entries, one.flagged)
+    shown = slice(start, start + AT_ONCE)
     steps = [event.value for event in batch_events_from(way, state) if event in STEPS]
     if way is BatchWay.RECEIVED:
         steps = [event for event in steps if event != BatchEvent.LIST_EXCHANGED.value]
     waiting = {found.content["difference_id"]: found for found in proposals(END)}
     return render(request, "batch.html", {
-        "one": one, "lines": lines, "containers": [
+        "one": one, "lines": lines[shown], "count": len(lines), "flagged": one.flagged[shown],
+        "entries": [entry for entry in one.entries if not entry.is_container][shown],
+        "following": start + AT_ONCE if max(map(len, lists)) > start + AT_ONCE else None,
+        "containers": [
             (box, word_text(language, "scan_state", container_state(box)),
-             ", ".join(word_text(language, "mismatch", kind) for kind in box.differences)) for box in one.containers
+             ", ".join(word_text(language, "mismatch", kind) for kind in box.differences))
+            for box in one.containers[shown]
         ], "map": batch_map(one, language), "columns": LINE_COLUMNS,
         "sheets": [sheet.value for sheet in BatchSheet],
         "steps": steps if may(acting, STEP) else [],
@@ -146,7 +156,7 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         "may_scan_back": may(acting, SCAN) and way is BatchWay.SENT and state is BatchState.ABORTED,
         "differences": [
             (found, waiting.get(found.difference_id), approvers_of(END, waiting[found.difference_id].reference,
-             at=acting.at) if found.difference_id in waiting else ()) for found in one.differences
+             at=acting.at) if found.difference_id in waiting else ()) for found in one.differences[shown]
         ],
         "may_put": may(acting, PUT_IN) and way is BatchWay.SENT and state is BatchState.PLANNED,
         "may_bring": may(acting, BRING) and way is BatchWay.RECEIVED
