@@ -29,7 +29,8 @@ STAFF: Final = {
     "caseworker-2": Role.CASEWORKER, "head": Role.HEAD_OF_BUREAU, "officer": Role.HANDOVER_OFFICER,
     "delegate": Role.DELEGATE, "auditor": Role.AUDITOR, "camp": Role.CAMP_OFFICER,
     "doctor": Role.MEDICAL, "doctor-2": Role.MEDICAL,
-    "mortuary": Role.MORTUARY, "laboratory": Role.LABORATORY, "adviser": Role.LEGAL_ADVISER,
+    "mortuary": Role.MORTUARY, "liaison": Role.FAMILY_LIAISON, "laboratory": Role.LABORATORY,
+    "adviser": Role.LEGAL_ADVISER,
     "expert-1": Role.BOARD_EXPERT, "expert-2": Role.BOARD_EXPERT,
     "expert-3": Role.BOARD_EXPERT, "expert-4": Role.BOARD_EXPERT,
 }  # fmt: skip

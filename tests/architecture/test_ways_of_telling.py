@@ -45,6 +45,7 @@ SAYS_NOTHING_OF_HIM = {
     "remains.antemortem_recorded": "of her",
     "telling.report_laid": "within the house: another reads it before anything is opened",
     "certificates.certificate_drawn": "within the house: who is told reads that it stands, in person",
+    "returns.remains_release_proposed": "within the house, after she was told in person: it refuses before",
     "returns.remains_released": "in person, after she was told: it refuses before",
     "identification.consent_given": "of her",
     "identification.hypothesis_opened": "within the house: a name is told by whoever reads a conclusion, in person",

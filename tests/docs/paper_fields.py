@@ -150,6 +150,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "document": "returns.remains_released.words", "by": "returns.remains_released.words",
         "second": "returns.remains_released.words", "receipt": "returns.remains_released.receipt",
         "named_by": "returns.remains_released.words", "as_wished": "returns.remains_released.words",
+        "proposed_by": "the account of returns.remains_release_proposed.given_id",
+        "released_by": "the account of returns.remains_released.given_id",
     },
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",

@@ -136,6 +136,7 @@ from repatria.records.remains.services.recovering import record_item, record_rec
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
 from repatria.records.returns.models import BatchContainer, BatchDifference, BatchLine, CountEntry
+from repatria.records.returns.release_acts import ProposedReleaseWords, RemainsReleaseProposed
 from repatria.records.returns.services.batches import bring_list, plan_batch
 from repatria.records.returns.services.counts import begin_count, compare_sides, sign_count
 from repatria.records.returns.services.differences import END as END_DIFFERENCE
@@ -504,8 +505,8 @@ class Whole(Bureau):
         )  # fmt: skip
 
     def of_the_dead(self) -> None:
-        """A certificate that nobody signed yet, and a list of graves that nobody certified."""
-        self.certificate, self.death_list = "GK-1", "GM-1"
+        """A certificate that nobody signed yet, a list of graves that nobody certified, a release that is proposed."""
+        self.certificate, self.death_list, self.given = "GK-1", "GM-1", "NR-1"
         by = self.by("registrar")
         lines = tuple(CertificateLine(field=one, read_from=FieldFrom.BY_HAND) for one in CertificateField)
         listed = ListedDead(
@@ -534,6 +535,13 @@ class Whole(Bureau):
                 cemeteries=("C-1",),
                 replaces="",
                 words=ListWords(lines=(listed,), reason=""),
+            ),
+            RemainsReleaseProposed(
+                given_id=self.given,
+                enquiry_id=self.enquiry,
+                person_id="",
+                is_herself=True,
+                words=ProposedReleaseWords(receiver="Гук Марія", relation="mother", named_by="", as_wished=""),
             ),
         ):
             with bulk_acts():
@@ -836,8 +844,8 @@ class Whole(Bureau):
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
             "request_id": self.return_request, "request_event": "granted", "batch_id": self.batch,
             "batch_event": "closed", "batch_sheet": "manifest",
-            "given_id": "NR-NONE", "scan_for": "count", "batch_line": self.batch_line,
             "batch_container": self.batch_container,
+            "given_id": self.given, "scan_for": "count", "batch_line": self.batch_line,
             "entry_id": self.batch_entry,
             "batch_difference_id": self.batch_difference,
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,

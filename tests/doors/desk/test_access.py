@@ -260,9 +260,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "return_requests": ("returns.?returns",), "return_request": ("returns.?request",),
     "make_return_request": ("returns.make_request",),
     "move_return_request": ("returns.move_request", "returns.?request"),
-    "batches": ("returns.?returns",), "remains_releases": ("returns.?returns",),
-    "release_remains": ("returns.release_remains",),
-    "remains_release": ("returns.?release",),
+    "batches": ("returns.?returns",), "remains_releases": ("returns.?releases",),
+    "propose_release": ("returns.propose_release",), "proposed_release": ("returns.?proposed_release",),
+    "release_remains": ("returns.release_remains",), "decline_release": ("returns.decline_release",),
+    "remains_release": ("returns.?release",), "ask_release_back": ("returns.ask_release_back",),
+    "agree_release_back": ("returns.agree_release_back",), "refuse_release_back": ("returns.ask_release_back",),
     "batch": ("returns.?batch",), "batch_sheet": ("returns.?batch",),
     "batch_rejected": ("returns.?batch",),
     "plan_batch": ("returns.plan_batch",), "put_in_batch": ("returns.put_in",),
@@ -397,7 +399,7 @@ READ_ONLY = frozenset({
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",
-    "remains_releases", "remains_release",
+    "remains_releases", "remains_release", "proposed_release",
     "return_requests", "return_request", "batches", "batch", "batch_sheet", "batch_rejected", "batch_counting",
     "death_reports", "death_report", "one_sought", "sought_link", "item_corrections",
     "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
@@ -525,7 +527,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "remove_passkey": 405,
         "recovery_codes": 405,
         "open_number": 400,
-        "remains_release": 404,  # nothing was released in this thread
+        "remains_release": 404,  # nothing was given in this thread
         "batch_counting": 409,  # no count was begun by any of these
         "sign_batch_count": 409,
         "strike_scan": 409,
@@ -551,7 +553,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "agree_one_sought", "agree_correction", "approve_reported", "save_search"}  # fmt: skip
+           "agree_parts", "agree_one_sought", "agree_correction", "agree_release_back",
+           "approve_reported", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     menu, seen = navigation._menu, set()
     opened: set[str] = set()

@@ -29,6 +29,7 @@ from repatria.core.law.exchange_holding import DifferenceEnd as ListDifferenceEn
 from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
 from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, RefusalGround
 from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind
+from repatria.core.law.family_release import ReleaseState
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.law.handover_ending import EndingWay
@@ -58,7 +59,7 @@ from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCate
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
-from repatria.core.law.remains_path import ItemState, ItemStep
+from repatria.core.law.remains_path import Elsewhere, ItemState, ItemStep
 from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
@@ -190,7 +191,8 @@ DONE = (
     "renew_trained", "open_wishes_round", "record_wishes",
     "write_hers", "receive_his", "her_agreement", "check_message", "their_check", "release_message",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
-    "release_remains",
+    "release_remains", "propose_release", "decline_release", "ask_release_back", "agree_release_back",
+    "refuse_release_back",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch",
     "put_containers", "take_out_container", "load_container", "bring_batch_list", "take_out_line",
     "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
@@ -236,6 +238,7 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "remains_release_state": set(ReleaseState), "elsewhere": set(Elsewhere),
     "coded_to": set(CodedTo), "coded_state": {"proposed", "made", "received", "differs"},
     "beside": set(BesideWord), "beside_group": set(BesideGroup), "beside_side": {"seen", "told"},
     "sample_given_by": set(GivenBy), "consent_use": set(ConsentUse), "profile_flag": set(ProfileFlag),

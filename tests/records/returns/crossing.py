@@ -69,6 +69,9 @@ class Crossing(Field):
         step(self, ItemStep.RECEIVED, code)
         step(self, ItemStep.EXAMINED, code, cause=DeathCause.NATURAL)
         step(self, ItemStep.SAMPLED, code)
+        self.made_read(code)
+
+    def made_read(self, code):
         read = {"on_body": code, "on_bag": code, "on_paper": code}
         read_labels_again(self.by("doctor"), item_code=code, happened_at=self.clock(), **TWO, **read)
 

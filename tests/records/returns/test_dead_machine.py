@@ -49,6 +49,7 @@ from repatria.records.remains.services.graves import cremate
 from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.remains.services.samples import record_sample_step
 from repatria.records.remains.services.steps import open_store
+from repatria.records.returns.release_models import RemainsRelease
 from repatria.records.returns.services import release
 from repatria.records.telling.models import TellingAsker, Visit
 from repatria.records.telling.selectors.standing import acts_of_telling
@@ -90,7 +91,7 @@ def _stands(clock, randomness):
 
 LIFE = (
     "pictured", "recovered", "received", "stored", "examined", "sampled", "opened", "laid", "reviewed", "reviewed2",
-    "signed", "signed2", "case", "planned", "ended", "confirmed", "labels", "released",
+    "signed", "signed2", "case", "planned", "ended", "confirmed", "labels", "proposed", "released",
 )  # fmt: skip
 ASIDE = (
     "moved", "buried", "burnt", "exhumed", "destroyed", "used_up", "back", "agreed_back", "withdrawn", "annulled",
@@ -203,6 +204,9 @@ class TheDead(InTheStore):
                     house.house(Role.COURIER), enquiry_id=enquiry, letter_kind=LetterKind.ALIVE_AND_HELD,
                     decision_index=tree_size() - 1, language="uk", dated=at.date(), text=text,
                 )  # fmt: skip
+            case "proposed":
+                return release.propose_release(by(who or "caseworker-1"), enquiry_id=enquiry, receiver="a mother",
+                                               relation="mother", is_herself=True)  # fmt: skip
             case "released":
                 return gives(house, who or "registrar", code, enquiry)
         raise AssertionError(what)
@@ -250,11 +254,12 @@ class TheDead(InTheStore):
 
 
 def gives(house, name, code, enquiry):
-    """Remains go to the family."""
+    """Remains go to the family as it was proposed."""
+    waits = RemainsRelease.objects.filter(enquiry_id=enquiry, state="proposed").first()
     return release.release_remains(
-        house.by(name), labels=[LabelsRead(on_body=code, on_bag=code, on_paper=code)], happened_at=house.clock(),
-        by="our officer", second="a doctor", receiver="a mother", relation="mother", document="passport AB",
-        place="the morgue", receipt="receipt 4", is_herself=True, enquiry_id=enquiry,
+        house.by(name), given_id=waits.pk if waits else "none", happened_at=house.clock(), by="our officer",
+        labels=[LabelsRead(on_body=code, on_bag=code, on_paper=code)], document="passport AB", place="the morgue",
+        receipt="receipt 4",
     )  # fmt: skip
 
 
@@ -305,7 +310,7 @@ FAULTS = {
     "told before the board named him": (visits, ["refuse_open"], ("planned", does("annulled"), does("ended"))),
     "a letter told under the embargo": (notices, ["_require_decision"], ("opened", does("letter"))),
     "given to a family that nobody told": (
-        release, ["is_item_told", "is_nearest_told"], ("signed2", does("labels"), does("released")),
+        release, ["is_item_told", "is_nearest_told"], ("signed2", does("labels"), does("proposed"), does("released")),
     ),
 }  # fmt: skip
 

@@ -47,6 +47,20 @@ class ItemStep(StrEnum):
     CREMATED = "cremated"
 
 
+class Elsewhere(StrEnum):
+    """How an item that has its place here is away from it."""
+
+    SEALED = "sealed"  # under the seals of a batch that has not left
+    LEFT = "left"  # with a batch
+    GIVEN = "given"  # to the family
+    BACK = "back"  # a batch was stopped and it was scanned back; nobody said yet where it was laid
+
+
+UNTOUCHED = frozenset({Elsewhere.SEALED, Elsewhere.LEFT, Elsewhere.GIVEN})
+"""Nothing is done about it here meanwhile."""
+NOT_IN_STORE = frozenset({Elsewhere.LEFT, Elsewhere.GIVEN, Elsewhere.BACK})
+"""It lies no more in the store that its last step names."""
+
 OWN_ACTS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED, ItemStep.BURIED, ItemStep.EXHUMED, ItemStep.CREMATED})
 """Steps that an act of their own records, with all that they rest on."""
 _S, _T = ItemStep, ItemState

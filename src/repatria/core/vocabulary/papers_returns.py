@@ -152,6 +152,8 @@ class RemainsReleasePaper:
     receipt: str
     named_by: str
     as_wished: str
+    proposed_by: str  # the accounts by which it stands on record
+    released_by: str
 
     def __post_init__(self) -> None:
         if not self.items:

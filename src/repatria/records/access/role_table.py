@@ -475,20 +475,31 @@ _ASKS_FOR_RETURN = _SEES_RETURNS | {
     "returns.make_request", "returns.move_request", "returns.plan_batch",
     "returns.end_difference",
 }  # fmt: skip
+_SEES_RELEASES = frozenset({"returns.?releases"})
+_PROPOSES_RELEASE = _SEES_RELEASES | {
+    "returns.?proposed_release", "returns.propose_release", "returns.decline_release",
+}  # fmt: skip
+_GIVES_REMAINS = _SEES_RELEASES | {
+    "returns.?proposed_release", "returns.?release", "returns.release_remains", "returns.decline_release",
+    "returns.ask_release_back", "returns.agree_release_back",
+}  # fmt: skip
 _OF_RETURNS: Mapping[Role, frozenset[str]] = {
-    Role.REGISTRAR: _COUNTS | {
+    Role.CASEWORKER: _PROPOSES_RELEASE, Role.FAMILY_LIAISON: _PROPOSES_RELEASE,
+    Role.REGISTRAR: _COUNTS | _GIVES_REMAINS | {
         "returns.?request", "returns.plan_batch", "returns.put_in", "returns.bring_list", "returns.take_out",
         "returns.record_batch_step", "returns.record_their_batch_count", "returns.compare_sides",
-        "returns.release_remains", "returns.?release",
     },
-    Role.MEDICAL: _COUNTS,
-    Role.MORTUARY: _COUNTS | {"returns.release_remains", "returns.?release"},
-    Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN, Role.LEGAL_ADVISER: _ASKS_FOR_RETURN,
-    Role.DELEGATE: _SEES_RETURNS, Role.AUDITOR: _SEES_RETURNS,
+    Role.MEDICAL: _COUNTS | _SEES_RELEASES,
+    Role.MORTUARY: _COUNTS | _GIVES_REMAINS,
+    Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN | _PROPOSES_RELEASE | {
+        "returns.ask_release_back", "returns.agree_release_back",
+    },
+    Role.LEGAL_ADVISER: _ASKS_FOR_RETURN | _SEES_RELEASES,
+    Role.DELEGATE: _SEES_RETURNS | _SEES_RELEASES, Role.AUDITOR: _SEES_RETURNS | _SEES_RELEASES,
 }  # fmt: skip
 """Who has to do with the return of the dead: a registrar keeps batches, a registrar, doctor or mortuary
 counts who has not seen the list, the head and the legal adviser speak with an intermediary; nobody who speaks with
-families reads a list."""
+families reads a list. To whom remains go says who may read what she wishes; who reads the labels gives them."""
 
 _SEES_TELLINGS = frozenset({"telling.?tellings"})
 _READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}

@@ -11,11 +11,12 @@ class ReturnsConfig(AppConfig):
         from repatria.records.access.openings import keeps_openings
         from repatria.records.remains.whereabouts import answers_away
         from repatria.records.returns import happenings, projectors
-        from repatria.records.returns.reading import BATCH_READ, is_away
+        from repatria.records.returns.away import away_from_here
+        from repatria.records.returns.reading import BATCH_READ
         from repatria.records.returns.services import differences, steps
 
         keeps_openings(BATCH_READ, "NB-")
-        answers_away(is_away)
+        answers_away(away_from_here)
         projectors.register()
         happenings.register()
         differences.register()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.returns.release_models import ReleasedItem, RemainsRelease  # noqa: F401 - tables of this room
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 
@@ -237,36 +238,3 @@ class BatchDifference(models.Model):
     ended_index = models.BigIntegerField(null=True)
     recorded_index = models.BigIntegerField()
     said = SealedField(Purpose.IDENTITY)
-
-
-class RemainsRelease(models.Model):
-    """Remains that went to a family."""
-
-    table_class: ClassVar[str] = "projected"
-    subject_column: ClassVar[str] = "id"
-
-    id = models.CharField(primary_key=True, max_length=40)
-    enquiry_id = models.CharField(max_length=40, db_index=True)
-    person_id = models.CharField(max_length=40, db_index=True)
-    packets = models.TextField()
-    at = models.CharField(max_length=27)
-    receipt = models.TextField()
-    recorded_index = models.BigIntegerField()
-    receiver = SealedField(Purpose.IDENTITY)
-    relation = SealedField(Purpose.IDENTITY)
-    document = SealedField(Purpose.IDENTITY)
-    place = SealedField(Purpose.IDENTITY)
-    by = SealedField(Purpose.IDENTITY)
-    second = SealedField(Purpose.IDENTITY)
-    named_by = SealedField(Purpose.IDENTITY)
-    as_wished = SealedField(Purpose.IDENTITY)
-
-
-class ReleasedItem(models.Model):
-    """One item that went to a family."""
-
-    table_class: ClassVar[str] = "projected"
-
-    id = models.CharField(primary_key=True, max_length=40)  # its code: none goes twice
-    given_id = models.CharField(max_length=40, db_index=True)
-    recorded_index = models.BigIntegerField()

@@ -8,6 +8,7 @@ from repatria.core.law.return_batch import BatchEvent, BatchState
 from repatria.core.law.return_request import AskedFor, RequestState
 from repatria.core.law.return_scans import ScanFor
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
+from repatria.records.returns import release_projectors
 from repatria.records.returns.acts import (
     BatchDifferenceOpened,
     BatchPlanned,
@@ -32,14 +33,12 @@ from repatria.records.returns.count_acts import (
     ScansTaken,
     ScanStruck,
 )
-from repatria.records.returns.release_acts import RemainsReleased, RemainsReleaseWords
 
 REQUEST, REQUEST_STEP = "returns_returnrequest", "returns_requeststep"
 BATCH, LINE, STEP = "returns_batch", "returns_batchline", "returns_batchstep"
 LIST, BOX = "returns_batchlist", "returns_batchcontainer"
 SCAN_LIST, SCAN, COUNT, ENTRY = "returns_scanlist", "returns_batchscan", "returns_batchcount", "returns_countentry"
 DIFFERENCE = "returns_batchdifference"
-RELEASE, RELEASED_ITEM = "returns_remainsrelease", "returns_releaseditem"
 
 
 def _words(asked: Iterable[AskedFor]) -> str:
@@ -211,18 +210,8 @@ def _entered(given: ReceivedEntered, index: int) -> Iterable[Operation]:
     return [Set(ENTRY, given.entry_id, {"item_code": given.item_code})]
 
 
-def _released(given: RemainsReleased, index: int) -> Iterator[Operation]:
-    yield Insert(RELEASE, given.given_id, {
-        "enquiry_id": given.enquiry_id, "person_id": given.person_id, "packets": " ".join(given.packets),
-        "at": given.at, "receipt": given.receipt, "recorded_index": index,
-        **sealed_cells(given.given_id, RemainsReleaseWords, given.words),
-    })  # fmt: skip
-    for code in given.items:
-        yield Insert(RELEASED_ITEM, code, {"given_id": given.given_id, "recorded_index": index})
-
-
 def register() -> None:
-    projects(RemainsReleased)(_released)
+    release_projectors.register()
     projects(RequestMade)(_request)
     projects(RequestMoved)(_request_moved)
     projects(BatchPlanned)(_batch)

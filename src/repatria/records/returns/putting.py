@@ -18,8 +18,8 @@ from repatria.records.remains.models import FoundPacket, Item
 from repatria.records.remains.reading import container_row, item_row
 from repatria.records.returns.acts import AddedContainer, SaidRow
 from repatria.records.returns.errors import NotReadyError
-from repatria.records.returns.models import ReleasedItem
 from repatria.records.returns.reading import PACKET
+from repatria.records.returns.release_reading import is_given
 
 
 def thing_of(code: str) -> tuple[str, str]:
@@ -40,7 +40,7 @@ def thing_of(code: str) -> tuple[str, str]:
 
 def check_fit(item: Item) -> None:
     """Raises: NotReadyError for an item that went to a family, is buried or was not recovered yet."""
-    if row_numbered(ReleasedItem, item.pk) is not None:
+    if is_given(item.pk):
         raise NotReadyError("it was given to the family", provision="house rule 6.3")
     if item.state in (ItemState.BURIED.value, ItemState.FOUND.value):
         raise NotReadyError("it is buried, or was not recovered yet", provision="house rule 6.3")

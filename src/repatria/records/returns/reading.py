@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from repatria.core.law.return_batch import OPEN, BatchState
@@ -28,7 +29,6 @@ from repatria.records.returns.models import (
     BatchList,
     BatchScan,
     BatchStep,
-    ReleasedItem,
     ReturnRequest,
 )
 
@@ -112,30 +112,30 @@ def where_else(code: str, batch_id: str) -> Batch | None:
     return None
 
 
-def is_away(code: str) -> bool:
-    """Whether an item lies under the seals of a batch that is sent, left with it, is not back, or went to a family."""
-    if is_there(ReleasedItem, pk=code):
-        return True
-    for line in rows_where(BatchLine, item_code=code, is_out=False):
-        batch = batch_row(line.batch_id)
-        is_back = batch.state == BatchState.ABORTED.value and _is_back(line)
-        if batch.way == "sent" and _was_sealed(batch.pk) and not is_back:
-            return True
-    return False
-
-
 def _was_sealed(batch_id: str) -> bool:
     return is_there(BatchStep, batch_id=batch_id, event="sealed")
 
 
+def back_since(batch_id: str, lines: Iterable[BatchLine]) -> dict[str, str]:
+    """When things that lay under seals on a batch that was stopped were scanned as they came back, or the container in
+    which they lie under its seal, by their lines."""
+    scans = rows_where(BatchScan, batch_id=batch_id, purpose=ScanFor.RETURNED.value, order="at recorded_index")
+    boxes = boxes_of(batch_id) if scans else ()
+    found = {}
+    for line in lines:
+        is_boxed = bool(line.container) and line.container in boxes
+        when = [
+            one.at for one in scans
+            if one.line_id == line.pk
+            or (is_boxed and one.label == line.container and one.flag not in SEALED_AGAINST)
+        ]  # fmt: skip
+        if when:
+            found[line.pk] = when[0]
+    return found
+
+
 def _is_back(line: BatchLine) -> bool:
-    """Whether a thing that lay under a seal on a batch that was stopped was scanned when it came back, or the container
-    in which it lies under its seal."""
-    scans = rows_where(BatchScan, batch_id=line.batch_id, purpose=ScanFor.RETURNED.value)
-    if any(one.line_id == line.pk for one in scans):
-        return True
-    found = [one for one in scans if line.container and one.label == line.container]
-    return line.container in boxes_of(line.batch_id) and any(one.flag not in SEALED_AGAINST for one in found)
+    return line.pk in back_since(line.batch_id, [line])
 
 
 def on_board(batch_id: str) -> dict[str, BatchScan]:

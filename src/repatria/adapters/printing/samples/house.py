@@ -247,6 +247,6 @@ def remains_release(on: PaperMark, **other: Any) -> RemainsReleasePaper:
         "packets": (("RK-7Q2M4-KD9XA-T", "S-44810", "a watch"),), "released_at": at_hour(9),
         "receiver": "Шевченко Ганна",
         "relation": "mother", "document": "passport AB", "by": "Kovtun", "second": "Dubas", "receipt": "R-4",
-        "named_by": "letter 7", "as_wished": "at home",
+        "named_by": "letter 7", "as_wished": "at home", "proposed_by": "Ivanenko", "released_by": "Petrenko",
     }  # fmt: skip
     return RemainsReleasePaper(mark=on, **(values | other))

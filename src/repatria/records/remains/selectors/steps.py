@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from repatria.core.law.remains_path import NOT_IN_STORE
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
@@ -13,6 +15,7 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.remains.models import Item, ItemStepRow, Store
 from repatria.records.remains.reading import item_row
 from repatria.records.remains.selectors.items import READS, SEES
+from repatria.records.remains.whereabouts import elsewhere, lying_in_stores
 from repatria.records.vault.opening import open_rows
 
 _WORDS = ("by", "from_whom", "purpose", "grave", "note", "cause")
@@ -32,7 +35,11 @@ class StoreLine:
 def stores(acting: Acting) -> tuple[StoreLine, ...]:
     """Every store of the dead by its code, with the room that is left.  Raises: RoleForbidsError."""
     require(acting, SEES)
-    there = Counter(row.store_code for row in rows_where(Item))
+    return _with_content(lying_in_stores())
+
+
+def _with_content(lying: Sequence[Item]) -> tuple[StoreLine, ...]:
+    there = Counter(row.store_code for row in lying)
     return tuple(
         StoreLine(store_code=row.pk, capacity=row.capacity, kept_at=row.kept_at, items=there[row.pk])
         for row in rows_where(Store, order="id")
@@ -66,6 +73,9 @@ class PathView:
     state: str
     store_code: str
     last_at: str
+    elsewhere: str  # how it is away, "" where it lies here
+    elsewhere_by: str  # the record that says so
+    elsewhere_at: str
     steps: tuple[StepView, ...]
 
 
@@ -80,8 +90,12 @@ def path(acting: Acting, item_code: str) -> PathView:
     row = item_row(item_code)
     record_reading(acting, question="remains.?item", records=(row.pk,))
     entries = rows_where(ItemStepRow, item_code=row.pk, order="recorded_index")
+    gone = elsewhere(row)
+    is_in_store = gone is None or gone.how not in NOT_IN_STORE
     return PathView(
-        item_code=row.pk, state=row.state, store_code=row.store_code, last_at=row.last_at,
+        item_code=row.pk, state=row.state, store_code=row.store_code if is_in_store else "", last_at=row.last_at,
+        elsewhere=gone.how.value if gone else "", elsewhere_by=gone.record if gone else "",
+        elsewhere_at=gone.at if gone else "",
         steps=tuple(
             StepView(
                 step=one.step, at=one.at, seal_number=one.seal_number, store_code=one.store_code,
@@ -110,7 +124,8 @@ def mortuary_board(acting: Acting) -> tuple[MortuaryLine, ...]:
     Raises:   RoleForbidsError.
     """
     require(acting, SEES)
-    lying = {row.pk: row.store_code for row in rows_where(Item) if row.store_code}
+    rows = lying_in_stores()
+    lying = {row.pk: row.store_code for row in rows}
     since: dict[str, str] = {}
     for row in rows_where(ItemStepRow, item_code=list(lying), taken_back_index=None, order="recorded_index"):
         if row.store_code == lying[row.item_code]:
@@ -123,5 +138,5 @@ def mortuary_board(acting: Acting) -> tuple[MortuaryLine, ...]:
         days.setdefault(store_code, []).append((acting.at - read_instant(begin)).days if begin else 0)
     return tuple(
         MortuaryLine(store=one, days=tuple(sorted(days.get(one.store_code, ()), reverse=True)))
-        for one in stores(acting)
+        for one in _with_content(rows)
     )

@@ -10,13 +10,13 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.rows import how_many, is_there, row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.errors import UnknownStoreError
-from repatria.records.remains.models import Item, RemainsPhotograph, Store
+from repatria.records.remains.models import RemainsPhotograph, Store
 from repatria.records.remains.reading import check_named, item_row
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
-from repatria.records.remains.whereabouts import check_here
+from repatria.records.remains.whereabouts import check_here, has_room_for, lying_in_stores
 
 OPEN, STEP = "remains.open_store", "remains.record_step"
 LONGEST_STORE, LARGEST_STORE = 24, 100_000
@@ -39,7 +39,7 @@ def open_store(acting: Acting, *, store_code: str, capacity: int, kept_at: str) 
         raise InputError("too long", (("store_code", "length"),))
     if not 1 <= capacity <= LARGEST_STORE:
         raise InputError("a store takes one item or more", (("capacity", "store_capacity"),))
-    if capacity < how_many(Item, store_code=code):
+    if capacity < len(lying_in_stores(code)):
         raise InputError("more items lie there", (("capacity", "store_below_content"),))
     record(
         StoreOpened(
@@ -81,7 +81,7 @@ def record_step(
     check_item_step(state, step, ItemStepFacts(
         by=by, from_whom=from_whom, seal_number=seal_number, purpose=purpose, store=store,
         has_photograph=is_there(RemainsPhotograph, item_code=item.pk),
-        has_room=room is None or item.store_code == store or how_many(Item, store_code=store) < room.capacity,
+        has_room=room is None or has_room_for(room, item),
     ))  # fmt: skip
     if instant_text(happened_at) < item.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))

@@ -130,3 +130,9 @@ def has_wishes(enquiry_id: str) -> bool:
     """Whether she said how or where she wishes it: rite, place, whom not before her, or more."""
     found = newest_wishes(enquiry_id)
     return found is not None and any(open_rows([found], ("rite", "place", "more"))[0].values())
+
+
+def has_wished_since(enquiry_id: str, index: int) -> bool:
+    """Whether she said how she wishes it after an act; what was proposed before that keeps a wish of before."""
+    found = newest_wishes(enquiry_id)
+    return found is not None and found.recorded_index > index
