@@ -9,6 +9,7 @@ from base64 import b64encode
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
+from repatria.core.law.calls import CallSide, CallUrgency, CallWay, PolicyReason, ShownCall
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.certificates import SendingStep
 from repatria.core.law.custody import CustodyState
@@ -53,6 +54,7 @@ from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, Health
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.body_record import BodyRecord, Bone, ElementSaid, Side, Span, ToothCode, ToothSaid
+from repatria.core.vocabulary.calls import CallState
 from repatria.core.vocabulary.certificates import (
     CertificateField,
     CertificateLine,
@@ -111,6 +113,25 @@ from repatria.records.contact.acts import (
 )
 from repatria.records.contact.acts import (
     StepWords as MessageStepWords,
+)
+from repatria.records.contact.call_acts import (
+    CallAnswered,
+    CallAsked,
+    CallBegun,
+    CallBooked,
+    CallCodes,
+    CallEnded,
+    CallLineOpened,
+    CallMeansClosed,
+    CallPolicyAgreed,
+    CallPolicyProposed,
+    CallPrepared,
+    CallRecognised,
+    CallRoomOpened,
+    CallsShown,
+    CallWords,
+    NumberVerified,
+    NumberWords,
 )
 from repatria.records.disclosure.acts import WrongTellingSettled
 from repatria.records.disclosure.evidence_acts import EvidenceChecked, HowChecked
@@ -413,6 +434,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _certificates(bound)
     _told_in_person(bound)
     _by_letter(bound)
+    _by_call(bound)
     _returns(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
@@ -1178,6 +1200,53 @@ def _by_letter(bound):
     _record(bound, StepsShown(enquiry_id=her, messages=("CM-1",), steps=(ShownStep.GIVEN,)))
 
 
+def _by_call(bound):
+    """A room, a line, a policy, and a call that was asked for, booked, prepared, held, and recognised by one."""
+    at, her, him = instant_text(bound.now()), "E-LETTER", "P-LETTER"
+    _record(bound, CallRoomOpened(
+        room_id="CR-1", place="CAMP-1", name="room 1", zone="Europe/Kyiv", seats=2, hours=("0 09:00 17:00",)
+    ))  # fmt: skip
+    _record(bound, CallLineOpened(line_id="CW-1", place="CAMP-1", name="line 1", is_telephone=True))
+    for one, is_room in (("CR-1", True), ("CW-1", False)):
+        _record(bound, CallMeansClosed(means_id=one, is_room=is_room, reason="a leak"))
+    _record(bound, CallPolicyProposed(
+        policy_id="CP-1", are_let=True, least_a_month=2, minutes=20, because=PolicyReason.LINES, reason="more lines"
+    ))  # fmt: skip
+    _record(bound, CallPolicyAgreed(policy_id="CP-1"))
+    for one in ("CA-1", "CA-2"):
+        _record(bound, CallAsked(
+            call_id=one, side=CallSide.HERS, writer_id=her, enquiry_id=her, person_id="", way=CallWay.VIDEO,
+            urgency=CallUrgency.ILLNESS, zone="Asia/Kolkata", channel="web", inbox="", words_stood=True, facts=None,
+            words=CallWords(why="his father", suits="evenings"),
+        ))  # fmt: skip
+        _record(bound, CallAnswered(
+            call_id=one, side=CallSide.HIS, agrees=True, enquiry_id=her, person_id=him, is_sound_only=True,
+            zone="Asia/Kolkata", channel="clerk", inbox="", facts=None, urgency=None, previous=CallState.ASKED,
+            state=CallState.AGREED,
+        ))  # fmt: skip
+        _record(bound, CallBooked(
+            call_id=one, codes_id=f"{one}:codes:1", place="CAMP-1", room_id="CR-1", line_id="CW-1", begins_at=at,
+            ends_at=at, ticket="ab" * 16, out_of_turn=None, is_watched=True, previous=CallState.AGREED,
+            state=CallState.BOOKED, codes=CallCodes(hers="12345678", his="A", watch="B"),
+        ))  # fmt: skip
+        _record(bound, CallPrepared(
+            call_id=one, are_rules_read=True, is_watching_told=True, is_room_clear=True, supervisor="I. Sych",
+            verified_index=1, previous=CallState.BOOKED, state=CallState.PREPARED,
+        ))  # fmt: skip
+    _record(bound, NumberVerified(enquiry_id=her, rung_at=at, words=NumberWords(telephone="+380 00 000")))
+    _record(bound, CallsShown(enquiry_id=her, calls=("CA-1",), steps=(ShownCall.BOOKED,)))
+    _record(bound, CallBegun(call_id="CA-2", previous=CallState.PREPARED, state=CallState.HELD))
+    _record(bound, CallEnded(
+        call_id="CA-2", codes_id="CA-2:codes:1", place="CAMP-1", person_id=him, enquiry_id=her,
+        outcome=CallState.STOPPED, because="unwell", on=at[:10], seconds=600, supervisor="I. Sych", by_door=True,
+        previous=CallState.HELD, state=CallState.STOPPED,
+    ))  # fmt: skip
+    _record(bound, CallRecognised(
+        attempt_id=f"CA-2.{tree_size() - 1}", call_id="CA-2", enquiry_id=her, person_id=him, side=CallSide.HERS,
+        is_other=True, both=None,
+    ))  # fmt: skip
+
+
 def _returns(bound):
     """A request that was answered, and a batch of one thing that was scanned, counted, and differs."""
     at, of = instant_text(bound.now()), {"batch_id": "NB-1"}
@@ -1222,7 +1291,8 @@ def _returns(bound):
                          is_container=True, container="B-1")  # fmt: skip
     _record(bound, BatchCounted(
         **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, containers=1, at=at, reference="",
-        file_digest="", entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=(), why_differs="two"),
+        file_digest="", entries=(entry,), rejected=(),
+        words=CountPaper(by="one", second="another", rejected=(), why_differs="two"),
     ))  # fmt: skip
     _record(bound, ReadingRecorded(question="returns.?batch", records=("NB-1",), reason=""))
     _record(bound, CountsCompared(

@@ -22,7 +22,7 @@ from tests.architecture.test_house import modules, service_functions
 
 SERVICES = tuple(services().values())
 FOR_MACHINES_NEVER = {"register.?names", "enquiries.?names", "notices.?released_letter", "hotline.?note_contacts",
-                      "contact.?laid"}  # fmt: skip
+                      "contact.?laid", "contact.?codes_laid"}  # fmt: skip
 """What the matcher and the courier alone are given."""
 
 

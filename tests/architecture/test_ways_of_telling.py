@@ -34,7 +34,14 @@ OF_MESSAGES = {
 }  # fmt: skip
 """What she wrote, what he wrote to her, and what a round shows of it: all steps ask for a link that nobody doubts, his
 yes and that a letter told her (tests/records/contact)."""
+OF_CALLS = {
+    "contact.call_asked", "contact.call_answered", "contact.call_ended", "contact.call_recognised",
+    "contact.calls_shown",
+}  # fmt: skip
+"""A call and what a round shows of it: an hour is given, and a letter with it laid, where a link that nobody doubts,
+his yes, hers and a letter that told her stand (tests/records/contact/test_calls_booked.py)."""
 SAYS_NOTHING_OF_HIM = {
+    "contact.call_number_verified": "of her",
     "disclosure.telling_stopped": "it stops", "disclosure.withholding_said": "within the house",
     "disclosure.withholding_agreed": "it stops", "disclosure.withholding_ended": "within the house",
     "notices.letter_withheld": "it stops",
@@ -75,7 +82,7 @@ def test_every_act_that_names_an_enquirer_is_walked_here_or_tells_nothing_of_him
         one.KIND for one in every_act()
         if one.__module__.startswith("repatria.") and NAMING & {field.name for field in dataclasses.fields(one)}
     }  # fmt: skip
-    assert named == {*WALKED, *IN_PERSON, *OF_A_DEATH, *OF_MESSAGES, *SAYS_NOTHING_OF_HIM}
+    assert named == {*WALKED, *IN_PERSON, *OF_A_DEATH, *OF_MESSAGES, *OF_CALLS, *SAYS_NOTHING_OF_HIM}
     assert {"lane", "posted", "handover"} == ways_of_telling()
 
 

@@ -74,7 +74,8 @@ def test_refuses_a_step_that_lacks_one_thing(
 
 def test_refuses_every_event_that_does_not_follow() -> None:
     path = {(_S.ASKED, _E.ANSWERED), (_S.AGREED, _E.BOOKED), (_S.BOOKED, _E.PREPARED), (_S.PREPARED, _E.BEGUN),
-            (_S.HELD, _E.ENDED), (_S.BOOKED, _E.FAILED), (_S.PREPARED, _E.FAILED), (_S.HELD, _E.FAILED)}  # fmt: skip
+            (_S.HELD, _E.ENDED), (_S.BOOKED, _E.FAILED), (_S.PREPARED, _E.FAILED), (_S.HELD, _E.FAILED),
+            (_S.BOOKED, _E.PUT_OFF), (_S.PREPARED, _E.PUT_OFF), (_S.FAILED, _E.WAITS_AGAIN)}  # fmt: skip
     path |= {(state, _E.STOPPED) for state in _S if state not in OVER}
     for state in _S:
         for event in _E:

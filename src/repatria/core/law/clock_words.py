@@ -73,6 +73,9 @@ class ClockRule(StrEnum):
     RETURN_OWN_DUTY = "return_own_duty"
     BATCH_DIFFERENCE = "batch_difference"
     NAME_DOUBTED = "name_doubted"
+    CALL_TURN = "call_turn"
+    CALL_URGENT = "call_urgent"
+    CALL_LOG = "call_log"
 
 
 class Subject(StrEnum):
@@ -96,6 +99,7 @@ class Subject(StrEnum):
     RETURN_REQUEST = "return_request"
     BATCH_DIFFERENCE = "batch_difference"
     HYPOTHESIS = "hypothesis"
+    CALL = "call"
 
 
 class Repeats(StrEnum):

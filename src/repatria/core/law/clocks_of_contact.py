@@ -1,13 +1,15 @@
-"""The clocks of messages: each is looked at as quickly as possible, and nothing is kept back by one alone."""
+"""The clocks of messages and calls: looked at quickly and kept back by two, given an hour in time."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from repatria.core.law.clock_words import ClockRow, ClockRule, Subject
+from repatria.core.law.clock_words import ClockRow, ClockRule, Repeats, Subject
 from repatria.core.vocabulary.roles import Role
 
 _DAY = timedelta(days=1)
+_ANSWERED, _ENDED, _PUT_OFF = "contact.call_answered", "contact.call_ended", "contact.call_put_off"
+_OFF = (f"{_ANSWERED}:no", f"{_ENDED}:over")
 
 CONTACT_CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(
@@ -23,5 +25,25 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
         satisfied_by=("contact.look_settled:settled", "contact.matter_settled:settled"),
         term=3 * _DAY, provision="GC III 76",
         owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(  # from the day on which both agreed; one that was put off or failed waits anew
+        rule=ClockRule.CALL_TURN, subject=Subject.CALL, repeats=Repeats.ONE,
+        starts=(f"{_ANSWERED}:agreed", _PUT_OFF, f"{_ENDED}:again"), satisfied_by=("contact.call_booked",),
+        voided_by=_OFF,
+        term=30 * _DAY, remind_after=14 * _DAY, provision="house rule 6.8",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    ),
+    ClockRow(
+        rule=ClockRule.CALL_URGENT, subject=Subject.CALL, repeats=Repeats.ONE,
+        starts=(f"{_ANSWERED}:agreed_urgent",), satisfied_by=("contact.call_booked",), voided_by=_OFF,
+        term=3 * _DAY, provision="GC III 71",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # the door says it by itself; of an ordinary call a clerk does
+        rule=ClockRule.CALL_LOG, subject=Subject.CALL, repeats=Repeats.ONE,
+        starts=("contact.call_prepared",), satisfied_by=(f"{_ENDED}:again", f"{_ENDED}:over"),
+        voided_by=(f"{_ANSWERED}:no", _PUT_OFF),
+        term=_DAY, provision="house rule 6.8",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
 )  # fmt: skip

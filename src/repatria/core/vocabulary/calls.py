@@ -40,6 +40,8 @@ class CallEvent(StrEnum):
     ENDED = "ended"
     FAILED = "failed"
     STOPPED = "stopped"
+    PUT_OFF = "put_off"  # what both agreed stands, and waits for another hour
+    WAITS_AGAIN = "waits_again"  # one that failed: nobody agreed to no call
 
 
 class CallEnd(StrEnum):
@@ -88,6 +90,7 @@ class CallFacts:
     are_rules_read: bool = False  # to both: the wall, that it can be filmed, when it ends
     is_watching_told: bool = False  # to both, whether somebody sees that it runs
     is_relay_named: bool = False
+    is_by_telephone: bool = False  # an ordinary call: it goes through no relay
     failed_because: FailedBecause | None = None
     stopped_because: StoppedBecause | None = None
 
@@ -116,6 +119,9 @@ _NEXT: dict[tuple[CallState, CallEvent], CallState] = {
     (_S.HELD, _E.FAILED): _S.FAILED,
     **{(state, _E.STOPPED): _S.STOPPED for state in _S if state not in OVER},
     (_S.BOOKED, _E.FAILED): _S.FAILED,
+    (_S.BOOKED, _E.PUT_OFF): _S.AGREED,
+    (_S.PREPARED, _E.PUT_OFF): _S.AGREED,
+    (_S.FAILED, _E.WAITS_AGAIN): _S.AGREED,
 }
 
 
@@ -157,7 +163,7 @@ def _missing(event: CallEvent, facts: CallFacts) -> Iterator[tuple[str, str]]:
             yield "the_rules_read_to_both", "practice rule 29"
         if not facts.is_watching_told:
             yield "whether_somebody_watches_said_to_both", "law and practice 6.8"
-    if event in (_E.PREPARED, _E.BEGUN) and not facts.is_relay_named:
+    if event in (_E.PREPARED, _E.BEGUN) and not (facts.is_relay_named or facts.is_by_telephone):
         yield "a_relay", "practice rule 29"
     if event is _E.FAILED and facts.failed_because is None:
         yield "why_it_failed", "law and practice 6.8"

@@ -44,6 +44,8 @@ PREFIXES = {
     "RF": "sample that a relative gave", "RP": "reading of a profile", "RT": "file of a laboratory",
     "RW": "word on a profile", "RQ": "table of frequencies", "RN": "Power of the bureau",
     "CM": "message between him and his family", "CW": "what one says of a message",
+    "CA": "call between him and his family", "CR": "room for calls",
+    "CN": "line for calls", "CP": "policy on calls",
     "TC": "death that is to be told", "TK": "paper after a visit", "TR": "trained visitor", "TS": "round of wishes",
     "TV": "visit to a family",
     "NQ": "request to a neutral intermediary", "NB": "batch of the dead", "NE": "thing on a batch",

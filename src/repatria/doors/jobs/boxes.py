@@ -8,10 +8,12 @@ from dataclasses import replace
 import structlog
 
 from repatria.doors.jobs.box_words import box_words
+from repatria.doors.jobs.call_post import before_replaced, with_calls
 from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.post import with_post
 from repatria.records.contact.selectors.boxes import BoxPost, before_replacement
+from repatria.records.contact.selectors.call_boxes import CallInBox
 from repatria.records.enquiries.selectors import LetterAddress
 from repatria.records.hotline.selectors.fraud import WarningText, warning_now
 from repatria.records.hotline.selectors.notes import contacts_to_ask, is_asked_as_before
@@ -28,17 +30,18 @@ _NO_POST = BoxPost()
 def boxes_of(
     outside: Outside, addresses: tuple[LetterAddress, ...], letters: Mapping[str, list[LetterView]],
     old_letters: Mapping[str, list[LetterView]], post: Mapping[str, BoxPost],
+    calls: Mapping[str, tuple[CallInBox, ...]] | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
     """Every box sealed anew: those of the pairs that stand, and those of every pair that others replaced.
 
     Source:   practice rules 4, 5.
     Given:    new words open what came after them, or all where two decided so. The old pair says after a call-back
               that new words were asked for; after a recovery in person what `old_boxes` gives for it. `post` what
-              each holds of messages.
+              each holds of messages, `calls` of calls.
     """
     replaced, standing = replaced_pairs()
     warning, to_ask = warning_now(), contacts_to_ask(outside.now())
-    blobs = {}
+    blobs, asked = {}, calls or {}
     for one in addresses:
         views, address, pair = letters.get(one.enquiry_id, []), one, standing.get(one.enquiry_id)
         since = -1 if pair is None else pair.opens_from
@@ -48,7 +51,8 @@ def boxes_of(
         box = _box(views, warning, asks=one.enquiry_id in to_ask)
         held = post.get(one.enquiry_id, _NO_POST)
         held = replace(held, hers=tuple(said for said in held.hers if said.words_stood))
-        box = with_post(box, held, since, views[0].language if views else "")
+        language = views[0].language if views else ""
+        box = with_calls(outside, with_post(box, held, since, language), asked.get(one.enquiry_id, ()), language)
         blobs[address.locator] = _sealed(outside, address, box)
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
@@ -58,7 +62,10 @@ def boxes_of(
             views = old_letters[old.locator]
             box = _box(views, warning, asks=asks)
             held = before_replacement(post.get(old.enquiry_id, _NO_POST), old.enquiry_id, old.replaced_index)
-            box = with_post(box, held, old.opens_from, views[0].language if views else "")
+            language = views[0].language if views else ""
+            box = with_post(box, held, old.opens_from, language)
+            said = before_replaced(asked.get(old.enquiry_id, ()), old.replaced_index)
+            box = with_calls(outside, box, said, language)
         else:
             box = (_asked_anew(outside, one.language),)
         blobs[one.locator] = _sealed(outside, one, box)

@@ -6,6 +6,7 @@
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. A link that is annulled takes back what the wrong man proved.
 4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
+   What both said after a call, each apart, becomes evidence too; the codes of a call go with it.
 5. A name that the board takes back ends the telling that rests on it.
 6. What has served is destroyed: public reports once custody is on record; her military facts once a link is decided.
 """
@@ -26,6 +27,8 @@ from repatria.doors.jobs.erased_samples import ERASED_SAMPLES
 from repatria.doors.jobs.names_taken_back import NAMES_TAKEN_BACK
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.contact.call_acts import CallEnded, CallPutOff, CallRecognised
+from repatria.records.contact.services.call_ends import codes_standing, destroy_call_codes
 from repatria.records.enquiries.acts import EnquiryClosed
 from repatria.records.enquiries.military import DECIDED, destroy_military, military_standing
 from repatria.records.enquiries.selectors import evidence_of
@@ -209,6 +212,25 @@ def _face_to_face(recorded: Recorded, outside: Outside) -> None:
         )  # fmt: skip
 
 
+def _recognised_on_call(recorded: Recorded, outside: Outside) -> None:
+    """What both said after a call, each apart, is a proof of her kinship, or takes one away."""
+    given = recorded.act
+    assert isinstance(given, CallRecognised)
+    if given.both is not None and is_open_enquiry(given.enquiry_id):
+        record_kinship_evidence(
+            outside.house(Role.CLERKWORK), enquiry_id=given.enquiry_id, holds=given.both,
+            evidence=KinshipEvidenceKind.RECOGNISED_ON_CALL, rests_on_index=recorded.index,
+        )  # fmt: skip
+
+
+def _destroy_codes(recorded: Recorded, outside: Outside) -> None:
+    """The codes of a booking go with it."""
+    given = recorded.act
+    assert isinstance(given, CallEnded | CallPutOff)
+    if codes_standing(given.codes_id):
+        destroy_call_codes(outside.house(Role.CLERKWORK), codes_id=given.codes_id)
+
+
 _OF_THE_MAN = (
     KinshipEvidenceKind.WORDS_RECOGNISED, KinshipEvidenceKind.PRIVATE_QUESTION_ANSWERED,
     KinshipEvidenceKind.RECOGNISED_ON_CALL, KinshipEvidenceKind.DNA_SUPPORTED, KinshipEvidenceKind.FACE_TO_FACE,
@@ -291,6 +313,10 @@ NOTICE_CONSUMERS = (
 )
 CONSUMERS = (
     *NOTICE_CONSUMERS,
+    Consumer(
+        name="recognised_on_call", kinds=(CallRecognised.KIND,), draw=_recognised_on_call, concerns=Role.CASEWORKER
+    ),
+    Consumer(name="call_codes", kinds=(CallEnded.KIND, CallPutOff.KIND), draw=_destroy_codes, concerns=Role.CASEWORKER),
     Consumer(
         name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition, concerns=Role.CASEWORKER
     ),

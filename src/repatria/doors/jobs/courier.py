@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 
+from repatria.core.law.calls import CallSide, CallUrgency, CallWay
 from repatria.core.law.messages import MessageKind
 from repatria.core.law.notes import NoteContactError, NoteWay
 from repatria.core.vocabulary.errors import ConflictError, RepatriaError, TamperError
@@ -23,6 +24,8 @@ from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
+from repatria.records.contact.errors import CallStandsError
+from repatria.records.contact.services.call_wishes import answer_call, ask_call, open_calls
 from repatria.records.contact.services.taking import receive_hers, record_agreement
 from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.drawing import draw_ahead
@@ -125,6 +128,8 @@ def _open_item(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
         _take_later(outside, header, received_on, _inbox(row))
     elif header.get("item") == "message":
         _take_message(outside, header, received_on, _inbox(row))
+    elif header.get("item") == "call":
+        _take_call(outside, header, _inbox(row))
     elif header.get("item") == "papers":
         _take_papers(outside, header, content, received_on, _inbox(row))
     elif header.get("item") == "new_words":
@@ -195,6 +200,32 @@ def _take_message(outside: Outside, header: dict[str, Any], received_on: date, i
         record_agreement(
             outside.house(Role.COURIER), enquiry_id=enquiry_id, agrees=wish == "yes", channel="web", inbox=inbox
         )
+
+
+def _take_call(outside: Outside, header: dict[str, Any], inbox: str) -> None:
+    """A wish for a call, or her word on one; what came with replaced words decides nothing."""
+    enquiry_id, words_stand = _whose(header["locator"])
+    house = outside.house(Role.COURIER)
+    standing = open_calls(enquiry_id) if words_stand else []
+    if header["want"] == "no":
+        if not standing:
+            raise CallStandsError("no call of hers stands")
+        answer_call(house, call_id=standing[-1].pk, side=CallSide.HERS, agrees=False, channel="web", inbox=inbox)
+        return
+    unanswered = [one for one in standing if one.her_index is None]
+    zone = str(header.get("zone", ""))
+    if unanswered:
+        answer_call(
+            house, call_id=unanswered[-1].pk, side=CallSide.HERS, agrees=True, zone=zone, channel="web", inbox=inbox,
+            is_sound_only=header["way"] == CallWay.SOUND.value,
+        )  # fmt: skip
+        return
+    urgency = str(header.get("urgency", ""))
+    ask_call(
+        house, side=CallSide.HERS, enquiry_id=enquiry_id, way=CallWay(str(header["way"])),
+        urgency=CallUrgency(urgency) if urgency else None, why=str(header.get("why", "")),
+        suits=str(header.get("suits", "")), zone=zone, channel="web", inbox=inbox, words_stood=words_stand,
+    )  # fmt: skip
 
 
 def _whose(locator: str) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ from repatria.records.consequences.acts import MatterDestroyed
 from repatria.records.consequences.selectors import is_open
 from repatria.records.consequences.services import record_drawn
 from repatria.records.contact.selectors.boxes import items_of_messages
+from repatria.records.contact.selectors.call_boxes import items_of_calls
 from repatria.records.enquiries.acts import ItemSetAside, SetAsideErased
 from repatria.records.enquiries.military import enquiry_of, military_of
 from repatria.records.enquiries.selectors import enquiry_at, inbox_items_of
@@ -57,6 +58,7 @@ def destroyed_by(recorded: Recorded) -> tuple[str, tuple[int, ...]]:
         subject = given.subject
         found = (
             inbox_items_of(subject), items_of_new_words(subject), items_of_report(subject), items_of_messages(subject),
+            items_of_calls(subject),
         )  # fmt: skip
         return INBOX, tuple(item for items in found for item in items)
     return INBOX, given.items if isinstance(given, SetAsideErased) else ()

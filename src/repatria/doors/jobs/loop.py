@@ -18,6 +18,7 @@ from django.db import OperationalError, connections
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
 from repatria.doors.jobs.appeals import lay_appeal
 from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
+from repatria.doors.jobs.calls import keep_calls
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.comparing import Comparing, destroy_over
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
@@ -121,6 +122,7 @@ def run_jobs(
             if is_alone and (_due(last_round, now, rhythm.round_seconds) or is_round_cut_off()):
                 _attempt("round", lambda: hold_round(outside), broken)
                 last_round = now
+        _attempt("calls", lambda: keep_calls(outside), broken)
         _attempt("notes", notes.keep, broken)
         if _due(last_checkpoint, now, rhythm.checkpoint_seconds):
             _attempt(

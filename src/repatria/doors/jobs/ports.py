@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from repatria.core.law.notes import NoteWay
 from repatria.core.vocabulary.gateways import Gateway
@@ -55,6 +56,11 @@ class Outside:
     """Operators to whom no note goes unless two let it through: ends of mail hosts, beginnings of numbers."""
     countries: tuple[str, ...] = ()
     """Numbers of the countries to which a short message goes; none named: to all."""
+
+    calls_folder: Path | None = None
+    """Where the door of calls reads tickets and lays reports; None where the house has no such door."""
+    calls_page: str = ""
+    """The address of that door as she types it."""
 
     open_table: OpenTable = open_here
     """Opens a list that came from outside; config binds a limited child for workbooks."""

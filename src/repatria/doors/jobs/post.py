@@ -39,13 +39,13 @@ def carry_post(outside: Outside) -> int:
     Source:   practice rules 3, 4, 8; GC III art. 71.
     Returns:  how many letters of his were laid.
     """
-    laid = sum(_is_done(_lay, outside, message_id) for message_id in letters_cleared(outside.house(Role.COURIER)))
+    laid = sum(is_done(_lay, outside, message_id) for message_id in letters_cleared(outside.house(Role.COURIER)))
     for enquiry_id in enquiries_with_messages():
-        _is_done(_show, outside, enquiry_id)
+        is_done(_show, outside, enquiry_id)
     return laid
 
 
-def _is_done(what: Callable[[Outside, str], bool], outside: Outside, number: str) -> bool:
+def is_done(what: Callable[[Outside, str], bool], outside: Outside, number: str) -> bool:
     """Does it for one; what one message makes go wrong waits for the next round and stops nobody's."""
     try:
         return what(outside, number)

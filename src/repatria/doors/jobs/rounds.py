@@ -22,6 +22,7 @@ from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind
 from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
 from repatria.doors.jobs.boxes import boxes_of
+from repatria.doors.jobs.call_post import carry_calls
 from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.old_boxes import old_boxes, said_again_on
 from repatria.doors.jobs.ports import Outside
@@ -30,6 +31,7 @@ from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
 from repatria.records.consequences.services import record_drawn
 from repatria.records.contact.selectors.boxes import post_for_round
+from repatria.records.contact.selectors.call_boxes import calls_for_round
 from repatria.records.disclosure.selectors import corrections_due, is_told_by_his_choice, still_tells, tellings
 from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
@@ -81,9 +83,11 @@ def hold_round(outside: Outside) -> int:
     withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)
     carry_post(outside)
+    carry_calls(outside)
     letters = letters_for_round(outside.house(Role.COURIER))
     old_letters = old_boxes(addresses, letters, on, partial(_to_all, outside))
-    blobs = boxes_of(outside, addresses, letters, old_letters, post_for_round(outside.house(Role.COURIER)))
+    courier = outside.house(Role.COURIER)
+    blobs = boxes_of(outside, addresses, letters, old_letters, post_for_round(courier), calls_for_round(courier))
     entries = [
         paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
                     dated=date.fromisoformat(v.dated))

@@ -560,9 +560,41 @@ APART: Mapping[Role, frozenset[Role]] = {
 }
 """Roles that one account never holds beside the first: whoever looks at messages has nothing to do with whom they are
 from or to (GC III art. 76; decision 0076)."""
+_SEES_CALLS = frozenset({"contact.?call_day", "contact.?call_list", "contact.?call_figures"})
+_AT_THE_ROOM = frozenset({
+    "contact.open_call_means", "contact.prepare_call", "contact.log_call", "contact.stop_call", "contact.put_call_off",
+    "contact.?call_codes", "contact.?his_calls",
+})  # fmt: skip
+_POLICY = frozenset({"contact.propose_call_policy", "contact.agree_call_policy", "contact.?call_policy"})
+_OF_CALLS: Mapping[Role, frozenset[str]] = {
+    Role.CAMP_OFFICER: _SEES_CALLS | _AT_THE_ROOM | {"contact.ask_call_for_him", "contact.?call_policy"},
+    Role.REGISTRAR: frozenset({"contact.open_call_means", "contact.?call_day"}),
+    Role.INTERVIEWER: frozenset({
+        "contact.ask_call_for_him", "contact.answer_call_for_him", "contact.stop_call", "contact.say_he_knew_her",
+        "contact.?calls_to_ask", "contact.?his_calls", "contact.?call_policy",
+    }),
+    Role.HOTLINE_OPERATOR: frozenset({"contact.ask_call_for_her", "contact.verify_number"}),
+    Role.CASEWORKER: _SEES_CALLS | _AT_THE_ROOM | {
+        "contact.ask_call_for_her", "contact.answer_call_for_her", "contact.book_call", "contact.verify_number",
+        "contact.stop_call_for_her", "contact.say_she_knew_him", "contact.?call", "contact.?call_policy",
+    },
+    Role.HEAD_OF_BUREAU: _SEES_CALLS | _POLICY | {"contact.?call"},
+    Role.LEGAL_ADVISER: _POLICY,
+    Role.DELEGATE: frozenset({"contact.?call_figures", "contact.?call_policy", "contact.?call_list"}),
+    Role.AUDITOR: frozenset({"contact.?call_figures", "contact.?call_policy", "contact.?call_list"}),
+    Role.COURIER: frozenset({
+        "contact.ask_call_for_her", "contact.answer_call_for_her", "contact.show_calls", "contact.?codes_laid",
+    }),
+    Role.CLERKWORK: frozenset({
+        "contact.take_call_report", "contact.put_call_off", "contact.destroy_call_codes", "contact.?codes_laid",
+    }),
+}  # fmt: skip
+"""Who does what of calls: a caseworker gives them their hour, an interviewer asks him, a camp has rooms and lines and
+sees whom to bring when, and no name or address of hers; who looks at letters has nothing to do with them."""
 
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
-    role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
+    role: (row | _OF_CALLS.get(role, frozenset())) if role in HOUSE_ROLES
+    else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
     | _OF_PAPERS.get(role, frozenset())
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
@@ -570,7 +602,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     | _OF_IDENTIFICATION.get(role, frozenset())
     | _OF_CERTIFICATES.get(role, frozenset())
     | _OF_EVIDENCE.get(role, frozenset())
-    | _OF_TELLING.get(role, frozenset()) | _OF_CONTACT.get(role, frozenset())
+    | _OF_TELLING.get(role, frozenset()) | _OF_CONTACT.get(role, frozenset()) | _OF_CALLS.get(role, frozenset())
     | _OF_RETURNS.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip

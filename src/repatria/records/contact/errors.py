@@ -31,3 +31,27 @@ class AnsweredPaperError(ConflictError):
     """This very paper came back before, and what stood on it was taken then."""
 
     code = "contact.E004"
+
+
+class UnknownCallError(UnknownRecordError):
+    """There is no such call, room or line, or none that this account may see."""
+
+    code = "contact.E020"
+
+
+class CallStandsError(ConflictError):
+    """A call of these two was asked for and is not over: it goes on, and no second one stands beside it."""
+
+    code = "contact.E021"
+
+
+class CallWordsError(InputError):
+    """A call, room or line is said in a way that nobody could use; `params["faults"]` names the fields."""
+
+    code = "contact.E022"
+
+
+class MeansInUseError(ConflictError):
+    """A call is booked in this room or on this line: it is put off first."""
+
+    code = "contact.E023"

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from repatria.core.law.messages import CheckingState, CheckVerdict, MessageState
 from repatria.core.law.messages_second import MatterKind
+from repatria.core.vocabulary.calls import OVER, CallState
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
+from repatria.records.contact.call_acts import CallAnswered, CallBooked, CallEnded, CallPrepared, CallPutOff
 from repatria.records.contact.second_acts import LookSettled, MatterSettled
 from repatria.records.ledger.happenings import happenings_by
 
@@ -37,8 +39,29 @@ def _matter_settled(given: MatterSettled, at: datetime) -> Iterator[Happening]:
         yield Happening(word=f"{MatterSettled.KIND}:look_anew", subject=given.message_id, at=at)
 
 
+def _answered(given: CallAnswered, at: datetime) -> Iterator[Happening]:
+    if given.state in OVER:
+        yield Happening(word=f"{CallAnswered.KIND}:no", subject=given.call_id, at=at)
+    if given.state is CallState.AGREED:
+        word = "agreed_urgent" if given.urgency else "agreed"
+        yield Happening(word=f"{CallAnswered.KIND}:{word}", subject=given.call_id, at=at)
+
+
+def _of_a_call(given: CallBooked | CallPrepared | CallPutOff, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=given.KIND, subject=given.call_id, at=at)
+
+
+def _ended(given: CallEnded, at: datetime) -> Iterator[Happening]:
+    word = "over" if given.state in OVER else "again"
+    yield Happening(word=f"{CallEnded.KIND}:{word}", subject=given.call_id, at=at)
+
+
 def register() -> None:
     happenings_by(MessageRegistered)(_registered)
     happenings_by(MessageChecked, "looked", "waits")(_checked)
     happenings_by(LookSettled, "settled", "look_anew")(_look_settled)
     happenings_by(MatterSettled, "settled", "look_anew")(_matter_settled)
+    happenings_by(CallAnswered, "agreed", "agreed_urgent", "no")(_answered)
+    for one in (CallBooked, CallPrepared, CallPutOff):
+        happenings_by(one)(_of_a_call)
+    happenings_by(CallEnded, "over", "again")(_ended)

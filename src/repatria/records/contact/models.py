@@ -6,12 +6,23 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.contact.call_models import (
+    Call,
+    CallAttempt,
+    CallCode,
+    CallLine,
+    CallNumber,
+    CallPolicyRow,
+    CallRecognition,
+    CallRoom,
+)
 from repatria.records.contact.second_models import MessageMatter
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 
 __all__ = [
-    "Agreement", "Authentication", "Message", "MessageLook", "MessageMatter", "MessagePaper", "MessageStep",
+    "Agreement", "Authentication", "Call", "CallAttempt", "CallCode", "CallLine", "CallNumber", "CallPolicyRow",
+    "CallRecognition", "CallRoom", "Message", "MessageLook", "MessageMatter", "MessagePaper", "MessageStep",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from repatria.core.law.messages import CheckVerdict, MessageEvent
+from repatria.records.contact import call_projectors
 from repatria.records.contact.acts import (
     AgreementRecorded,
     AuthenticationWords,
@@ -101,3 +102,4 @@ def register() -> None:
     projects(MessageAuthenticated)(_authenticated)
     projects(AgreementRecorded)(_agreed)
     projects(StepsShown)(_shown)
+    call_projectors.register()

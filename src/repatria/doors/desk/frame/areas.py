@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 AREAS = (
     "first_page", "register", "roll", "welfare", "joins", "arrivals", "releases", "enquiries", "hotline", "interviews",
     "matching", "handovers", "exchanges", "remains", "graves", "certificates", "returns", "identification", "tellings",
-    "contacts", "appeals", "notices", "lists", "set_aside", "places", "accounts", "watch",
+    "contacts", "calls", "appeals", "notices", "lists", "set_aside", "places", "accounts", "watch",
 )  # fmt: skip
 """In the order in which their pages stand in the menu."""
 

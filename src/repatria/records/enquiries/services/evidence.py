@@ -31,6 +31,7 @@ from repatria.records.vault.opening import open_rows
 WEIGH = "enquiries.record_kinship_evidence"
 LONGEST_WORDS = 400
 _MEETING = "handover.step_recorded."
+_CALL = "contact.call_recognised."
 _ANNULLED = "matching.link_annulled."
 """What the wrong man recognised, or who met him, proves nothing of her and hers."""
 RESTS_ON = {
@@ -64,6 +65,8 @@ def record_kinship_evidence(
     row = row_numbered(Enquiry, enquiry_id)
     assert row is not None, "it is open"
     wanted = RESTS_ON.get(evidence)
+    if evidence is KinshipEvidenceKind.RECOGNISED_ON_CALL and rests_on_index is not None:
+        wanted = _CALL  # of a call of this house; of any other whoever weighs it says so himself
     rests_on = None if rests_on_index is None else act_named(rests_on_index)
     if wanted is not None and not _says(rests_on, wanted, enquiry_id, holds):
         raise EvidenceRestsOnNothingError(f"{evidence} rests on an act {wanted}*", provision="practice rule 3")
@@ -180,5 +183,7 @@ def _says(found: Recorded | None, wanted: str, enquiry_id: str, holds: bool) -> 
         return not holds and given.enquiry_id == enquiry_id
     if wanted == _MEETING:
         return bool(holds and given.event == "identity_checked" and given.enquiry_id == enquiry_id)
+    if wanted == _CALL:
+        return given.both is holds and given.enquiry_id == enquiry_id
     link = None if given.link_index is None else act_named(given.link_index)
     return given.is_her is holds and getattr(link and link.act, "enquiry_id", "") == enquiry_id

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout
@@ -41,3 +42,24 @@ def release_answers(person_ids: Sequence[str]) -> dict[str, str]:
         about=ContactAbout.RELEASE.value, person_id__in=[*person_ids, *leads]
     ).order_by("recorded_index")  # fmt: skip
     return {leads.get(number, number): answer for number, answer in asked.values_list("person_id", "answer")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Under which number a man goes on, who holds him there, and in which state."""
+
+    leader: str
+    holder: str
+    custody_state: str
+
+
+def whereabouts(person_ids: Iterable[str]) -> dict[str, Whereabouts]:
+    """Of many men at once, by each of the numbers that were asked about; an unknown one is not there."""
+    rows = {row.pk: row for row in rows_where(ProtectedPerson, pk=sorted(set(person_ids)))}
+    leading = sorted({row.stands_under for row in rows.values() if row.stands_under} - rows.keys())
+    leaders = rows | {row.pk: row for row in (rows_where(ProtectedPerson, pk=leading) if leading else [])}
+    found = {number: leaders[row.stands_under or number] for number, row in rows.items()}
+    return {
+        number: Whereabouts(leader=row.pk, holder=row.holder, custody_state=row.custody_state or "")
+        for number, row in found.items()
+    }

@@ -1,0 +1,168 @@
+"""Calls at their hour: put off where something stands against them, put at the door, and what the door says of them.
+
+A file of tickets is one call with three decoys, made of the call alone: written again it is the same to the byte. It is
+put there 15 minutes before, and taken away where the call is off. What the door reports comes back as acts.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from repatria.core.vocabulary.call_tickets import CallTicket, secret_of, ticket_hash, with_decoys, written
+from repatria.core.vocabulary.calls import OVER, CallEnd, CallState
+from repatria.core.vocabulary.errors import RepatriaError, TamperError
+from repatria.doors.jobs.consumers import SILENT
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.contact.errors import UnknownCallError
+from repatria.records.contact.selectors.call_boxes import (
+    CallAtDoor,
+    booked_now,
+    call_with_ticket,
+    calls_at_door,
+    stands_against_call,
+)
+from repatria.records.contact.services.call_booking import put_call_off
+from repatria.records.contact.services.call_ends import take_call_begun, take_call_report
+from repatria.records.hotline.pairs import pair_of
+from repatria.records.vault.keyring import current
+
+log = structlog.get_logger("calls")
+_UNKNOWN = ".unknown"
+
+
+def keep_calls(outside: Outside) -> int:
+    """Takes what the door reported, puts off what may not be held, and lays out what begins soon.
+
+    Source:   practice rules 4, 29; law-and-practice section 6.8.
+    Returns:  how many reports were taken.
+    """
+    taken = take_reports(outside)
+    put_off_what_may_not_be_held(outside)
+    put_at_door(outside)
+    return taken
+
+
+def put_off_what_may_not_be_held(outside: Outside) -> int:
+    """Puts off every booked call against which something stands, in the words of any technical fault.
+
+    Returns:  how many.
+    """
+    now, done = outside.now(), 0
+    for call_id in booked_now():
+        if stands_against_call(call_id, now):
+            put_call_off(outside.house(Role.CLERKWORK), call_id=call_id)
+            done += 1
+    return done
+
+
+def put_at_door(outside: Outside) -> int:
+    """Writes the file of tickets of each prepared call that begins within 15 minutes; takes those of others away.
+
+    Returns:  how many calls may be entered.
+    """
+    if outside.calls_folder is None:
+        return 0
+    folder = outside.calls_folder / "tickets"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    wanted = {_name(one.ticket): one for one in calls_at_door(outside.house(Role.CLERKWORK))}
+    for name, one in wanted.items():
+        _put(folder / name, written(with_decoys((_ticket(one),), _drawn(one.ticket))))
+    for path in folder.glob("*.json"):
+        if path.name not in wanted:
+            path.unlink(missing_ok=True)
+    return len(wanted)
+
+
+def _key() -> bytes:
+    return current().derived("tickets of calls")
+
+
+def _name(ticket: str) -> str:
+    return hmac.digest(_key(), f"file {ticket}".encode(), sha256).hex()[:32] + ".json"
+
+
+def _drawn(ticket: str) -> Callable[[int], bytes]:
+    """Randomness of one call's decoys, the same each time."""
+    drawn = 0
+
+    def draw(count: int) -> bytes:
+        nonlocal drawn
+        drawn += 1
+        return hmac.digest(_key(), f"decoy {ticket} {drawn}".encode(), sha256)[:count]
+
+    return draw
+
+
+def _ticket(one: CallAtDoor) -> CallTicket:
+    """The call as the door knows it: of a call that nobody attends the watcher's hash opens nothing."""
+    watch = one.watch if one.is_watched else hmac.digest(_key(), f"watch {one.ticket}".encode(), sha256).hex()[:21]
+    identity = pair_of(one.enquiry_id).letter_identity
+    return CallTicket(
+        call=one.ticket, hers=ticket_hash(secret_of(CallEnd.HERS, one.hers, identity)),
+        his=ticket_hash(secret_of(CallEnd.HIS, one.his.replace("-", ""))),
+        watch=ticket_hash(secret_of(CallEnd.WATCH, watch.replace("-", "").upper())),
+        begins_at=one.begins_at, ends_at=one.ends_at,
+    )  # fmt: skip
+
+
+def _put(path: Path, text: str) -> None:
+    """Written beside and renamed; one that lies there as it is to be is left alone."""
+    with suppress(OSError):
+        if path.read_text(encoding="utf-8") == text:
+            return
+    beside = path.with_suffix(".new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+
+
+def take_reports(outside: Outside) -> int:
+    """Takes what the door says of calls into acts, and its files away once the call is over.
+
+    Given:    a report that names no call of ours is laid aside under its own name, and stops nobody's.
+    Returns:  how many acts were recorded.
+    """
+    if outside.calls_folder is None:
+        return 0
+    taken = 0
+    for path in sorted((outside.calls_folder / "reports").glob("*.json")):
+        try:
+            taken += _take(outside, path)
+        except (TamperError, *SILENT):
+            raise
+        except Exception as error:
+            log.warning("report_left", reason=getattr(error, "code", type(error).__name__))
+            path.rename(path.with_suffix(_UNKNOWN))
+    return taken
+
+
+def _take(outside: Outside, path: Path) -> int:
+    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    state, house = CallState(told["state"]), outside.house(Role.CLERKWORK)
+    call_id = call_with_ticket(path.stem if told["call"] == path.stem else "")
+    if not call_id:
+        raise UnknownCallError("no call bears this name")
+    if state is CallState.HELD:
+        with suppress(RepatriaError):  # it is known to run already
+            take_call_begun(house, call_id=call_id)
+            return 1
+        return 0
+    if state not in OVER:
+        return 0
+    take_call_report(
+        house, call_id=call_id, outcome=state, seconds=int(told["seconds"]), because=str(told["because"])
+    )  # fmt: skip
+    path.unlink(missing_ok=True)
+    return 1

@@ -1,0 +1,225 @@
+"""What several services of calls read first: a call, its room and line, what stands against it, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from repatria.core.law.call_hours import Booked, OpenHours
+from repatria.core.law.calls import (
+    CallPolicy,
+    CallUrgency,
+    SpeakingFacts,
+    Waiting,
+    in_turn,
+    speaking_guards,
+)
+from repatria.core.law.custody_facts import CustodyState
+from repatria.core.law.embargo import EmbargoGround
+from repatria.core.law.guards import OpenGuard
+from repatria.core.law.messages import is_first
+from repatria.core.vocabulary.calls import CallFacts, CallState
+from repatria.core.vocabulary.dates import read_instant
+from repatria.records.contact.call_models import (
+    Call,
+    CallAttempt,
+    CallLine,
+    CallNumber,
+    CallPolicyRow,
+    CallRoom,
+)
+from repatria.records.contact.errors import CallWordsError, UnknownCallError
+from repatria.records.contact.models import Message
+from repatria.records.contact.reading import embargo_about, last_news, link_of, may_be_told, said_yes
+from repatria.records.disclosure.withholding import is_withheld_from
+from repatria.records.enquiries.selectors import is_open
+from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.register.selectors import custody_of
+from repatria.records.register.selectors.held import whereabouts
+
+STANDING = (CallState.BOOKED.value, CallState.PREPARED.value, CallState.HELD.value)
+"""In which states a call has its hour."""
+_relay: list[Callable[[], bool]] = []
+
+
+def relay_is_named_by(reader: Callable[[], bool]) -> None:
+    """Says who knows whether this house has a relay.  Given: called once, when a process is bound."""
+    _relay[:] = [reader]
+
+
+def is_relay_named() -> bool:
+    """Whether a call by picture or sound can be held at all: never without a relay."""
+    return any(reader() for reader in _relay)
+
+
+def call_row(call_id: str) -> Call:
+    """Raises: UnknownCallError."""
+    row = row_numbered(Call, call_id)
+    if row is None:
+        raise UnknownCallError("no such call")
+    return row
+
+
+def room_row(room_id: str) -> CallRoom:
+    """A room that takes calls.  Raises: UnknownCallError."""
+    row = row_numbered(CallRoom, room_id)
+    if row is None or row.closed_index is not None:
+        raise UnknownCallError("no such room")
+    return row
+
+
+def line_row(line_id: str) -> CallLine:
+    """A line that takes calls.  Raises: UnknownCallError."""
+    row = row_numbered(CallLine, line_id)
+    if row is None or row.closed_index is not None:
+        raise UnknownCallError("no such line")
+    return row
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The rules of a zone.  Raises: CallWordsError for a name that IANA's table does not have."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise CallWordsError("a zone is said as IANA names it", (("zone", "unknown"),)) from error
+
+
+def hours_of(written: str) -> tuple[OpenHours, ...]:
+    """The hours of a room as its row holds them.  Raises: CallWordsError."""
+    found = []
+    for one in filter(None, written.split(";")):
+        parts = one.split()
+        if len(parts) != 3 or not (parts[0].isascii() and parts[0].isdecimal()):
+            raise CallWordsError("hours are weekday, opening and closing", (("hours", "form"),))
+        found.append(OpenHours(weekday=int(parts[0]), opens=parts[1], closes=parts[2]))
+    return tuple(found)
+
+
+def policy_row() -> CallPolicyRow | None:
+    """The policy that two stand for and that holds now; None where there is none yet."""
+    rows = [row for row in rows_where(CallPolicyRow) if row.agreed_index is not None]
+    return max(rows, key=lambda row: row.agreed_index or 0, default=None)
+
+
+def policy_now() -> CallPolicy:
+    """What is let now."""
+    row = policy_row()
+    if row is None:
+        return CallPolicy()
+    return CallPolicy(are_let=row.are_let, least_a_month=row.least_a_month, minutes=row.minutes)
+
+
+def speaking_of(enquiry_id: str, at: datetime) -> SpeakingFacts:
+    """Everything that the law asks before these two may speak, as it stands."""
+    link = link_of(enquiry_id)
+    custody = custody_of(link.person_id) if link else None
+    embargo = embargo_about(enquiry_id) if enquiry_id else None
+    if custody is not None and custody.asserted_dead:
+        embargo = EmbargoGround.DEATH
+    return SpeakingFacts(
+        is_linked=link is not None and is_open(enquiry_id), his_yes=link is not None and said_yes(link),
+        was_she_told=bool(enquiry_id) and may_be_told(enquiry_id, at),
+        is_withheld_from_her=bool(enquiry_id) and is_withheld_from(enquiry_id, at), embargo=embargo,
+        custody_state=CustodyState(custody.custody_state) if custody and custody.custody_state else None,
+        place=custody.holder if custody else "", are_calls_let=policy_now().are_let,
+    )  # fmt: skip
+
+
+def against(row: Call, at: datetime) -> tuple[OpenGuard, ...]:
+    """What stands against this call now."""
+    return tuple(speaking_guards(speaking_of(row.enquiry_id, at)))
+
+
+def agreed_facts(row: Call) -> CallFacts:
+    """What the machine asks of both their words."""
+    indices = [one for one in (row.his_index, row.her_index) if one is not None]
+    at = instants_at(indices)
+    return CallFacts(
+        he_agreed_at=at.get(row.his_index) if row.his_index is not None else None,
+        she_agreed_at=at.get(row.her_index) if row.her_index is not None else None,
+        begins_at=read_instant(row.begins_at) if row.begins_at else None,
+        ends_at=read_instant(row.ends_at) if row.ends_at else None,
+        is_relay_named=is_relay_named(), is_by_telephone=row.way == "telephone",
+    )  # fmt: skip
+
+
+def booked_of(rows: Iterable[Call]) -> tuple[Booked, ...]:
+    """Calls as what has its hour."""
+    return tuple(
+        Booked(
+            begins_at=read_instant(row.begins_at), ends_at=read_instant(row.ends_at), room_id=row.room_id,
+            line_id=row.line_id,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def booked_beside(room_id: str, line_id: str, call_id: str = "") -> tuple[Booked, ...]:
+    """All other calls that have an hour in this room or on this line."""
+    rows = {row.pk: row for row in rows_where(Call, room_id=room_id, state=list(STANDING))}
+    if line_id:
+        rows |= {row.pk: row for row in rows_where(Call, line_id=line_id, state=list(STANDING))}
+    rows.pop(call_id, None)
+    return booked_of(rows.values())
+
+
+def verified(enquiry_id: str) -> CallNumber | None:
+    """When she was last rung back on her number."""
+    rows = rows_where(CallNumber, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)
+    return rows[0] if rows else None
+
+
+def attempts_of(person_ids: Sequence[str]) -> dict[str, list[CallAttempt]]:
+    """The calls that were held, by the number under which each man goes on, oldest first."""
+    done = rows_where(CallAttempt, outcome=CallState.DONE.value, order="recorded_index")
+    leads = whereabouts([*person_ids, *(row.person_id for row in done)])
+    wanted = {leads[one].leader for one in person_ids if one in leads}
+    found: dict[str, list[CallAttempt]] = {}
+    for row in done:
+        leader = leads[row.person_id].leader if row.person_id in leads else row.person_id
+        if leader in wanted:
+            found.setdefault(leader, []).append(row)
+    return found
+
+
+def waiting_rows(place: str) -> dict[str, Call]:
+    """The calls that both agreed to and that have no hour yet, of the men whom a place holds; by number."""
+    rows = rows_where(Call, state=CallState.AGREED.value, order="asked_index")
+    where = whereabouts(row.person_id for row in rows)
+    return {row.pk: row for row in rows if row.person_id in where and where[row.person_id].holder == place}
+
+
+def waiting_at(place: str, at: datetime) -> tuple[Waiting, ...]:
+    """The list of a place, whose turn it is first."""
+    rows = waiting_rows(place)
+    if not rows:
+        return ()
+    enquiries = sorted({row.enquiry_id for row in rows.values()})
+    messages: dict[str, list[Message]] = {}
+    for one in rows_where(Message, enquiry_id=enquiries):
+        messages.setdefault(one.enquiry_id, []).append(one)
+    spoke = rows_where(CallAttempt, enquiry_id=enquiries, outcome=CallState.DONE.value)
+    last = attempts_of([row.person_id for row in rows.values()])
+    leads = whereabouts(row.person_id for row in rows.values())
+    indices = [row.asked_index for row in rows.values()] + [row.recorded_index for row in spoke]
+    instants = instants_at([*indices, *(one[-1].recorded_index for one in last.values())])
+    spoken = {row.enquiry_id: instants[row.recorded_index] for row in spoke}
+    found = []
+    for row in rows.values():
+        heard = [last_news(messages.get(row.enquiry_id, []), row.enquiry_id), spoken.get(row.enquiry_id)]
+        had = last.get(leads[row.person_id].leader, [])
+        found.append(Waiting(
+            call_id=row.pk, asked_at=instants[row.asked_index],
+            urgency=CallUrgency(row.urgency) if row.urgency else None,
+            has_no_news=is_first(max(filter(None, heard), default=None), at),
+            last_call_at=instants[had[-1].recorded_index] if had else None,
+        ))  # fmt: skip
+    return in_turn(found)
+
+
+def next_in_turn(place: str, at: datetime) -> str:
+    """Whose turn it is at a place: the first against which nothing stands; "" for nobody's."""
+    rows = waiting_rows(place)
+    return next((one.call_id for one in waiting_at(place, at) if not against(rows[one.call_id], at)), "")

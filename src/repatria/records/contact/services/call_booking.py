@@ -1,0 +1,203 @@
+"""A call gets its hour, her number is verified, all is made ready; and one is put off while what both agreed stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from repatria.core.law.call_hours import booking_guards, means_guards
+from repatria.core.law.calls import (
+    CallWay,
+    OutOfTurn,
+    PreparingFacts,
+    preparing_guards,
+    told_to_a_camp,
+    turn_guards,
+)
+from repatria.core.law.guards import refuse_open
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.call_tickets import one_time_code, room_code
+from repatria.core.vocabulary.calls import CallEvent, CallState, FailedBecause, next_call
+from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import OutOfScopeError
+from repatria.records.contact.call_acts import (
+    CallBooked,
+    CallCodes,
+    CallPrepared,
+    CallPutOff,
+    NumberVerified,
+    NumberWords,
+)
+from repatria.records.contact.call_models import Call
+from repatria.records.contact.calling import (
+    against,
+    agreed_facts,
+    booked_beside,
+    call_row,
+    hours_of,
+    line_row,
+    next_in_turn,
+    policy_now,
+    room_row,
+    speaking_of,
+    verified,
+    zone_named,
+)
+from repatria.records.contact.errors import CallWordsError
+from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.ledger.services import record, service
+from repatria.records.register.scope import is_bound_to_branch, is_within
+
+BOOK, VERIFY, PREPARE, PUT_OFF = (
+    "contact.book_call", "contact.verify_number", "contact.prepare_call", "contact.put_call_off",
+)  # fmt: skip
+LONGEST_NAME, LONGEST_NUMBER = 120, 40
+
+
+def _codes(way: str, draw: Callable[[int], bytes]) -> CallCodes | None:
+    """None of an ordinary call: somebody dials it."""
+    if way == CallWay.TELEPHONE.value:
+        return None
+    return CallCodes(hers=one_time_code(draw(16)), his=room_code(draw(16)), watch=room_code(draw(16)))
+
+
+@service
+def book_call(
+    acting: Acting, *, call_id: str, room_id: str, line_id: str, begins_at: datetime, minutes: int = 0,
+    out_of_turn: OutOfTurn | None = None, is_watched: bool = False,
+) -> str:  # fmt: skip
+    """Gives a call its hour in a room and on a line of the place that holds him: whose turn it is goes first.
+
+    Source:   law-and-practice section 6.8; GC III art. 71.
+    Given:    an instant with its zone; `minutes` none for what the policy says; `out_of_turn` why another whose turn
+              it is stands back. Whose turn it is, what stands against it, and who has the room are read.
+    Returns:  the instant at which it ends.
+    Raises:   UnknownCallError; CallOrderError; CallNotReadyError; the refusal of the first open guard; CallWordsError.
+    Leaf:     contact.call_booked
+    """
+    require(acting, BOOK)
+    row, room = call_row(call_id), room_row(room_id)
+    if begins_at <= acting.at:
+        raise CallWordsError("this hour has passed", (("begins_at", "passed"),))
+    ends_at = begins_at + timedelta(minutes=minutes or policy_now().minutes)
+    facts = replace(agreed_facts(row), begins_at=begins_at, ends_at=ends_at)
+    previous = CallState(row.state)
+    state = next_call(previous, CallEvent.BOOKED, facts)
+    refuse_open(against(row, acting.at))
+    place = speaking_of(row.enquiry_id, acting.at).place
+    line = line_row(line_id)
+    refuse_open(means_guards(
+        place=place, room_at=room.place, line_at=line.place, is_telephone=line.is_telephone,
+        is_by_telephone=row.way == CallWay.TELEPHONE.value,
+    ))  # fmt: skip
+    refuse_open(booking_guards(
+        begins_at, ends_at, room_id=room_id, line_id=line_id, seats=room.seats, hours=hours_of(room.hours),
+        zone=zone_named(room.zone), booked=booked_beside(room_id, line_id),
+    ))  # fmt: skip
+    is_in_turn = next_in_turn(place, acting.at) == row.pk
+    refuse_open(turn_guards(is_in_turn=is_in_turn, out_of_turn=out_of_turn))
+    given = CallBooked(
+        call_id=row.pk, codes_id=f"{row.pk}:codes:{acting.randomness(4).hex()}", place=place, room_id=room_id,
+        line_id=line_id, begins_at=instant_text(begins_at), ends_at=instant_text(ends_at),
+        ticket=acting.randomness(16).hex(), out_of_turn=None if is_in_turn else out_of_turn, is_watched=is_watched,
+        previous=previous, state=state, codes=_codes(row.way, acting.randomness),
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return given.ends_at
+
+
+@service
+def verify_number(acting: Acting, *, enquiry_id: str, telephone: str, rung_at: datetime) -> None:
+    """Records that she was rung back on the number that she left, and that it was she who answered.
+
+    Source:   law-and-practice section 6.8.
+    Given:    it holds for 30 days, and says nothing of him: whoever rings asks for her alone.
+    Raises:   UnknownEnquiryError; CallWordsError; NotYetError.
+    Leaf:     contact.call_number_verified
+    """
+    require(acting, VERIFY)
+    kinship_level_of(enquiry_id)
+    check_happened(rung_at, acting.at, "rung_at")
+    said = telephone.strip()
+    if not any(one.isdigit() for one in said) or len(said) > LONGEST_NUMBER:
+        raise CallWordsError("that is no number", (("telephone", "missing" if not said else "form"),))
+    given = NumberVerified(enquiry_id=enquiry_id, rung_at=instant_text(rung_at), words=NumberWords(telephone=said))
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+def is_letter_laid(row: Call) -> bool:
+    """Whether the letter with hour and code of this very booking lay in her box in a round."""
+    return row.laid_index is not None and row.booked_index is not None and row.laid_index > row.booked_index
+
+
+@service
+def prepare_call(
+    acting: Acting, *, call_id: str, are_rules_read: bool, is_watching_told: bool, is_room_clear: bool, supervisor: str
+) -> str:  # fmt: skip
+    """Says that a call may begin: rules read and watching said to both, nobody else in room or picture, who supervises.
+
+    Source:   law-and-practice section 6.8; practice rule 29; GC III art. 13.
+    Given:    that she was rung back, that her letter lay in her box, that there is a relay, and that nothing stands
+              against it are read. A camp prepares its own calls, and learns nothing of what is missing with her.
+    Returns:  the state.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError; the refusal of the first open guard; CallWordsError.
+    Leaf:     contact.call_prepared
+    """
+    require(acting, PREPARE)
+    row = own_call(acting, call_id)
+    name = supervisor.strip()
+    refuse_statements({"supervisor": name})
+    if len(name) > LONGEST_NAME:
+        raise CallWordsError("say it shorter", (("supervisor", "length"),))
+    number = verified(row.enquiry_id)
+    guards = (*against(row, acting.at), *preparing_guards(PreparingFacts(
+        at=acting.at, verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row),
+        are_rules_read=are_rules_read, is_watching_told=is_watching_told, is_room_clear=is_room_clear, supervisor=name,
+    )))  # fmt: skip
+    if is_bound_to_branch(acting):
+        guards = told_to_a_camp(guards)
+    refuse_open(guards)
+    facts = replace(
+        agreed_facts(row), is_number_verified=True, are_rules_read=are_rules_read, is_watching_told=is_watching_told
+    )
+    previous = CallState(row.state)
+    assert number is not None, "a guard asks for it"
+    given = CallPrepared(
+        call_id=row.pk, are_rules_read=are_rules_read, is_watching_told=is_watching_told, is_room_clear=is_room_clear,
+        supervisor=name, verified_index=number.recorded_index, previous=previous,
+        state=next_call(previous, CallEvent.PREPARED, facts),
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return given.state.value
+
+
+def own_call(acting: Acting, call_id: str) -> Call:
+    """A call that has its hour at a place of this account's scope.  Raises: UnknownCallError; OutOfScopeError."""
+    row = call_row(call_id)
+    if not is_within(acting, row.place):
+        raise OutOfScopeError("this is another camp", provision="role table")
+    return row
+
+
+@service
+def put_call_off(acting: Acting, *, call_id: str, because: FailedBecause = FailedBecause.NO_LINE) -> None:
+    """Takes a call off its hour: what both agreed stands, and it waits for another in its turn.
+
+    Source:   practice rule 4; law-and-practice section 6.8.
+    Given:    whatever lies behind, an embargo or a broken line, is said in the words of a technical fault; what the
+              house reads against it is kept in the act for those who may know.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError for one that has no hour.
+    Leaf:     contact.call_put_off
+    """
+    require(acting, PUT_OFF)
+    row = own_call(acting, call_id)
+    previous = CallState(row.state)
+    state = next_call(previous, CallEvent.PUT_OFF, agreed_facts(row))
+    given = CallPutOff(
+        call_id=row.pk, codes_id=row.codes_id, shown_as=because,
+        guards=tuple(one.what for one in against(row, acting.at)), previous=previous, state=state,
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)

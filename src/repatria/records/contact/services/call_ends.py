@@ -1,0 +1,217 @@
+"""How a call went: what the door says or a clerk logs, who stops it, what each says of the other, codes that go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from repatria.core.law.calls import BY_HERSELF, BY_HIMSELF, RULE, CallSide, recognising_guards
+from repatria.core.law.contact import InterviewFacts, check_interview
+from repatria.core.law.guards import refuse_open
+from repatria.core.vocabulary.calls import (
+    CallEvent,
+    CallOrderError,
+    CallState,
+    FailedBecause,
+    StoppedBecause,
+    next_call,
+)
+from repatria.records.access.acting import Acting, require
+from repatria.records.contact.call_acts import CallBegun, CallEnded, CallRecognised
+from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
+from repatria.records.contact.calling import agreed_facts, call_row
+from repatria.records.contact.errors import CallWordsError, UnknownCallError
+from repatria.records.contact.services.call_booking import own_call
+from repatria.records.ledger.catalogue import ByParameter
+from repatria.records.ledger.own_acts import Cell, KeyDestroyed
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.services import record, service
+from repatria.records.vault.keyring import Purpose
+
+REPORT, LOG, STOP, STOP_HERS = (
+    "contact.take_call_report", "contact.log_call", "contact.stop_call", "contact.stop_call_for_her",
+)  # fmt: skip
+HIS_WORD, HER_WORD = "contact.say_he_knew_her", "contact.say_she_knew_him"
+DESTROY = "contact.destroy_call_codes"
+LONGEST_SECONDS = 2 * 3600
+_EVENTS = {
+    CallState.DONE: CallEvent.ENDED, CallState.FAILED: CallEvent.FAILED, CallState.STOPPED: CallEvent.STOPPED,
+}  # fmt: skip
+
+
+def _because(outcome: CallState, because: str) -> FailedBecause | StoppedBecause | None:
+    """Raises: CallWordsError for a word that this end does not have."""
+    if outcome is CallState.DONE and not because:
+        return None
+    try:
+        return StoppedBecause(because) if outcome is CallState.STOPPED else FailedBecause(because)
+    except ValueError:
+        raise CallWordsError("no such end of a call", (("because", "unknown"),)) from None
+
+
+def _ended(row: Call, outcome: CallState, because: str, seconds: int, on: date, *, by_door: bool) -> CallEnded:
+    """The end of a call as an act; one that failed waits again, with what both agreed."""
+    if outcome not in _EVENTS or not 0 <= seconds <= LONGEST_SECONDS:
+        raise CallWordsError("no such end of a call", (("seconds" if outcome in _EVENTS else "outcome", "unknown"),))
+    why = _because(outcome, because)
+    facts = replace(
+        agreed_facts(row), failed_because=why if isinstance(why, FailedBecause) else None,
+        stopped_because=why if isinstance(why, StoppedBecause) else None,
+    )  # fmt: skip
+    previous = state = CallState(row.state)
+    if state is CallState.PREPARED and (outcome is CallState.DONE or seconds):
+        state = next_call(state, CallEvent.BEGUN, facts)  # nobody looked while it ran
+    state = next_call(state, _EVENTS[outcome], facts)
+    if state is CallState.FAILED:
+        state = next_call(state, CallEvent.WAITS_AGAIN, facts)
+    return CallEnded(
+        call_id=row.pk, codes_id=row.codes_id, place=row.place, person_id=row.person_id, enquiry_id=row.enquiry_id,
+        outcome=outcome, because=because, on=on.isoformat(), seconds=seconds, supervisor=row.supervisor,
+        by_door=by_door, previous=previous, state=state,
+    )  # fmt: skip
+
+
+@service(actions=REPORT)
+def take_call_begun(acting: Acting, *, call_id: str) -> None:
+    """Takes from the door that a call runs.
+
+    Source:   law-and-practice section 6.8.
+    Raises:   UnknownCallError; CallOrderError.
+    Leaf:     contact.call_begun
+    """
+    require(acting, REPORT)
+    row = call_row(call_id)
+    previous = CallState(row.state)
+    given = CallBegun(call_id=row.pk, previous=previous, state=next_call(previous, CallEvent.BEGUN, agreed_facts(row)))
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+@service(actions=REPORT)
+def take_call_report(
+    acting: Acting, *, call_id: str, outcome: CallState, seconds: int, because: str = ""
+) -> str:  # fmt: skip
+    """Takes from the door how a call ended: state, reason, seconds; nothing else is known of it.
+
+    Source:   law-and-practice section 6.8: duration and date, content not.
+    Returns:  the state: one that failed waits again in its turn.
+    Raises:   UnknownCallError; CallOrderError; CallNotReadyError; CallWordsError.
+    Leaf:     contact.call_ended
+    """
+    require(acting, REPORT)
+    given = _ended(call_row(call_id), outcome, because, seconds, acting.at.date(), by_door=True)
+    record(given, actor=acting.account_id, at=acting.at)
+    return given.state.value
+
+
+@service(actions=LOG)
+def log_call(
+    acting: Acting, *, call_id: str, outcome: CallState, seconds: int, because: str = ""
+) -> str:  # fmt: skip
+    """Logs an ordinary call that a clerk dialled, or one of which the door says nothing: how it ended and how long.
+
+    Source:   law-and-practice section 6.8; practice rule 29: telephone first.
+    Returns:  the state.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError; CallNotReadyError; CallWordsError.
+    Leaf:     contact.call_ended
+    """
+    require(acting, LOG)
+    given = _ended(own_call(acting, call_id), outcome, because, seconds, acting.at.date(), by_door=False)
+    record(given, actor=acting.account_id, at=acting.at)
+    return given.state.value
+
+
+@service(actions=ByParameter(parameter="because", actions={BY_HERSELF: STOP_HERS}, otherwise=STOP))
+def stop_call(acting: Acting, *, call_id: str, because: StoppedBecause, seconds: int = 0) -> None:
+    """Stops a call: she or he without a reason, by whoever speaks for them; whoever attends with one of the others.
+
+    Source:   law-and-practice section 6.8: who may stop, and why.
+    Given:    his word comes by the camp or an interviewer, hers by whoever answers her; a third person in room or
+              picture, a place that can be told, somebody unwell, an alarm by whoever attends.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError for one that is over.
+    Leaf:     contact.call_ended
+    """
+    require(acting, STOP_HERS if because is BY_HERSELF else STOP)
+    row = call_row(call_id) if because in (BY_HERSELF, BY_HIMSELF) and not _has_place(call_id) else own_call(
+        acting, call_id
+    )  # fmt: skip
+    given = _ended(row, CallState.STOPPED, because.value, seconds, acting.at.date(), by_door=False)
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+def _has_place(call_id: str) -> bool:
+    return bool(call_row(call_id).place)
+
+
+def _attempt(attempt_id: str) -> CallAttempt:
+    row = row_numbered(CallAttempt, attempt_id)
+    if row is None:
+        raise UnknownCallError("no such call was held")
+    return row
+
+
+@service(actions=ByParameter(parameter="side", actions={CallSide.HIS: HIS_WORD}, otherwise=HER_WORD))
+def record_recognition(
+    acting: Acting, *, attempt_id: str, side: CallSide, is_other: bool, facts: InterviewFacts | None = None
+) -> int:  # fmt: skip
+    """Keeps what one of the two said after a call: whether it was the other. Each says so apart.
+
+    Source:   practice rule 19; law-and-practice section 6.5.
+    Given:    his by an interviewer, alone, hers by a caseworker; two persons of the bureau. What both said is a proof
+              of her kinship that the house draws itself: one who did not know the other takes it away.
+    Returns:  the index of the act.
+    Raises:   UnknownCallError; CallOrderError where this one said so already; OpenGuardError for a call that was not
+              held; SecondPersonError; InterviewError.
+    Leaf:     contact.call_recognised
+    """
+    require(acting, HIS_WORD if side is CallSide.HIS else HER_WORD)
+    row = _attempt(attempt_id)
+    if side is CallSide.HIS:
+        check_interview(facts or InterviewFacts())
+    said = {one.pk.rpartition(".")[2]: one for one in rows_where(CallRecognition, attempt_id=attempt_id)}
+    if side.value in said:
+        raise CallOrderError("that was said already", provision=RULE)
+    other = next(iter(said.values()), None)
+    refuse_open(recognising_guards(
+        was_held=row.seconds > 0, is_of_both=bool(row.enquiry_id and row.person_id), said_by=acting.account_id,
+        other_said_by=act_at(other.recorded_index).actor if other else "",
+    ))  # fmt: skip
+    given = CallRecognised(
+        attempt_id=attempt_id, call_id=row.call_id, enquiry_id=row.enquiry_id, person_id=row.person_id, side=side,
+        is_other=is_other, both=None if other is None else (is_other and other.is_other),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+def _cells(row: CallCode) -> tuple[Cell, ...]:
+    return tuple(
+        Cell("contact_callcode", row.pk, name) for name in ("hers", "his", "watch") if getattr(row, name) is not None
+    )
+
+
+def codes_standing(codes_id: str) -> bool:
+    """Whether the codes of one booking stand."""
+    row = row_numbered(CallCode, codes_id) if codes_id else None
+    return row is not None and bool(_cells(row))
+
+
+@service
+def destroy_call_codes(acting: Acting, *, codes_id: str) -> None:
+    """Destroys the codes of a booking that is off or over: nothing opens that call again, and nobody reads what did.
+
+    Source:   practice rule 29; issue 18, part 3: booking and code are deleted with the call.
+    Raises:   UnknownCallError where none stand; CallOrderError while the call has its hour.
+    Leaf:     ledger.key_destroyed
+    """
+    require(acting, DESTROY)
+    row = row_numbered(CallCode, codes_id)
+    cells = _cells(row) if row is not None else ()
+    if row is None or not cells:
+        raise UnknownCallError("no such codes stand")
+    if call_row(row.call_id).codes_id == codes_id:
+        raise CallOrderError("this call has its hour", provision=RULE)
+    record(
+        KeyDestroyed(purpose=Purpose.KIN, subject=codes_id, reason="the call is off or over", approved_by=(),
+                     cells=cells),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Rooms and lines for calls, and the policy on calls: proposed by one, agreed by another, with its reason."""
+
+from __future__ import annotations
+
+from repatria.core.law.call_hours import hours_guards
+from repatria.core.law.calls import RULE, CallPolicy, PolicyReason, policy_guards
+from repatria.core.law.guards import refuse_open
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.calls import CallOrderError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import OutOfScopeError
+from repatria.records.contact.call_acts import (
+    CallLineOpened,
+    CallMeansClosed,
+    CallPolicyAgreed,
+    CallPolicyProposed,
+    CallRoomOpened,
+)
+from repatria.records.contact.call_models import Call, CallPolicyRow
+from repatria.records.contact.calling import STANDING, hours_of, line_row, room_row, zone_named
+from repatria.records.contact.errors import CallWordsError, MeansInUseError, UnknownCallError
+from repatria.records.ledger.reading import was_recorded_by
+from repatria.records.ledger.rows import is_there, row_numbered
+from repatria.records.ledger.services import record, service
+from repatria.records.places.reading import place_of
+from repatria.records.register.scope import is_within
+
+MEANS, PROPOSE, AGREE_POLICY = "contact.open_call_means", "contact.propose_call_policy", "contact.agree_call_policy"
+LONGEST_NAME, LONGEST_REASON, LONGEST_HOURS = 120, 1000, 200
+
+
+def _name(name: str) -> str:
+    if not name.strip() or len(name.strip()) > LONGEST_NAME:
+        raise CallWordsError("a room or line has a name", (("name", "length" if name.strip() else "missing"),))
+    return name.strip()
+
+
+def _own_place(acting: Acting, written: str) -> str:
+    place = place_of(written, "place")
+    if not place:
+        raise CallWordsError("say at which place", (("place", "missing"),))
+    if not is_within(acting, place):
+        raise OutOfScopeError("this is another camp", provision="role table")
+    return place
+
+
+@service(actions=MEANS)
+def open_call_room(
+    acting: Acting, *, place: str, name: str, zone: str, hours: list[str], seats: int = 1
+) -> str:  # fmt: skip
+    """Says that a place has a room for calls: on which clock, open when, for how many side by side.
+
+    Source:   law-and-practice section 6.8; GC III art. 71.
+    Given:    `zone` as IANA names it; `hours` "weekday opens closes" as the room's clock shows them, 0 for Monday; a
+              camp opens rooms of its own alone. A room whose hours change is closed and opened anew.
+    Returns:  the room's number.
+    Raises:   CallWordsError; NoSuchHolderError; OutOfScopeError; the refusal of the first open guard.
+    Leaf:     contact.call_room_opened
+    """
+    require(acting, MEANS)
+    own, said = _own_place(acting, place), _name(name)
+    zone_named(zone)
+    written = ";".join(" ".join(one.split()) for one in hours)
+    if len(written) > LONGEST_HOURS:
+        raise CallWordsError("a week has seven days", (("hours", "length"),))
+    refuse_open(hours_guards(hours_of(written), seats))
+    room_id = record_number("CR", acting.randomness(7))
+    given = CallRoomOpened(
+        room_id=room_id, place=own, name=said, zone=zone, seats=seats, hours=tuple(written.split(";"))
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return room_id
+
+
+@service(actions=MEANS)
+def open_call_line(acting: Acting, *, place: str, name: str, is_telephone: bool) -> str:
+    """Says that a place has a line for calls: a telephone, or one through the relay; one call at a time.
+
+    Source:   law-and-practice section 6.8; practice rule 29: telephone first.
+    Returns:  the line's number.
+    Raises:   CallWordsError; NoSuchHolderError; OutOfScopeError.
+    Leaf:     contact.call_line_opened
+    """
+    require(acting, MEANS)
+    own, said = _own_place(acting, place), _name(name)
+    call_line_id = record_number("CN", acting.randomness(7))
+    given = CallLineOpened(line_id=call_line_id, place=own, name=said, is_telephone=is_telephone)
+    record(given, actor=acting.account_id, at=acting.at)
+    return call_line_id
+
+
+@service(actions=MEANS)
+def close_call_means(acting: Acting, *, means_id: str, reason: str) -> None:
+    """Says that a room or a line takes no calls any more.
+
+    Source:   law-and-practice section 6.8.
+    Raises:   UnknownCallError; OutOfScopeError; MeansInUseError while a call is booked there; CallWordsError.
+    Leaf:     contact.call_means_closed
+    """
+    require(acting, MEANS)
+    is_room = means_id.startswith("CR-")
+    row = room_row(means_id) if is_room else line_row(means_id)
+    _own_place(acting, row.place)
+    said = _reason(reason)
+    if is_there(Call, **{"room_id" if is_room else "line_id": means_id}, state=list(STANDING)):
+        raise MeansInUseError("a call is booked there: put it off first")
+    given = CallMeansClosed(means_id=means_id, is_room=is_room, reason=said)
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+def _reason(reason: str) -> str:
+    refuse_statements({"reason": reason})
+    if not reason.strip() or len(reason.strip()) > LONGEST_REASON:
+        raise CallWordsError("say why", (("reason", "length" if reason.strip() else "missing"),))
+    return reason.strip()
+
+
+@service
+def propose_call_policy(
+    acting: Acting, *, are_let: bool, least_a_month: int, minutes: int, because: PolicyReason, reason: str
+) -> str:  # fmt: skip
+    """Lays another policy on calls before a second person: whether there are any, how many at least, how long.
+
+    Source:   law-and-practice sections 3.4, 6.8: a change is logged, versioned and reasoned.
+    Given:    no reason of what anybody did or said: there is no such word. Letters and cards no policy switches off.
+    Returns:  the policy's number.
+    Raises:   the refusal of the first open guard; CallWordsError; StatementError.
+    Leaf:     contact.call_policy_proposed
+    """
+    require(acting, PROPOSE)
+    refuse_open(policy_guards(CallPolicy(are_let=are_let, least_a_month=least_a_month, minutes=minutes), reason))
+    call_policy_id = record_number("CP", acting.randomness(7))
+    given = CallPolicyProposed(
+        policy_id=call_policy_id, are_let=are_let, least_a_month=least_a_month, minutes=minutes, because=because,
+        reason=_reason(reason),
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return call_policy_id
+
+
+@service
+def agree_call_policy(acting: Acting, *, policy_id: str) -> None:
+    """Agrees to what another proposed: it holds from now on.
+
+    Source:   two-person rule; law-and-practice section 6.8.
+    Raises:   UnknownCallError; CallOrderError for one that was agreed; SecondPersonError for its own proposer.
+    Leaf:     contact.call_policy_agreed
+    """
+    require(acting, AGREE_POLICY)
+    row = row_numbered(CallPolicyRow, policy_id)
+    if row is None:
+        raise UnknownCallError("no such policy")
+    if row.agreed_index is not None:
+        raise CallOrderError("it was agreed already", provision=RULE)
+    proposed_by = acting.account_id if was_recorded_by(row.proposed_by_index, acting.account_id) else "another"
+    policy = CallPolicy(are_let=row.are_let, least_a_month=row.least_a_month, minutes=row.minutes)
+    refuse_open(policy_guards(policy, row.reason, proposed_by, acting.account_id))
+    record(CallPolicyAgreed(policy_id=policy_id), actor=acting.account_id, at=acting.at)
