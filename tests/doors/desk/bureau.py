@@ -6,12 +6,15 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from repatria.core.law.appeal import shipped_appeal
@@ -221,11 +224,29 @@ class Bureau(Story):
     def at(self, name: str, language: str = "en") -> Client:
         """A browser of one of the staff, signed in, with pages in this language."""
         if name not in self._browsers:
-            self._browsers[name] = Client()
+            self._browsers[name] = _browser()
             self._browsers[name].force_login(self.let_in(name), backend=BACKEND)
         browser = self._browsers[name]
         browser.cookies["desk_language"] = language
         return browser
+
+
+class _Door(ClientHandler):
+    """What stands before every page, built once: it keeps nothing of one who comes by."""
+
+    def __deepcopy__(self, known: dict[int, Any]) -> _Door:
+        return self
+
+
+@cache
+def _door(*_settings: Any) -> _Door:
+    return _Door(enforce_csrf_checks=False)
+
+
+def _browser() -> Client:
+    browser = Client()
+    browser.handler = _door(settings.ROOT_URLCONF, *settings.MIDDLEWARE)
+    return browser
 
 
 def counting_once() -> Callable[[Acting, datetime], Mapping[str, int]]:

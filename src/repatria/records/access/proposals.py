@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import connection
+
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import UnknownOwnProposalError
@@ -43,6 +45,13 @@ def propose(acting: Acting, *, action: str, reference: str, content: Mapping[str
 def proposals(action: str) -> tuple[Proposal, ...]:
     """The proposals of one action, oldest first. They name no protected person."""
     return tuple(_view(row) for row in rows_where(RunProposal, action=action, order="proposed_at id"))
+
+
+def marks_of_proposals() -> tuple[tuple[str, str], ...]:
+    """Which proposals lie on the table and since when: another answer where one was laid there or taken away."""
+    with connection.cursor() as cursor:  # plain SQL: every page of the desk asks this
+        cursor.execute("SELECT id, proposed_at FROM access_runproposal ORDER BY id")
+        return tuple(cursor.fetchall())
 
 
 def proposal(action: str, reference: str) -> Proposal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, acting_of, language_of
+from repatria.doors.desk.frame.counted import counted
 from repatria.doors.desk.frame.done import done_of
 from repatria.doors.desk.frame.keys import has_bare_keys
 from repatria.doors.desk.frame.owed import counts_by, is_counted_whole
@@ -83,18 +84,20 @@ def _link(name: str) -> str:
 
 
 def _menu(request: HttpRequest, roles: frozenset[Any]) -> list[Entry]:
-    acting = acting_of(request)
-    is_given = holds_given_credentials(acting.account_id)
-    counts = {} if is_given else dict(counts_by(acting, current().now()))
-    first = _link("owed")
+    acting, now = acting_of(request), current().now()
+    offered = [one for one in pages() if one.menu and (not one.action or is_allowed(roles, one.action))]
+    counts: dict[str, int] = {}
+    listed: Mapping[str, int] = {}
+    if not holds_given_credentials(acting.account_id):
+        counts |= counts_by(acting, now)
+        listed = counted("listed", acting, now, lambda: {o.name: o.count(acting) for o in offered if o.count})
     if is_counted_whole(acting):
-        counts[first] = sum(counts.values())
+        counts[_link("owed")] = sum(counts.values())
     return [
         Entry(
-            link=link, label=one.menu, is_here=request.path == link,
-            is_rare=one.is_rare, count=counts.get(link, 0) or (one.count(acting) if one.count and not is_given else 0),
+            link=link, label=one.menu, is_here=request.path == link, is_rare=one.is_rare,
+            count=counts.get(link, 0) or listed.get(one.name, 0),
         )
-        for one in pages()
-        if one.menu and (not one.action or is_allowed(roles, one.action))
+        for one in offered
         for link in (_link(one.name),)
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from repatria.doors.desk.frame.areas import place_of
+from repatria.doors.desk.frame.counted import counted
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import is_allowed, may_approve
 
@@ -185,8 +186,11 @@ def counts_by(acting: Acting, now: datetime) -> Mapping[str, int]:
 
     Not:      what cannot be counted without a reading act: a menu stands on every page, and it reads nothing.
     """
+    return counted("owed", acting, now, lambda: _counts(replace(acting, at=now), now))
+
+
+def _counts(acting: Acting, now: datetime) -> Mapping[str, int]:
     counts: dict[str, int] = {}
-    acting = replace(acting, at=now)
     with _each_asked_once():
         for one in _of(acting):
             number = one.count(acting) if one.count else 0 if one.reads else sum(1 for _ in one.ask(acting, now))
