@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.doors.desk.frame import lists as frame_lists
 from repatria.doors.desk.frame.owed import counts_by, owed_by
 from repatria.records.register.services import open_release, record_custody, record_particular
-from tests.doors.desk.bureau import Bureau
+from tests.doors.desk.bureau import Bureau, text_of
 from tests.house import capture_one
 from tests.records.register.releasing import GROUND
 
@@ -30,6 +31,55 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in _PAGES:
         monkeypatch.setattr(f"{module}.PAGE", PAGE)
     monkeypatch.setattr("repatria.doors.desk.interviews.pages._SHOWN", PAGE)
+
+
+@pytest.mark.parametrize("asked", ["", "?behind=x", "?behind=-1", "?behind=99999", "?behind=" + "9" * 19, "?behind=²"])
+def test_a_list_that_its_page_hands_over_whole_begins_where_the_address_names_no_line_of_it(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr(frame_lists, "LINES", PAGE)
+    first = places_on(bureau.at("registrar").get("/places"))
+
+    assert (PAGE, first) == (len(first), places_on(bureau.at("registrar").get(f"/places{asked}")))
+
+
+def test_a_list_that_its_page_hands_over_whole_goes_on_until_its_last_line_and_its_file_has_all(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = bureau.at("registrar")
+    everything = places_on(browser.get("/places"))
+    monkeypatch.setattr(frame_lists, "LINES", PAGE)
+    found, more = [], "/places"
+    while more:
+        page = browser.get(more)
+        found += places_on(page)
+        assert f"of {len(everything)}" in text_of(page)
+        onward = re.search(r'href="(\?[^"]*behind=[^"]+)" rel="next"', text_of(page))
+        more = f"/places{onward[1]}" if onward else ""
+
+    assert len(everything) > 2 * PAGE
+    assert everything == found
+    assert len(everything) + 1 == len(browser.get("/places?export=csv").content.decode().strip().splitlines())
+
+
+def places_on(page: HttpResponse) -> list[str]:
+    return re.findall(r'<th role="rowheader".*?<bdi>([^<]+)</bdi>', text_of(page))
+
+
+def test_who_read_is_narrowed_to_one_reader_and_comes_page_by_page(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau.ask()
+    for name in ("caseworker-1", "caseworker-2", "head"):
+        bureau.at(name).get(f"/enquiries/{bureau.enquiry}")
+    browser, path = bureau.at("head"), f"/read-by/{bureau.enquiry}"
+    one = text_of(browser.get(f"{path}?reader={bureau.number('caseworker-2')}"))
+    log = one.partition('<ul class="log">')[2]
+    assert "caseworker-2:" in log and "caseworker-1:" not in log
+    assert "caseworker-1:" in text_of(browser.get(f"{path}?reader=A-NOBODY")), "nobody who read it: all of them"
+
+    monkeypatch.setattr(frame_lists, "LINES", PAGE)
+    assert 'rel="next"' in text_of(browser.get(path))
 
 
 def following(page: HttpResponse) -> str:

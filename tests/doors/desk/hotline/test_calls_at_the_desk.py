@@ -47,6 +47,21 @@ def test_a_wrong_code_and_no_letter_are_one_page_and_the_fourth_error_leads_to_a
     assert say("en", "refusal.hotline.E002") in refusal_on(closed)
 
 
+def test_whoever_waits_behind_a_page_of_call_backs_stands_on_the_next(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("repatria.records.hotline.selectors.calls.PAGE", 2)
+    hotline = bureau.at("hotline")
+    for number in range(3):
+        enter(hotline, "/calls/new", telephone=f"+380 11{number}", language="uk")
+    first, second, beyond = (text_of(hotline.get(f"/calls{more}")) for more in ("", "?after=2", "?after=9"))
+
+    assert "+380 110" in first and "+380 111" in first and "+380 112" not in first
+    assert 'href="?after=2" rel="next"' in first
+    assert "+380 112" in second and "+380 110" not in second and 'rel="next"' not in second
+    assert "+380" not in beyond.partition("<main")[2]
+
+
 def test_who_is_rung_back_is_seen_with_the_hours_that_are_safe(bureau: Bureau) -> None:
     hotline = bureau.at("hotline")
     enter(hotline, "/calls/new", telephone="+380 11", safe_when="після дев’ятої", language="uk")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import instant_words
-from repatria.doors.desk.frame.lists import exported, is_export
+from repatria.doors.desk.frame.lists import exported, is_export, part_of
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import actor_text
@@ -34,10 +36,19 @@ def who_read(request: HttpRequest, acting: Acting, about: str) -> HttpResponse:
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= 3):
         raise InputError("a number of days", (("days", "number"),))
     found = read_by(acting, about, days=int(typed))
-    lines = [(instant_words(language, one.last_at), _sentence(language, one)) for one in found.lines]
+    readers = dict.fromkeys(one.actor for one in found.lines)
+    reader = request.GET.get("reader", "")
+    reader = reader if reader in readers else ""
+    lines = [
+        (instant_words(language, one.last_at), _sentence(language, one))
+        for one in found.lines if reader in ("", one.actor)
+    ]  # fmt: skip
     if is_export(request):
         return exported(request, "read_by", [[say(language, one) for one in ("column.at", "column.what")], *lines])
+    part, named = part_of(request, lines), [(one, actor_text(language, one)) for one in readers]
     return render(request, "read_by.html", {
-        "about": about, "lines": lines, "since": found.since, "days": int(typed), "choices": _DAYS,
+        "about": about, "lines": part.lines, "part": part, "reader": reader,
+        "readers": sorted(named, key=itemgetter(1)),
+        "since": found.since, "days": int(typed), "choices": _DAYS,
         "may_enquiry": about.startswith("E-") and may(acting, "enquiries.?enquiry"),
     })  # fmt: skip

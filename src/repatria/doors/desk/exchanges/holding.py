@@ -18,7 +18,7 @@ from repatria.doors.desk.frame.dates import date_words, instant_words
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
-from repatria.doors.desk.frame.lists import Row, after_of, is_export, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, is_export, part_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.whom import NOBODY, whom
@@ -98,8 +98,9 @@ def waiting_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 @page(HELD_BACK, path="exchange-held-back", name="held_back", menu="menu.held_back", is_rare=True)
 def held_back_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everybody who is kept back, on what and until when; and what lies on the table."""
+    part = part_of(request, held_back(acting))
     return render(request, "held_back.html", {
-        "holds": [(one, instant_text(one.since), instant_text(one.review_due)) for one in held_back(acting)],
+        "holds": [(one, instant_text(one.since), instant_text(one.review_due)) for one in part.lines], "part": part,
         "proposed": [(one, approvers_of(HOLD_BACK, one.reference, at=acting.at)) for one in proposals(HOLD_BACK)],
         "may_hold": may(acting, HOLD_BACK), "may_end": may(acting, END), "may_review": may(acting, REVIEW),
         "may_approve": may_approve(acting.roles, HOLD_BACK),

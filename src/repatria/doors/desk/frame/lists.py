@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,37 @@ from repatria.doors.desk.frame.pages import pages
 from repatria.doors.desk.frame.texts import say
 from repatria.records.access.services import record_reading
 
+L = TypeVar("L")
 _INDEX_DIGITS = 18  # all that fits a column of 8 bytes
+LINES = 200
+"""Of a list that its page hands over whole, so many stand on one page; the file has all of them."""
+_BEHIND = "behind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[L]):
+    """One page of a list: its lines, how many the whole has, and the address of the next one, if there is one."""
+
+    lines: tuple[L, ...]
+    whole: int
+    following: str
+
+    @property
+    def is_all(self) -> bool:
+        return len(self.lines) == self.whole
+
+
+def part_of(request: HttpRequest, lines: Sequence[L]) -> Part[L]:
+    """The page of a whole list that was asked for; its first where the address asks for none."""
+    asked = request.GET.get(_BEHIND, "")
+    start = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= _INDEX_DIGITS else 0
+    start = start if start < len(lines) else 0
+    more = request.GET.copy()
+    more[_BEHIND] = str(start + LINES)
+    return Part(
+        lines=tuple(lines[start : start + LINES]), whole=len(lines),
+        following=f"?{more.urlencode()}" if start + LINES < len(lines) else "",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +63,8 @@ def table_page(
 ) -> HttpResponse:  # fmt: skip
     """A list; with ?export=csv or xlsx the same list as a file, of which a leaf is left.
 
-    Given:    `title`, `columns` and `intro` are keys of texts; `template` one that says something around the list.
+    Given:    `title`, `columns` and `intro` are keys of texts; `template` one that says something around the list;
+              `following` and `whole` of a list that comes page by page. One that comes whole is cut into pages here.
     """
     language = language_of(request)
     labels = [say(language, one) for one in columns]
@@ -41,9 +72,12 @@ def table_page(
         return exported(request, title.rpartition(".")[2], [labels, *(row.cells for row in rows)])
     asked = request.GET.copy()
     asked["export"] = "csv"  # of this page and filter
+    part = part_of(request, rows)
+    if not part.is_all:
+        more.setdefault("whole", part.whole)
     context = {
-        "title": title, "columns": columns, "intro": intro, "following": following,
-        "rows": [(row, list(zip(labels, row.cells, strict=True))) for row in rows],
+        "title": title, "columns": columns, "intro": intro, "following": part.following or following,
+        "rows": [(row, list(zip(labels, row.cells, strict=True))) for row in part.lines],
         "export": asked.urlencode(), **more,
     }  # fmt: skip
     return render(request, template, context)

@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import table_page
+from repatria.doors.desk.frame.lists import part_of, table_page
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
@@ -39,9 +39,9 @@ _CLOSING_AT = {"incident_found": "found", "incident_done": "incident_done"}
 @page(LIST, path="incidents", name="incidents", menu="page.incidents", is_rare=True, clocks=(ClockRule.INCIDENT,))
 def incident_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What went wrong at hand-overs, the latest first; its owner or the head clears it up from here."""
-    found = incidents(acting)
+    part = part_of(request, incidents(acting))
     return render(request, "incidents.html", {
-        "incidents": found, "may_close": may(acting, CLOSE), "may_read": may(acting, RECORD),
+        "incidents": part.lines, "part": part, "may_close": may(acting, CLOSE), "may_read": may(acting, RECORD),
     })  # fmt: skip
 
 

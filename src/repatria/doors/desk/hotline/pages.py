@@ -9,6 +9,7 @@ from django.urls import reverse
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import after_of
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
@@ -31,8 +32,12 @@ def _waiting(acting: Acting) -> int:
 def calls(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who waits to be rung back: nobody here knows more of them than they said."""
     names = dict(LANGUAGE_NAMES)
-    waiting = [(one, names.get(one.language, one.language)) for one in call_backs(acting)]
-    return render(request, "calls.html", {"waiting": waiting, "whole": calls_waiting()})
+    skip = max(0, after_of(request))
+    found = call_backs(acting, skip=skip)
+    return render(request, "calls.html", {
+        "waiting": [(one, names.get(one.language, one.language)) for one in found], "whole": calls_waiting(),
+        "following": f"?after={skip + len(found)}" if found.has_more else "",
+    })  # fmt: skip
 
 
 @page("hotline.ask_call_back", path="calls/new")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import received_by_channel
@@ -15,6 +16,7 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
 
 CALLS, LINE = "hotline.?call_backs", "hotline.?line"
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +34,25 @@ class CallBackLine:
 
 
 @question(CALLS)
-def call_backs(acting: Acting, *, at_most: int = 50) -> tuple[CallBackLine, ...]:
+def call_backs(acting: Acting, *, skip: int = 0) -> Lines[CallBackLine]:
     """Who waits to be rung back: the fewest tries first, then the longest wait.
 
+    Returns:  a page of them, behind as many as are to be skipped.
     Raises:   RoleForbidsError.
     Leaf:     access.reading_recorded
     """
     require(acting, CALLS)
-    rows = rows_where(CallBack, ended="", order="tries recorded_index", at_most=min(at_most, 200))
+    found = rows_where(CallBack, ended="", order="tries recorded_index")
+    rows = found[max(skip, 0) :][:PAGE]
     record_reading(acting, question="hotline.?call_backs", records=[row.pk for row in rows])
-    return tuple(
+    lines = (
         CallBackLine(
             callback_id=row.pk, asked_at=row.asked_at, language=row.language, tries=row.tries, tried_at=row.tried_at,
             telephone=cells["telephone"] or "", safe_when=cells["safe_when"] or "", about=cells["about"] or "",
         )
         for row, cells in zip(rows, open_rows(rows, ("telephone", "safe_when", "about")), strict=True)
     )  # fmt: skip
+    return Lines(lines, has_more=max(skip, 0) + PAGE < len(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def _line(row: FraudReport) -> FraudLine:
 def fraud_reports(acting: Acting) -> tuple[FraudLine, ...]:
     """Reports of fraud, those that wait first, then the newest.  Raises: RoleForbidsError."""
     require(acting, FRAUD)
-    rows = rows_where(FraudReport, order="-recorded_index", at_most=200)
+    rows = rows_where(FraudReport, order="-recorded_index")
     rows.sort(key=lambda row: bool(row.end))
     return tuple(map(_line, rows))
 
