@@ -35,7 +35,16 @@ from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.law.handover_ending import EndingWay
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy, ProfileFlag
-from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
+from repatria.core.law.identification_board import (
+    FindingKind,
+    FindingState,
+    HypothesisState,
+    Method,
+    ReviewVerdict,
+    Shown,
+    Strength,
+    Weighs,
+)
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.kinship_claim import ClaimStanding
@@ -261,6 +270,7 @@ TABLES: dict[str, set[str]] = {
     "finding_kind": set(FindingKind), "id_method": set(Method), "evidence_weighs": set(Weighs),
     "review_verdict": set(ReviewVerdict), "hypothesis_state": set(HypothesisState),
     "parts_state": {"proposed", "agreed", "undone"}, "sought_state": {"proposed", "agreed", "undo_asked", "undone"},
+    "finding_strength": set(Strength), "finding_state": set(FindingState), "findings_shown": set(Shown),
     "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "upheld", "withdrawn"},
     "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),

@@ -27,6 +27,45 @@ class FindingKind(StrEnum):
     PART = "part"  # two items as parts of one person
 
 
+class FindingState(StrEnum):
+    """Where a finding stands, read of what followed on it. The last three are settled."""
+
+    NEW = "new"
+    FOLLOWED = "followed"  # a hypothesis is open about it, or a link of parts is proposed
+    NAMED = "named"  # the board's name stands of the item, or two linked the parts
+    REPLACED = "replaced"  # a later finding of the same pair counts
+    DESTROYED = "destroyed"  # a sample that it rests on was taken back
+
+
+SETTLED = frozenset({FindingState.NAMED, FindingState.REPLACED, FindingState.DESTROYED})
+
+
+class Strength(StrEnum):
+    """How high a ratio is, in steps of log10: a list says no more."""
+
+    BELOW = "below"  # kept because it stands near another
+    FROM_4 = "from_4"
+    FROM_6 = "from_6"
+    FROM_8 = "from_8"
+
+    @property
+    def least(self) -> float:
+        """log10 of the ratio from which it holds."""
+        return {"from_4": 4.0, "from_6": 6.0, "from_8": 8.0}.get(self.value, float("-inf"))
+
+
+def strength_of(log10_lr: float) -> Strength:
+    return next(one for one in reversed(Strength) if log10_lr >= one.least)
+
+
+class Shown(StrEnum):
+    """Which findings a list shows."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    ALL = "all"
+
+
 class Method(StrEnum):
     """By what a person is known. The first three are primary (Interpol); the others stand beside them."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.identification_board import HypothesisState, Method, ReviewVerdict, Weighs
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -33,15 +33,25 @@ class PolicyRecorded(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HypothesisOpened(Act):
-    """Items are thought to be of one who is sought or registered."""
+    """Items are thought to be of one who is sought or registered; because of which finding, "" for another reason.
+
+    Version 1 named no finding.
+    """
 
     KIND: ClassVar[str] = "identification.hypothesis_opened"
+    VERSION: ClassVar[int] = 2
 
     hypothesis_id: str
     enquiry_id: str
     person_id: str
     items: tuple[str, ...]
+    finding_id: str
     words: BoardWords | None = part(Purpose.IDENTITY, of="hypothesis_id")
+
+
+@upcast("identification.hypothesis_opened.1", "identification.hypothesis_opened.2")
+def _of_no_finding(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields, "finding_id": ""}
 
 
 @act

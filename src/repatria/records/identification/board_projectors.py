@@ -87,7 +87,8 @@ def _policy(given: PolicyRecorded, index: int) -> Iterable[Operation]:
 def _opened(given: HypothesisOpened, index: int) -> Iterable[Operation]:
     return [Insert(HYPOTHESIS, given.hypothesis_id, {
         "enquiry_id": given.enquiry_id, "person_id": given.person_id, "items": " ".join(given.items),
-        "recorded_index": index, **sealed_cells(given.hypothesis_id, BoardWords, given.words),
+        "finding_id": given.finding_id, "recorded_index": index,
+        **sealed_cells(given.hypothesis_id, BoardWords, given.words),
     })]  # fmt: skip
 
 

@@ -54,32 +54,30 @@ def bodies_open() -> int:
     return rows.values("sample_code").distinct().count()
 
 
-def _relations(rows: list[Reference]) -> dict[str, str]:
+def _relations(asked: list[str]) -> dict[str, str]:
     """What each giver is to the one who is missing; of a sample that is asked about no more nothing is kept on."""
-    asked = {row.pk for row in rows if row.relation is not None}
-    _known.relations = {number: word for number, word in _known.relations.items() if number in asked}
-    fresh = [row for row in rows if row.pk not in _known.relations]
+    known = _known.relations
+    fresh = [number for number in asked if number not in known]
     for start in range(0, len(fresh), _AT_ONCE):
-        some = fresh[start : start + _AT_ONCE]
+        some = rows_where(Reference, pk=fresh[start : start + _AT_ONCE])
         for row, cells in zip(some, open_rows(some, ("relation",)), strict=True):
-            _known.relations[row.pk] = cells["relation"] or ""
-    return {row.pk: _known.relations[row.pk] for row in rows}
+            known[row.pk] = cells["relation"] or ""
+    if len(known) > len(asked):
+        standing = set(asked)
+        _known.relations = known = {number: word for number, word in known.items() if number in standing}
+    return known
 
 
 def _kinds(at: datetime) -> dict[Kind, list[str]]:
     """Of each kind its families, by whoever's consent stands and whose profile was read."""
-    today = at.date().isoformat()
-    read = set(
-        ProfileReading.objects.filter(is_reference=True, profile__isnull=False)
-        .values_list("sample_code", flat=True).distinct()
-    )  # fmt: skip
-    given = [
-        row for row in rows_where(Reference, given_by="relative", withdrawn_on="", order="id")
-        if row.until >= today and row.pk in read
-    ]  # fmt: skip
-    relations, of_family = _relations(given), dict[str, list[str]]()
-    for row in given:
-        of_family.setdefault(row.enquiry_id, []).append(relations[row.pk])
+    read = ProfileReading.objects.filter(is_reference=True, profile__isnull=False).values("sample_code")
+    given = Reference.objects.filter(
+        given_by="relative", withdrawn_on="", until__gte=at.date().isoformat(), pk__in=read
+    ).order_by("id")  # fmt: skip
+    families = list(given.values_list("pk", "enquiry_id"))
+    relations, of_family = _relations([number for number, _ in families]), dict[str, list[str]]()
+    for number, enquiry_id in families:
+        of_family.setdefault(enquiry_id, []).append(relations[number])
     kinds: dict[Kind, list[str]] = {}
     for enquiry_id, words in of_family.items():
         kinds.setdefault(tuple(sorted(words)), []).append(enquiry_id)

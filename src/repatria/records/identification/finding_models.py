@@ -102,6 +102,7 @@ class Hypothesis(models.Model):
     enquiry_id = models.CharField(max_length=40, db_index=True)
     person_id = models.CharField(max_length=40, db_index=True)
     items = models.TextField()
+    finding_id = models.CharField(max_length=40, default="")  # from which it was opened
     state = models.CharField(max_length=16, db_index=True, default="open")
     methods = models.CharField(max_length=120, default="")
     policy_id = models.CharField(max_length=40, default="")

@@ -34,6 +34,13 @@ def seek_one(enquiry_id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def groups_of_one() -> dict[str, frozenset[str]]:
+    """Of every enquiry that two linked with another, all that seek the same."""
+    links = rows_where(OneSought, state=list(STANDS))
+    linked = {one for row in links for one in (row.first_enquiry, row.second_enquiry)}
+    return {one: frozenset(seek_one(one)) for one in sorted(linked)}
+
+
 def is_of_same(first: tuple[str, str], second: tuple[str, str]) -> bool:
     """Whether two that name an enquiry and a person, either empty, are about one: one number, or enquiries of one."""
     (of_enquiry, of_person), (enquiry_id, person_id) = first, second

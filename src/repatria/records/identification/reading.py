@@ -3,9 +3,10 @@ profile and whether it waits."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from repatria.core.law.identification import ProfileFlag, is_quarantined
 from repatria.core.vocabulary.errors import InputError
@@ -58,13 +59,45 @@ class FlagState:
     is_free: bool
 
 
+_AT_ONCE = 500
+
+
 def flags_of(sample_code: str) -> tuple[FlagState, ...]:
     """What is said of a profile now: of its last reading, and of both together.
 
     Given:    two different persons who say that it is free lift a quarantine; what one alone said waits for another.
     """
-    readings = rows_where(ProfileReading, sample_code=sample_code, order="recorded_index")
-    compared = rows_where(SaidOfProfile, sample_code=sample_code, order="recorded_index")
+    return flags_of_each([sample_code])[sample_code]
+
+
+def flags_of_each(sample_codes: Sequence[str]) -> dict[str, tuple[FlagState, ...]]:
+    """What is said of each of these profiles, asked of the store at once."""
+    found: dict[str, tuple[FlagState, ...]] = {}
+    codes = list(dict.fromkeys(sample_codes))
+    for start in range(0, len(codes), _AT_ONCE):
+        some = codes[start : start + _AT_ONCE]
+        readings, compared, settled = (
+            _by_code(rows_where(model, sample_code=some, order="recorded_index"))
+            for model in (ProfileReading, SaidOfProfile, SettledFlag)
+        )
+        indices = [row.recorded_index for rows in settled.values() for row in rows]
+        actors = {one.index: one.actor for one in acts_at(indices)}
+        for code in some:
+            found[code] = _flags(readings.get(code, []), compared.get(code, []), settled.get(code, []), actors)
+    return found
+
+
+def _by_code(rows: Sequence[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.sample_code, []).append(row)
+    return found
+
+
+def _flags(
+    readings: Sequence[ProfileReading], compared: Sequence[SaidOfProfile], settled: Sequence[SettledFlag],
+    actors: Mapping[int, str],
+) -> tuple[FlagState, ...]:  # fmt: skip
     said: dict[ProfileFlag, int] = {}  # with the act after which somebody's word counts
     last = readings[-1].recorded_index if readings else -1
     for cells in open_rows(readings, ("said",)):
@@ -73,12 +106,10 @@ def flags_of(sample_code: str) -> tuple[FlagState, ...]:
         said |= dict.fromkeys(map(ProfileFlag, one.flags.split()), max(last, one.recorded_index))
     if len(readings) >= TWO:
         said.pop(ProfileFlag.ONE_READING, None)
-    rows = rows_where(SettledFlag, sample_code=sample_code, order="recorded_index")
-    actors = {one.index: one.actor for one in acts_at([row.recorded_index for row in rows])}
     found = []
     for flag, since in said.items():
         # What was said before the last reading, or the last comparison, spoke of another profile.
-        words = [row for row in rows if row.flag == flag.value and row.recorded_index > since]
+        words = [row for row in settled if row.flag == flag.value and row.recorded_index > since]
         free = {actors[row.recorded_index] for row in words if row.is_free}
         is_free = len(free) >= TWO and all(row.is_free for row in words)
         found.append(FlagState(

@@ -29,6 +29,7 @@ from repatria.records.returns.models import (
     BatchList,
     BatchScan,
     BatchStep,
+    CountEntry,
     ReturnRequest,
 )
 
@@ -56,6 +57,13 @@ def batch_row(batch_id: str) -> Batch:
 def lines_of(batch_id: str) -> list[BatchLine]:
     """The things that stand on a batch, in the order of their list."""
     return [one for one in rows_where(BatchLine, batch_id=batch_id, order="recorded_index place") if not one.is_out]
+
+
+def codes_of_batch(batch_id: str) -> frozenset[str]:
+    """The codes of what stands on a batch of ours, or of what came in one of theirs and has a code of this bureau."""
+    named = [one.item_code for one in rows_where(BatchLine, batch_id=batch_id, is_out=False)]
+    named += [one.item_code for one in rows_where(CountEntry, batch_id=batch_id)]
+    return frozenset(code for code in named if code)
 
 
 def line_row(line_id: str) -> BatchLine:

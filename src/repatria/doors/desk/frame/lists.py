@@ -105,6 +105,24 @@ def exported(
     return _FILES.get(kind, csv_file)(name, [*lines, *foot])
 
 
+def skipped_of(request: HttpRequest) -> int:
+    """How many lines of a ranked list come before this page of it."""
+    return max(after_of(request), 0)
+
+
+def following_of(request: HttpRequest, lines: Sequence[Any], after: int) -> str:
+    """Where a list goes on under the same filters; "" where it does not.
+
+    Given:    `lines` of one page, which know whether more follow; `after` what the next page is asked after.
+    """
+    if not getattr(lines, "has_more", False):
+        return ""
+    asked = request.GET.copy()
+    asked.pop("export", None)
+    asked["after"] = str(after)
+    return f"?{asked.urlencode()}"
+
+
 _FILES = {"csv": csv_file, "xlsx": xlsx_file}
 _OF_ALL = "clocks.?owed"
 

@@ -14,7 +14,7 @@ from repatria.core.vocabulary.body_record import FIELDS_OF, BodyRecord, Said, sa
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.body_shown import shown
 from repatria.doors.desk.frame.dates import date_words
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, following_of, skipped_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
@@ -81,16 +81,18 @@ def _rows(language: str, lines: tuple[BesideLine, ...], *, is_of_item: bool) -> 
 @page(BESIDE, path="identification/beside", name="beside", menu="menu.beside", is_rare=True)
 def examined(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The items that were examined, those without a name first; each leads to the families that fit."""
-    language = language_of(request)
+    language, skipped = language_of(request), skipped_of(request)
+    lines = examined_items(acting, skipped)
     rows = [
         Row(
             cells=(one.item_code, say(language, "sentence.beside_named" if one.has_name else "sentence.beside_open")),
             link=reverse("desk:beside_item", args=[one.item_code]),
         )
-        for one in examined_items(acting)
+        for one in lines
     ]  # fmt: skip
     return table_page(
-        request, title="page.beside", columns=_EXAMINED, rows=rows, intro="intro.beside", empty="empty.beside"
+        request, title="page.beside", columns=_EXAMINED, rows=rows, intro="intro.beside", empty="empty.beside",
+        following=following_of(request, lines, skipped + len(lines)),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, following_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, word_text
@@ -22,6 +22,7 @@ from repatria.doors.desk.identification.pages import whole_day
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.beside import BESIDE
 from repatria.records.identification.selectors.findings import (
+    FINDING,
     HYPOTHESES,
     HYPOTHESIS,
     hypotheses,
@@ -71,7 +72,7 @@ _AT_FIELDS = {
 @page(HYPOTHESES, path="identification/hypotheses", name="hypotheses", menu="menu.hypotheses", is_rare=True)
 def hypothesis_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The hypotheses by numbers, and the names that stand."""
-    language = language_of(request)
+    language, lines = language_of(request), hypotheses(acting, after_of(request))
     rows = [
         Row(
             cells=(
@@ -82,12 +83,12 @@ def hypothesis_list(request: HttpRequest, acting: Acting) -> HttpResponse:
             link=reverse("desk:hypothesis", args=[one.hypothesis_id]) if may(acting, HYPOTHESIS) else "",
             tone="waiting" if one.state is HypothesisState.SIGNED_ONCE else "",
         )
-        for one in hypotheses(acting)
+        for one in lines
     ]  # fmt: skip
     offered = (("page.open_hypothesis", "open_hypothesis", OPEN), ("page.policies", "policies", HYPOTHESES))
     return table_page(
         request, title="page.hypotheses", columns=_LIST, rows=rows, intro="intro.hypotheses",
-        empty="empty.hypotheses",
+        empty="empty.hypotheses", following=following_of(request, lines, lines[-1].recorded_index) if lines else "",
         actions=[(label, reverse(f"desk:{name}")) for label, name, action in offered if may(acting, action)],
     )  # fmt: skip
 
@@ -107,6 +108,7 @@ def one_hypothesis(request: HttpRequest, acting: Acting, hypothesis_id: str) -> 
     return render(request, "hypothesis.html", {
         "one": one, "acts": [name for name, action, is_now in offered if is_now and may(acting, action)],
         "may_resolve": one.is_open and may(acting, RESOLVE), "may_beside": may(acting, BESIDE),
+        "may_finding": may(acting, FINDING),
     })  # fmt: skip
 
 
@@ -117,7 +119,7 @@ def new(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> str:
         number = open_hypothesis(
             acting, items=entered.lines("hypothesis_items"), enquiry_id=entered["enquiry_id"],
-            person_id=entered["person_id"], said=entered["board_said"],
+            person_id=entered["person_id"], said=entered["board_said"], finding_id=entered["finding_id"],
         )  # fmt: skip
         return reverse("desk:hypothesis", args=[number])
 
@@ -127,7 +129,9 @@ def new(request: HttpRequest, acting: Acting) -> HttpResponse:
               value=asked_of.get("item", "")[:_CODE]),
         Field(name="enquiry_id", label="field.hypothesis_enquiry", longest=_CODE,
               value=asked_of.get("enquiry", "")[:_CODE]),
-        Field(name="person_id", label="field.hypothesis_person", longest=_CODE), _SAID,
+        Field(name="person_id", label="field.hypothesis_person", longest=_CODE),
+        Field(name="finding_id", label="field.hypothesis_finding", longest=_CODE,
+              value=asked_of.get("finding", "")[:_CODE]), _SAID,
     )  # fmt: skip
     asked = Asked(
         title="page.open_hypothesis", fields=fields, back=reverse("desk:hypotheses"), intro="intro.open_hypothesis"

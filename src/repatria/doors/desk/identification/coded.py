@@ -11,7 +11,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, following_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, word_text
@@ -33,7 +33,7 @@ _LIST = ("column.coded", "column.coded_to", "column.coded_recipient", "column.co
 @page(CODED, path="identification/coded", name="coded_files", menu="menu.coded_files", is_rare=True)
 def files(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The files of coded profiles, the newest first."""
-    language = language_of(request)
+    language, lines = language_of(request), coded_files(acting, after_of(request))
     rows = [
         Row(
             cells=(
@@ -43,12 +43,13 @@ def files(request: HttpRequest, acting: Acting) -> HttpResponse:
             link=reverse("desk:coded_file", args=[one.coded_id]) if may(acting, OPENS) else "",
             tone="" if one.state == "received" and one.is_same else "waiting",
         )
-        for one in coded_files(acting)
+        for one in lines
     ]  # fmt: skip
     actions = [("page.propose_coded", reverse("desk:propose_coded"))] if may(acting, PROPOSE) else []
     return table_page(
         request, title="page.coded_files", columns=_LIST, rows=rows, intro="intro.coded_files",
         empty="empty.coded_files", actions=actions,
+        following=following_of(request, lines, lines[-1].recorded_index) if lines else "",
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, following_of, skipped_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
@@ -53,7 +53,7 @@ _TABLES = ("column.frequencies_of", "column.frequencies_source", "column.frequen
 @page(SEES, path="identification/results", name="laboratory_results")
 def result_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The files of laboratories, by numbers."""
-    language = language_of(request)
+    language, lines = language_of(request), results(acting, after_of(request))
     rows = [
         Row(
             cells=(
@@ -63,11 +63,12 @@ def result_list(request: HttpRequest, acting: Acting) -> HttpResponse:
             link=reverse("desk:refused_lines", args=[one.results_id]) if may(acting, OPENS) else "",
             tone="waiting" if one.refused else "",
         )
-        for one in results(acting)
+        for one in lines
     ]  # fmt: skip
     return table_page(
         request, title="page.laboratory_results", columns=_RESULTS, rows=rows, intro="intro.laboratory_results",
         empty="empty.laboratory_results",
+        following=following_of(request, lines, lines[-1].recorded_index) if lines else "",
         actions=[("page.receive_results", reverse("desk:receive_results"))] if may(acting, RECEIVE) else [],
     )  # fmt: skip
 
@@ -122,7 +123,8 @@ def one_profile(request: HttpRequest, acting: Acting, sample_code: str) -> HttpR
 @page(OPENS, path="identification/waiting", name="waiting_profiles")
 def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Profiles of which something is said that is not settled."""
-    language = language_of(request)
+    language, skipped = language_of(request), skipped_of(request)
+    lines = waiting_profiles(acting, skipped)
     rows = [
         Row(
             cells=(
@@ -133,11 +135,11 @@ def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
             link=reverse("desk:profile", args=[one.sample_code]) if may(acting, OPENS) else "",
             tone="late" if one.is_quarantined else "",
         )
-        for one in waiting_profiles(acting)
+        for one in lines
     ]  # fmt: skip
     return table_page(
         request, title="page.waiting_profiles", columns=_WAITING, rows=rows, intro="intro.waiting_profiles",
-        empty="empty.waiting_profiles",
+        empty="empty.waiting_profiles", following=following_of(request, lines, skipped + len(lines)),
     )  # fmt: skip
 
 

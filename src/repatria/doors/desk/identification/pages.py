@@ -14,7 +14,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, following_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
@@ -26,9 +26,9 @@ from repatria.records.identification.selectors.samples import (
     READS,
     SEES,
     SampleLine,
+    held_apart,
     sample,
     samples,
-    waiting_profiles,
     whose_bureau,
 )
 from repatria.records.identification.services.consents import (
@@ -61,11 +61,11 @@ def _state(language: str, line: SampleLine) -> str:
 
 @page(
     SEES, path="identification/samples", name="identification_samples", menu="menu.identification", is_rare=True,
-    count=lambda acting: len(waiting_profiles(acting)) if may(acting, OPENS) else 0,
+    count=lambda acting: held_apart(acting) if may(acting, OPENS) else 0,
 )  # fmt: skip
 def sample_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The samples that were given, by codes and numbers."""
-    language = language_of(request)
+    language, lines = language_of(request), samples(acting, request.GET.get("enquiry", "")[:40], after_of(request))
     rows = [
         Row(
             cells=(
@@ -74,7 +74,7 @@ def sample_list(request: HttpRequest, acting: Acting) -> HttpResponse:
             ),
             link=reverse("desk:sample", args=[one.reference_id]) if may(acting, READS) else "",
         )
-        for one in samples(acting, request.GET.get("enquiry", "")[:40])
+        for one in lines
     ]  # fmt: skip
     offered = (
         ("page.record_consent", "record_consent", GIVE), ("page.waiting_profiles", "waiting_profiles", OPENS),
@@ -86,6 +86,7 @@ def sample_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.identification_samples", columns=_COLUMNS, rows=rows,
         intro="intro.identification_samples", empty="empty.identification_samples",
+        following=following_of(request, lines, lines[-1].recorded_index) if lines else "",
         actions=pedigree + [(label, reverse(f"desk:{name}")) for label, name, action in offered if may(acting, action)],
     )  # fmt: skip
 

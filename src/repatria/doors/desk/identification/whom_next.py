@@ -9,7 +9,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, following_of, skipped_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
@@ -75,28 +75,32 @@ def family(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespons
 @page(ROUNDS, path="identification/rounds", name="samples_rounds")
 def rounds(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The rounds of samples, the newest first."""
-    language = language_of(request)
+    language, lines = language_of(request), samples_rounds(acting, after_of(request))
     rows = [
         Row(
             cells=(one.round_id, date_words(language, one.received_before), str(one.families)),
             link=reverse("desk:samples_round", args=[one.round_id]),
         )
-        for one in samples_rounds(acting)
+        for one in lines
     ]  # fmt: skip
     actions = [("page.open_samples_round", reverse("desk:open_samples_round"))] if may(acting, OPEN_SAMPLES) else []
     return table_page(
         request, title="page.samples_rounds", columns=_ROUNDS, rows=rows, intro="intro.samples_rounds",
         empty="empty.samples_rounds", actions=actions,
+        following=following_of(request, lines, lines[-1].recorded_index) if lines else "",
     )  # fmt: skip
 
 
 @page(ROUNDS, path="identification/rounds/<str:samples_round_id>", name="samples_round")
 def one_round(request: HttpRequest, acting: Acting, samples_round_id: str) -> HttpResponse:
     """The families that a round asks and that have not given since: for whoever speaks with them."""
-    rows = [Row(cells=(one,)) for one in asked_in_round(acting, samples_round_id)]
+    skipped = skipped_of(request)
+    lines = asked_in_round(acting, samples_round_id, skipped)
+    rows = [Row(cells=(one,)) for one in lines]
     return table_page(
         request, title="page.samples_round", columns=("column.beside_enquiry",), rows=rows,
         intro="intro.samples_round", empty="empty.samples_round", subject=samples_round_id,
+        following=following_of(request, lines, skipped + len(lines)),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from repatria.core.bodies.beside import Around, lay_beside
 from repatria.core.bodies.said_beside import Laid, Reason
 from repatria.core.vocabulary.body_record import BodyRecord
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import PAGE, Lines
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.going_on import open_among
@@ -75,13 +76,14 @@ class ExaminedLine:
 
 
 @question(BESIDE, of_numbers=True)
-def examined_items(acting: Acting) -> tuple[ExaminedLine, ...]:
-    """The items that were examined, those without a name first."""
+def examined_items(acting: Acting, skip: int = 0) -> Lines[ExaminedLine]:
+    """One page of the items that were examined, those without a name first.  Given: `skip` so many of them."""
     require(acting, BESIDE)
     examined, _ = every_body()
-    named = named_items()
-    lines = [ExaminedLine(item_code=code, has_name=code in named) for code in examined]
-    return tuple(sorted(lines, key=lambda one: (one.has_name, one.item_code)))
+    named, after = named_items(), max(skip, 0)
+    ordered = sorted((code in named, code) for code in examined)
+    page = (ExaminedLine(item_code=code, has_name=has_name) for has_name, code in ordered[after : after + PAGE])
+    return Lines(page, has_more=after + PAGE < len(ordered))
 
 
 @question(BESIDE)

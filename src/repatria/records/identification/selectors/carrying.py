@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import PAGE, Lines, newest
 from repatria.records.access.questions import question
 from repatria.records.enquiries.figures import open_enquiries_before
 from repatria.records.enquiries.going_on import open_among
@@ -15,12 +16,11 @@ from repatria.records.identification.errors import UnknownSamplesRoundError
 from repatria.records.identification.measure import SUFFICIENT, Forecast, forecasts, needed_ratio
 from repatria.records.identification.models import Reference, SamplesRound
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import row_numbered
 
 NEXT, ROUNDS = "identification.?whom_next", "identification.?samples"
 OLDER_THAN = timedelta(days=180)
 """From which age of an enquiry on its family is asked: every one, candidate or not (practice rules, section 3, DNA)."""
-_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,22 +97,35 @@ class SamplesRoundLine:
     round_id: str
     received_before: str
     families: int
+    recorded_index: int
 
 
 @question(ROUNDS, of_numbers=True)
-def samples_rounds(acting: Acting) -> tuple[SamplesRoundLine, ...]:
-    """The rounds, the newest first."""
+def samples_rounds(acting: Acting, before_index: int = -1) -> Lines[SamplesRoundLine]:
+    """One page of the rounds, the newest first.
+
+    Given:    the list goes on after the round recorded at `before_index`; -1 for its beginning.
+    """
     require(acting, ROUNDS)
-    return tuple(
-        SamplesRoundLine(round_id=row.pk, received_before=row.received_before, families=row.families)
-        for row in rows_where(SamplesRound, order="-recorded_index", at_most=_PAGE)
-    )
+    rows, has_more = newest(SamplesRound.objects.all(), before_index, PAGE)
+    return Lines(
+        (
+            SamplesRoundLine(
+                round_id=row.pk, received_before=row.received_before, families=row.families,
+                recorded_index=row.recorded_index,
+            )
+            for row in rows
+        ),
+        has_more=has_more,
+    )  # fmt: skip
 
 
 @question(ROUNDS, of_numbers=True)
-def asked_in_round(acting: Acting, samples_round_id: str) -> tuple[str, ...]:
-    """The families that a round asks and of whom nobody gave a sample since; those whose enquiry was closed are out.
+def asked_in_round(acting: Acting, samples_round_id: str, skip: int = 0) -> Lines[str]:
+    """One page of the families that a round asks and of whom nobody gave a sample since; those whose enquiry was
+    closed are out.
 
+    Given:    `skip` so many of them.
     Raises:   RoleForbidsError; UnknownSamplesRoundError.
     """
     require(acting, ROUNDS)
@@ -122,5 +135,6 @@ def asked_in_round(acting: Acting, samples_round_id: str) -> tuple[str, ...]:
     (recorded,) = acts_at([row.recorded_index])
     assert isinstance(recorded.act, SamplesRoundOpened)
     since = Reference.objects.filter(recorded_index__gt=row.recorded_index).values_list("enquiry_id", flat=True)
-    waiting = set(recorded.act.families) - set(since)
-    return tuple(sorted(open_among(waiting)))
+    waiting = sorted(open_among(set(recorded.act.families) - set(since)))
+    page = waiting[max(skip, 0) : max(skip, 0) + PAGE]
+    return Lines(page, has_more=max(skip, 0) + PAGE < len(waiting))

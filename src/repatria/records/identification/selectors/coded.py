@@ -8,16 +8,15 @@ import msgspec
 
 from repatria.core.law.identification import CodedTo
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import PAGE, Lines, newest
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.identification.models import CodedProfiles
 from repatria.records.identification.services.coded import coded_row
-from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
 
 CODED = "identification.?coded"
 OPENS = "identification.?profile"
-_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +33,26 @@ class CodedLine:
     received_on: str
     receipt: str
     is_same: bool
+    recorded_index: int
 
 
 def _line(row: CodedProfiles) -> CodedLine:
     return CodedLine(
         coded_id=row.pk, to=CodedTo(row.to), recipient=row.recipient, reference=row.reference, state=row.state,
         samples=len(row.samples.split()), digest=row.digest, received_on=row.received_on, receipt=row.receipt,
-        is_same=row.is_same,
+        is_same=row.is_same, recorded_index=row.recorded_index,
     )  # fmt: skip
 
 
 @question(CODED)
-def coded_files(acting: Acting) -> tuple[CodedLine, ...]:
-    """The files of coded profiles, the newest first."""
+def coded_files(acting: Acting, before_index: int = -1) -> Lines[CodedLine]:
+    """One page of the files of coded profiles, the newest first.
+
+    Given:    the list goes on after the file recorded at `before_index`; -1 for its beginning.
+    """
     require(acting, CODED)
-    return tuple(map(_line, rows_where(CodedProfiles, order="-recorded_index", at_most=_PAGE)))
+    rows, has_more = newest(CodedProfiles.objects.all(), before_index, PAGE)
+    return Lines(map(_line, rows), has_more=has_more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

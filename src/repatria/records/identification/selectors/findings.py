@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 import msgspec
 
-from repatria.core.law.identification_board import HypothesisState, Method
+from repatria.core.law.identification_board import (
+    SETTLED,
+    FindingState,
+    HypothesisState,
+    Method,
+    Shown,
+    Strength,
+    strength_of,
+)
+from repatria.core.vocabulary.remains_codes import parts_of_code
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import PAGE, Lines, newest
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.identification.errors import UnknownFindingError
@@ -19,55 +29,86 @@ from repatria.records.identification.finding_models import (
     PartsLink,
     Policy,
 )
-from repatria.records.identification.finding_rows import finding_row, findings_where
+from repatria.records.identification.finding_rows import finding_row
 from repatria.records.identification.hypothesis import (
     STANDING,
     is_dna_alike,
     linked_parts,
     standing_of_hypothesis,
 )
+from repatria.records.identification.of_batches import items_of_batch
 from repatria.records.identification.one_sought import seek_one
+from repatria.records.identification.ranked import Ranked, ranked
 from repatria.records.identification.services.board import supporting_methods
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.opening import open_rows
 
 FINDINGS, FINDING = "identification.?findings", "identification.?finding"
 HYPOTHESES, HYPOTHESIS = "identification.?hypotheses", "identification.?hypothesis"
-_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """One finding by numbers: of which item, and of which family or other item. Its ratio stands behind it."""
+    """One finding by numbers: of which item, of which family or other item, how strong, where it stands.
+
+    Given:    `strength` in steps, None where its numbers were destroyed; the ratio itself stands behind it.
+    """
 
     finding_id: str
     kind: str
     item_code: str
+    place_code: str
     other_code: str
     enquiry_id: str
     loci: int
+    strength: Strength | None
+    state: FindingState
     is_destroyed: bool
     has_hypothesis: bool
 
 
 @question(FINDINGS, of_numbers=True)
-def findings(acting: Acting, item_code: str = "") -> tuple[FindingLine, ...]:
-    """The findings, the newest first: of one item, or the last two hundred of all."""
+def findings(
+    acting: Acting, item_code: str = "", *, place: str = "", batch_id: str = "", enquiry_id: str = "",
+    at_least: Strength | None = None, show: Shown = Shown.ALL, skip: int = 0,
+) -> Lines[FindingLine]:  # fmt: skip
+    """One page of the findings, the strongest first; those whose numbers are gone last.
+
+    Given:    narrowed to one item, the code of a place, a batch in which items came or on which they stand, a family
+              with all enquiries that seek the same, a least strength, and those that are open or settled; `skip` so
+              many of them.
+    Raises:   RoleForbidsError.
+    """
     require(acting, FINDINGS)
-    asked = {"item_code": item_code} if item_code else {}
-    open_ones = {
-        (code, row.enquiry_id)
-        for row in rows_where(Hypothesis) if row.state != HypothesisState.WITHDRAWN.value
-        for code in row.items.split()
-    }  # fmt: skip
-    return tuple(
-        FindingLine(
-            finding_id=row.pk, kind=row.kind, item_code=row.item_code, other_code=row.other_code,
-            enquiry_id=row.enquiry_id, loci=row.loci, is_destroyed=row.log10_lr is None,
-            has_hypothesis=(row.item_code, row.enquiry_id) in open_ones,
-        )
-        for row in findings_where(order="-recorded_index", at_most=_PAGE, **asked)
+    batch = items_of_batch(batch_id) if batch_id else None
+    family = set(seek_one(enquiry_id))
+    found = [
+        one for one in ranked()
+        if (not item_code or one.item_code == item_code) and (not place or one.place == place)
+        and (batch is None or one.item_code in batch) and (not family or one.enquiry_id in family)
+        and (show is Shown.ALL or (one.state in SETTLED) is (show is Shown.SETTLED))
+        and (at_least is None or (one.numbers is not None and one.numbers.log10_lr >= at_least.least))
+    ]  # fmt: skip
+    page = found[max(skip, 0) : max(skip, 0) + PAGE]
+    return Lines(map(_finding_line, page), has_more=max(skip, 0) + PAGE < len(found))
+
+
+def _finding_line(one: Ranked) -> FindingLine:
+    numbers = one.numbers
+    return FindingLine(
+        finding_id=one.finding_id, kind=one.kind, item_code=one.item_code, place_code=one.place,
+        other_code=one.other_code, enquiry_id=one.enquiry_id, loci=numbers.loci if numbers is not None else 0,
+        strength=strength_of(numbers.log10_lr) if numbers is not None else None, state=one.state,
+        is_destroyed=numbers is None, has_hypothesis=one.state in (FindingState.FOLLOWED, FindingState.NAMED),
     )  # fmt: skip
+
+
+@question(FINDINGS, of_numbers=True)
+def places_of_findings(acting: Acting) -> tuple[str, ...]:
+    """The codes of the places of whose dead something was found, by the alphabet.  Raises: RoleForbidsError."""
+    require(acting, FINDINGS)
+    codes = Finding.objects.values_list("item_code", flat=True).distinct()
+    return tuple(sorted({parts_of_code(one)[0] for one in codes}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,18 +175,26 @@ class PartsLine:
     second_code: str
     finding_id: str
     state: str
+    recorded_index: int
 
 
 @question(FINDINGS, of_numbers=True)
-def parts(acting: Acting) -> tuple[PartsLine, ...]:
-    """The links of parts, the newest first."""
+def parts(acting: Acting, before_index: int = -1) -> Lines[PartsLine]:
+    """One page of the links of parts, the newest first.
+
+    Given:    the list goes on after the link recorded at `before_index`; -1 for its beginning.
+    """
     require(acting, FINDINGS)
-    return tuple(
-        PartsLine(
-            parts_id=row.pk, first_code=row.first_code, second_code=row.second_code, finding_id=row.finding_id,
-            state=row.state,
-        )
-        for row in rows_where(PartsLink, order="-recorded_index", at_most=_PAGE)
+    rows, has_more = newest(PartsLink.objects.all(), before_index, PAGE)
+    return Lines(
+        (
+            PartsLine(
+                parts_id=row.pk, first_code=row.first_code, second_code=row.second_code, finding_id=row.finding_id,
+                state=row.state, recorded_index=row.recorded_index,
+            )
+            for row in rows
+        ),
+        has_more=has_more,
     )  # fmt: skip
 
 
@@ -159,18 +208,27 @@ class HypothesisLine:
     person_id: str
     state: HypothesisState
     methods: tuple[Method, ...]
+    recorded_index: int
 
 
 @question(HYPOTHESES, of_numbers=True)
-def hypotheses(acting: Acting) -> tuple[HypothesisLine, ...]:
-    """The hypotheses, the newest first."""
+def hypotheses(acting: Acting, before_index: int = -1) -> Lines[HypothesisLine]:
+    """One page of the hypotheses, the newest first.
+
+    Given:    the list goes on after the hypothesis recorded at `before_index`; -1 for its beginning.
+    """
     require(acting, HYPOTHESES)
-    return tuple(
-        HypothesisLine(
-            hypothesis_id=row.pk, items=tuple(row.items.split()), enquiry_id=row.enquiry_id, person_id=row.person_id,
-            state=HypothesisState(row.state), methods=tuple(map(Method, row.methods.split())),
-        )
-        for row in rows_where(Hypothesis, order="-recorded_index", at_most=_PAGE)
+    rows, has_more = newest(Hypothesis.objects.all(), before_index, PAGE)
+    return Lines(
+        (
+            HypothesisLine(
+                hypothesis_id=row.pk, items=tuple(row.items.split()), enquiry_id=row.enquiry_id,
+                person_id=row.person_id, state=HypothesisState(row.state),
+                methods=tuple(map(Method, row.methods.split())), recorded_index=row.recorded_index,
+            )
+            for row in rows
+        ),
+        has_more=has_more,
     )  # fmt: skip
 
 
@@ -193,9 +251,10 @@ class WordView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HypothesisView:
-    """One hypothesis whole."""
+    """One hypothesis whole.  Given: `finding_id` of the finding from which it was opened, "" where of none."""
 
     hypothesis_id: str
+    finding_id: str
     items: tuple[str, ...]
     enquiry_id: str
     person_id: str
@@ -229,8 +288,9 @@ def hypothesis(acting: Acting, hypothesis_id: str) -> HypothesisView:
     is_blind = one.state in STANDING and len(reviews) == 1 and acting.account_id not in {word.by for word in reviews}
     waiting = {word.word_id for word in one.unresolved}
     return HypothesisView(
-        hypothesis_id=one.row.pk, items=one.items, enquiry_id=one.row.enquiry_id, person_id=one.row.person_id,
-        state=one.state, opened_by=one.opened_by, said=own["said"] or "", policy_id=one.row.policy_id,
+        hypothesis_id=one.row.pk, finding_id=one.row.finding_id, items=one.items, enquiry_id=one.row.enquiry_id,
+        person_id=one.row.person_id, state=one.state, opened_by=one.opened_by, said=own["said"] or "",
+        policy_id=one.row.policy_id,
         methods=tuple(sorted(supporting_methods(one))), is_open=one.state in STANDING,
         is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
         also_asking=seek_one(one.row.enquiry_id)[1:],

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from repatria.core.law.identification import ConsentUse, GivenBy
+from repatria.core.law.identification import ConsentUse, GivenBy, is_quarantined
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import PAGE, Lines, newest
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.identification.errors import ConsentOverError, UnknownResultsError
@@ -19,23 +20,22 @@ from repatria.records.identification.models import (
     Reference,
     SaidOfProfile,
 )
+from repatria.records.identification.noted import codes_of_note
 from repatria.records.identification.profiles import ODD, differing_in, joined, read_profile
 from repatria.records.identification.reading import (
     REFERENCE_MARK,
     FlagState,
     checked_sample,
     flags_of,
+    flags_of_each,
     is_over,
-    marked,
     own_power,
     reference_row,
-    waits,
 )
-from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.opening import open_rows
 
 SEES, READS, OPENS = "identification.?samples", "identification.?sample", "identification.?profile"
-_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +50,31 @@ class SampleLine:
     is_over: bool
     is_destroyed: bool  # it was read, and its profile is gone
     readings: int
+    recorded_index: int
 
 
 @question(SEES, of_numbers=True)
-def samples(acting: Acting, enquiry_id: str = "") -> tuple[SampleLine, ...]:
-    """The samples that were given, the newest first: of one family, or the last two hundred of all."""
+def samples(acting: Acting, enquiry_id: str = "", before_index: int = -1) -> Lines[SampleLine]:
+    """One page of the samples that were given, the newest first: of one family, or of all.
+
+    Given:    the list goes on after the sample recorded at `before_index`; -1 for its beginning.
+    """
     require(acting, SEES)
-    asked = {"enquiry_id": enquiry_id} if enquiry_id else {}
-    rows = rows_where(Reference, order="-recorded_index", at_most=_PAGE, **asked)
+    asked = Reference.objects.filter(enquiry_id=enquiry_id) if enquiry_id else Reference.objects.all()
+    rows, has_more = newest(asked, before_index, PAGE)
     read = rows_where(ProfileReading, sample_code=[row.pk for row in rows])
     readings = Counter(one.sample_code for one in read)
     standing = {one.sample_code for one in read if one.profile is not None}
-    return tuple(
-        SampleLine(
-            reference_id=row.pk, enquiry_id=row.enquiry_id, given_by=GivenBy(row.given_by), given_on=row.given_on,
-            until=row.until, is_over=is_over(row, acting.at), readings=readings[row.pk],
-            is_destroyed=bool(readings[row.pk]) and row.pk not in standing,
-        )
-        for row in rows
+    return Lines(
+        (
+            SampleLine(
+                reference_id=row.pk, enquiry_id=row.enquiry_id, given_by=GivenBy(row.given_by), given_on=row.given_on,
+                until=row.until, is_over=is_over(row, acting.at), readings=readings[row.pk],
+                is_destroyed=bool(readings[row.pk]) and row.pk not in standing, recorded_index=row.recorded_index,
+            )
+            for row in rows
+        ),
+        has_more=has_more,
     )  # fmt: skip
 
 
@@ -167,18 +174,26 @@ class ResultsLine:
     typed_on: str
     samples: int
     refused: int
+    recorded_index: int
 
 
 @question(SEES, of_numbers=True)
-def results(acting: Acting) -> tuple[ResultsLine, ...]:
-    """The files of laboratories that were read, the newest first."""
+def results(acting: Acting, before_index: int = -1) -> Lines[ResultsLine]:
+    """One page of the files of laboratories that were read, the newest first.
+
+    Given:    the list goes on after the file recorded at `before_index`; -1 for its beginning.
+    """
     require(acting, SEES)
-    return tuple(
-        ResultsLine(
-            results_id=row.pk, laboratory=row.laboratory, kit=row.kit, typed_on=row.typed_on, samples=row.samples,
-            refused=row.refused,
-        )
-        for row in rows_where(LaboratoryResults, order="-recorded_index", at_most=_PAGE)
+    rows, has_more = newest(LaboratoryResults.objects.all(), before_index, PAGE)
+    return Lines(
+        (
+            ResultsLine(
+                results_id=row.pk, laboratory=row.laboratory, kit=row.kit, typed_on=row.typed_on, samples=row.samples,
+                refused=row.refused, recorded_index=row.recorded_index,
+            )
+            for row in rows
+        ),
+        has_more=has_more,
     )  # fmt: skip
 
 
@@ -209,26 +224,39 @@ class WaitingProfile:
 
 
 @question(OPENS, of_numbers=True)
-def waiting_profiles(acting: Acting) -> tuple[WaitingProfile, ...]:
-    """The profiles of which something is said that is not settled; those in quarantine first.
+def waiting_profiles(acting: Acting, skip: int = 0) -> Lines[WaitingProfile]:
+    """One page of the profiles of which something is said that is not settled; those in quarantine first.
 
-    Given:    to whoever sees profiles alone: nobody who speaks with a family learns what is said of hers.
+    Given:    to whoever sees profiles alone: nobody who speaks with a family learns what is said of hers. `skip` so
+              many of them.
     """
     require(acting, OPENS)
-    standing = rows_where(ProfileReading, profile=SOMETHING, order="-recorded_index")
-    of_note = marked(standing)
-    codes = {row.sample_code: row.is_reference for row in standing if row.sample_code in of_note}
-    for code in SaidOfProfile.objects.values_list("sample_code", flat=True):
+    codes = codes_of_note()
+    for code in SaidOfProfile.objects.order_by("-recorded_index").values_list("sample_code", flat=True):
         codes.setdefault(code, code.startswith(REFERENCE_MARK))
     found = []
-    for code, is_reference in codes.items():
-        said = tuple(one for one in flags_of(code) if not one.is_free)
-        if said:
+    for code, flags in flags_of_each(list(codes)).items():
+        if said := tuple(one for one in flags if not one.is_free):
             found.append(WaitingProfile(
-                sample_code=code, is_reference=is_reference, flags=said,
-                is_quarantined=waits(code),
+                sample_code=code, is_reference=codes[code], flags=said,
+                is_quarantined=is_quarantined([one.flag for one in said]),
             ))  # fmt: skip
-    return tuple(sorted(found, key=lambda one: not one.is_quarantined))[:_PAGE]
+    found.sort(key=lambda one: not one.is_quarantined)
+    page = found[max(skip, 0) : max(skip, 0) + PAGE]
+    return Lines(page, has_more=max(skip, 0) + PAGE < len(found))
+
+
+@question(OPENS, of_numbers=True)
+def held_apart(acting: Acting) -> int:
+    """How many profiles a comparison put in quarantine: each equals another, and two have not freed it.
+
+    Given:    for a menu: what a reading says of itself lies sealed, and is opened by whoever opens the list.
+    """
+    require(acting, OPENS)
+    codes = list(SaidOfProfile.objects.order_by("sample_code").values_list("sample_code", flat=True).distinct())
+    return sum(
+        is_quarantined([one.flag for one in flags if not one.is_free]) for flags in flags_of_each(codes).values()
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

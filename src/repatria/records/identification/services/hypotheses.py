@@ -165,17 +165,28 @@ def _check_person(enquiry_id: str, person_id: str) -> None:
             raise NotThisPersonError("by the record somebody holds him", provision=RULE)
 
 
+def _finding_of(finding_id: str, items: Sequence[str], enquiry_id: str) -> None:
+    """Raises: UnknownFindingError for none of these items and of a family that seeks him, whose numbers stand."""
+    row = finding_row(finding_id)
+    is_of_these = row is not None and row.item_code in items and row.enquiry_id in seek_one(enquiry_id)
+    if row is None or not is_of_these or row.log10_lr is None or row.kind == FindingKind.PART.value:
+        raise UnknownFindingError("no finding of these items and this family", (("finding_id", "unknown"),))
+
+
 @service
 def open_hypothesis(
-    acting: Acting, *, items: Sequence[str], said: str, enquiry_id: str = "", person_id: str = ""
+    acting: Acting, *, items: Sequence[str], said: str, enquiry_id: str = "", person_id: str = "", finding_id: str = ""
 ) -> str:
     """Opens the hypothesis that items are of one who is sought, or registered. It says nothing to anybody.
 
     Source:   law and practice 2.2, 6.3
     Given:    an open enquiry, a registered person, or both; items under codes. What two linked as parts comes along.
+              `finding_id` where a comparison led to it: it is remembered, and no evidence before it is laid.
     Returns:  the hypothesis' number.
     Raises:   UnknownItemError; UnknownEnquiryError; UnknownPersonError; NotThisPersonError for one with whom the
-              enquiry has no undoubted link, or whom by the record somebody holds; StandingHypothesisError; InputError.
+              enquiry has no undoubted link, or whom by the record somebody holds; StandingHypothesisError;
+              UnknownFindingError for one of other items, another family or parts, or whose numbers are gone;
+              InputError.
     Leaf:     identification.hypothesis_opened
     """
     require(acting, OPEN)
@@ -186,6 +197,9 @@ def open_hypothesis(
     if enquiry_id:
         check_open(enquiry_id)
     _check_person(enquiry_id, person_id)
+    found = finding_id.strip()
+    if found:
+        _finding_of(found, codes, enquiry_id)
     of_same = seek_one(enquiry_id) or ("",)
     for row in rows_where(Hypothesis, enquiry_id=list(of_same), person_id=person_id):
         if row.state in (*STANDING, *NAMED) and set(codes) & set(row.items.split()):
@@ -193,7 +207,8 @@ def open_hypothesis(
     hypothesis_id = record_number("RJ", acting.randomness(7))
     record(
         HypothesisOpened(
-            hypothesis_id=hypothesis_id, enquiry_id=enquiry_id, person_id=person_id, items=codes, words=words
+            hypothesis_id=hypothesis_id, enquiry_id=enquiry_id, person_id=person_id, items=codes, finding_id=found,
+            words=words,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -235,10 +250,7 @@ def lay_evidence(
     if acting.account_id in {word.by for word in (*one.of("review"), *one.of("signed"))}:
         raise SecondPersonError("who judged it lays nothing beside it", provision=RULE_METHOD)
     if method is Method.DNA and weighs is Weighs.SUPPORTS:
-        row = finding_row(finding_id)
-        is_of_these = row is not None and row.item_code in one.items and row.enquiry_id in seek_one(one.row.enquiry_id)
-        if row is None or not is_of_these or row.log10_lr is None or row.kind == FindingKind.PART.value:
-            raise UnknownFindingError("no finding of these items and this family", (("finding_id", "unknown"),))
+        _finding_of(finding_id.strip(), one.items, one.row.enquiry_id)
     elif not reference.strip():
         raise InputError("name the report", (("reference", "missing"),))
     refuse_statements({"reference": reference})
