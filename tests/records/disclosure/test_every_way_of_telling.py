@@ -19,6 +19,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of
 from repatria.doors.desk.interviews.owed import meetings_to_ask
 from repatria.doors.jobs.rounds import hold_round
+from repatria.records.disclosure import said_dead
 from repatria.records.disclosure.askers import tells
 from repatria.records.disclosure.errors import NotForInterviewError
 from repatria.records.disclosure.selectors import answer, askers_of_man, interview, still_tells
@@ -125,6 +126,27 @@ def test_each_way_tells_while_the_link_stands_and_none_while_it_is_doubted_or_on
     assert DisclosureVerdict.NO_INFORMATION is verdict
     annul_link(story.by("head"), doubt_id=found)
     assert set() == told_by(story)
+
+
+def test_under_an_embargo_no_way_tells_and_whoever_rings_hears_what_her_page_shows(story, monkeypatch):
+    """From a dead candidate on, whichever room knows of him; and all goes on once that room says so no more."""
+    hold_round(story.outside)
+    (letter,) = letters_to_post(story.by("caseworker-1"))
+    story.letter_id = letter.letter_id
+    assert ALL == told_by(story)
+    lines = open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE)
+    with monkeypatch.context() as told:
+        told.setitem(said_dead._says, "identification", lambda enquiry: enquiry == story.enquiry)
+        assert set() == told_by(story) - ALREADY_SAID - OF_HIM
+        lacks = {one.what for one in answer(story.by("caseworker-1"), story.enquiry).missing}
+        assert "no_dead_candidate" in lacks or "no_death_asserted" in lacks
+        assert lines == open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE)
+        with pytest.raises(NotToBePostedError):
+            post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
+    assert ALL == told_by(story)
+    monkeypatch.setitem(said_dead._says, "identification", lambda enquiry: enquiry == story.enquiry)
+    verdict, _ = decide_answer(story.by("caseworker-2"), enquiry_id=story.enquiry)
+    assert DisclosureVerdict.FREEZE is verdict
 
 
 def withheld(story):

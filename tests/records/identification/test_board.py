@@ -35,7 +35,7 @@ from repatria.records.identification.finding_rows import findings_where
 from repatria.records.identification.hypothesis import is_dna_alike, linked_parts, ratios_of_others
 from repatria.records.identification.reading import flags_of, waits
 from repatria.records.identification.selectors.concluded import annulled_conclusions, identified, identified_items
-from repatria.records.identification.selectors.findings import finding, findings, hypothesis
+from repatria.records.identification.selectors.findings import _plain, finding, findings, hypothesis
 from repatria.records.identification.selectors.report import report
 from repatria.records.identification.services.board import (
     annul_conclusion,
@@ -112,6 +112,7 @@ def test_a_new_profile_is_compared_at_once_and_a_finding_keeps_what_it_rests_on(
     assert float(told.log10_lr) > 8
     assert (told.loci, set(told.references)) == (16, set(bench.codes.values()))
     assert (told.inconsistent, told.is_alike, told.compared) == ((), False, 1)
+    assert "< 0.000000001" == told.chance and "0.000009" == _plain(9e-6), "written as everybody reads a number"
     assert sum(float(value) for _, value in told.by_locus) == pytest.approx(float(told.log10_lr), abs=0.2)
     for name in ("head", "caseworker-1", "auditor", "registrar"):
         with pytest.raises(RoleForbidsError):

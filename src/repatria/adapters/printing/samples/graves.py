@@ -82,7 +82,7 @@ def board_report(on: PaperMark, **other: Any) -> BoardReportPaper:
             finding="RY-7Q2M4-KD9XA-T", sample="KHR-T2-00001-B-1-Q", typed="2",
             loci="16", log10_lr="9.8123",
             only_mutation=("D3S1358",),
-            compared="60000", chance="9e-06", next_best="3.1000", table="RQ-1: invented; drawn for the tests",
+            compared="60000", chance="0.000009", next_best="3.1000", table="RQ-1: invented; drawn for the tests",
             version="0.1",
         ),),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import msgspec
 
@@ -65,6 +66,17 @@ class FindingLine:
     state: FindingState
     is_destroyed: bool
     has_hypothesis: bool
+
+
+_SMALLEST = 9
+"""Digits behind the point that a number of chance hits is written with."""
+
+
+def _plain(number: float) -> str:
+    """A small number as everybody reads one, without an exponent."""
+    if number < 10**-_SMALLEST:
+        return f"< {10**-_SMALLEST:.{_SMALLEST}f}"
+    return f"{Decimal(f'{number:.1g}'):f}"
 
 
 @question(FINDINGS, of_numbers=True)
@@ -161,7 +173,7 @@ def finding(acting: Acting, finding_id: str) -> FindingView:
         log10_lr=ratio, by_locus=tuple((name, f"{value:.2f}") for name, value in sorted(by_locus.items())),
         inconsistent=tuple((cells["inconsistent"] or "").split()), is_destroyed=not ratio,
         is_alike=bool(row.enquiry_id) and is_dna_alike([row.item_code], row.enquiry_id), compared=made.compared,
-        chance=f"{made.compared / 10 ** float(ratio):.1g}" if ratio else "", table_id=made.table_id,
+        chance=_plain(made.compared / 10 ** float(ratio)) if ratio else "", table_id=made.table_id,
         version=made.version,
     )  # fmt: skip
 

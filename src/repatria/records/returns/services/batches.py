@@ -98,6 +98,11 @@ def of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batch
     return batch
 
 
+def _this_minute(acting: Acting) -> str:
+    """Now, by the minute: the step that follows is typed so, and a second ago would lie after it."""
+    return instant_text(acting.at.replace(second=0, microsecond=0))
+
+
 @service
 def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str, ...]:
     """Puts things of ours on a batch that is sent, by their codes: items of remains, or sealed packets.
@@ -132,7 +137,7 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
         ))  # fmt: skip
     record(
         LinesAdded(
-            batch_id=batch.pk, is_theirs=False, came_at=instant_text(acting.at), reference="", file_digest="",
+            batch_id=batch.pk, is_theirs=False, came_at=_this_minute(acting), reference="", file_digest="",
             state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(added), containers=(),
             rejected=(), words=None,
         ),
