@@ -14,12 +14,13 @@ import pytest
 
 from tests.journeys.clerk import Clerk
 from tests.journeys.house import House, a_house, answers, until
-from tests.journeys.people import SCREEN, Bureau, Family, Worker
+from tests.journeys.people import SCREEN, Bureau, Family, Worker, numbers
 from tests.journeys.thread import Thread
 
-pytestmark = [pytest.mark.browser, pytest.mark.whole]
+pytestmark = [pytest.mark.browser, pytest.mark.whole, pytest.mark.timeout(1200)]
 CARD, NEXT_CARD = "U3-0417", "U3-0422"
 WORDS = "Рижий кіт досі спить на твоїй ковдрі"
+HOME = "Живий, здоровий. Погладьте рудого кота."
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def test_the_man_on_card_0417(shown: House, browser: Any, tmp_path: Path) -> Non
     _a_row_is_taken_out(shown, way.person)
     _drawn_and_lent(bureau)
     again = _the_plug_is_pulled(bureau)
+    assert HOME in way.family.reads_letters(), "it ends on the message home"
     code, word = way.family.code_and_word()
     assert way.family.checks_paper(code, word)
     assert not way.family.checks_paper(code, "абрикос")
@@ -115,6 +117,19 @@ def _he_says_later_and_then_yes(way: Thread, nobody: Family) -> None:
     assert nobody.reads_letters().partition("\n")[0] == all_get.partition("\n")[0]
     way.he_answers("yes").level(2).decided()
     assert all_get != way.letter()
+    _the_message_home(way)
+
+
+def _the_message_home(way: Thread) -> None:
+    """What he wrote goes out: taken in with his number, looked at once, and in her box with the next round."""
+    caseworker = way.by("caseworker-1").enters("/messages/agreement", enquiry_id=way.enquiry, she_agrees="yes")
+    caseworker.enters(
+        "/messages/from-him", person_id=way.person, enquiry_id=way.enquiry, message_kind="card", text=HOME,
+    )  # fmt: skip
+    message = numbers(caseworker.text() + caseworker.page.url, "CM")[0]
+    assert HOME not in way.letter(), "nobody has looked at it"
+    way.by("censor-1").enters(f"/messages/check/{message}", verdict="cleared", checked_by="Invented office, room 4")
+    assert HOME in way.letter()
 
 
 def _a_row_is_taken_out(house: House, person: str) -> None:
