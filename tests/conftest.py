@@ -79,7 +79,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     TransactionTestCase._fixture_teardown = _empty_the_stores
-    gc.disable()  # until all is collected: what is imported and listed meanwhile is kept, and looked through for nothing
+    gc.disable()  # until all is collected: what is imported and listed meanwhile is kept to the end
     # Compiled loops take their time at the first call, and busy machines always; `timeout` ends what hangs.
     settings.register_profile("house", deadline=None, max_examples=_EXAMPLES, derandomize=False)
     settings.load_profile("house")

@@ -860,7 +860,7 @@ class Whole(Bureau):
             "callback_id": self.callback, "paper_form_id": self.paper_form, "report_id": self.report,
             "recovery_id": "KR-NONE", "doubt_id": self.doubt, "document_index": self.document,
             "withholding_id": self.withheld,
-            "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
+            "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 450,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
             "request_id": self.return_request, "request_event": "granted", "batch_id": self.batch,
