@@ -36,6 +36,12 @@ def test_a_protocol_of_two_compared_counts_says_that_the_givers_is_by_its_list()
     assert all(words_of(words[said]) in text for said in ("both_stand", "no_differences", "sender_list"))
 
 
+def test_a_release_of_several_parts_names_each_of_them():
+    codes = tuple(remains_code("KHR", "T2", one) for one in (1, 2, 3))
+    text = printed(sample.remains_release(sample.mark(), items=codes))
+    assert all(words_of(one) in text for one in codes)
+
+
 @pytest.mark.whole
 def test_a_manifest_of_1200_lines_is_printed_within_five_seconds():
     lines = tuple(

@@ -265,7 +265,7 @@ def gives(house, name, code, enquiry):
 
 def test_whatever_is_tried_nobody_is_told_or_given_the_dead_before_it_may_be(clock, randomness):
     house = kept(_stands, clock, randomness)
-    goes_on(lambda: TheDead(house), few=(8, 25), many=(300, 60))
+    goes_on(lambda: TheDead(house), few=(8, 25), many=(150, 50))
 
 
 def walked(house, *steps):
