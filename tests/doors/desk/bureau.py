@@ -32,7 +32,7 @@ from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind
-from repatria.core.law.remains_graves import GraveKind
+from repatria.core.law.remains_graves import AshesGround, GraveKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
 from repatria.core.law.return_batch import BatchEvent, BatchWay
@@ -131,6 +131,7 @@ from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
 from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
+from repatria.records.remains.cremation_acts import CremationProposed, CremationWords
 from repatria.records.remains.services.containers import record_container
 from repatria.records.remains.services.correcting import propose_item_correction
 from repatria.records.remains.services.finds import keep_picture, seal_finds
@@ -528,6 +529,7 @@ class Whole(Bureau):
     def of_the_dead(self) -> None:
         """A certificate that nobody signed yet, a list of graves that nobody certified, a release that is proposed."""
         self.certificate, self.death_list, self.given = "GK-1", "GM-1", "NR-1"
+        self.cremation = "YB-1"
         by = self.by("registrar")
         lines = tuple(CertificateLine(field=one, read_from=FieldFrom.BY_HAND) for one in CertificateField)
         listed = ListedDead(
@@ -556,6 +558,12 @@ class Whole(Bureau):
                 cemeteries=("C-1",),
                 replaces="",
                 words=ListWords(lines=(listed,), reason=""),
+            ),
+            CremationProposed(
+                cremation_id=self.cremation,
+                item_code=self.item,
+                ground=AshesGround.HYGIENE,
+                words=CremationWords(said_by="a doctor", reason="a fever"),
             ),
             RemainsReleaseProposed(
                 given_id=self.given,
@@ -866,7 +874,7 @@ class Whole(Bureau):
             "request_id": self.return_request, "request_event": "granted", "batch_id": self.batch,
             "batch_event": "closed", "batch_sheet": "manifest",
             "batch_container": self.batch_container,
-            "given_id": self.given, "scan_for": "count", "batch_line": self.batch_line,
+            "given_id": self.given, "cremation_id": self.cremation, "scan_for": "count", "batch_line": self.batch_line,
             "entry_id": self.batch_entry,
             "batch_difference_id": self.batch_difference,
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,

@@ -338,7 +338,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "pedigree": ("identification.?pedigree",),
     "graves": ("remains.?remains",), "record_grave": ("remains.record_grave",), "grave": ("remains.?item",),
     "mark_grave": ("remains.mark_grave",), "bury": ("remains.bury",), "remains_rest": ("remains.?item",),
-    "exhume": ("remains.exhume",), "cremate": ("remains.cremate",), "measure_fragment": ("remains.measure_fragment",),
+    "exhume": ("remains.exhume",), "cremate": ("remains.cremate",),
+    "propose_cremation": ("remains.propose_cremation",), "agree_cremation": ("remains.agree_cremation",),
+    "refuse_cremation": ("remains.agree_cremation",), "measure_fragment": ("remains.measure_fragment",),
     "fragment_policies": ("remains.?remains",), "set_fragment_policy": ("remains.set_fragment_policy",),
     "open_store": ("remains.open_store",), "remains_step": ("remains.record_step",),
     "remains_labels": ("remains.record_item",), "remains_label": ("remains.record_item",),
@@ -553,7 +555,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "agree_one_sought", "agree_correction", "agree_release_back",
+           "agree_parts", "agree_one_sought", "agree_correction", "agree_release_back", "agree_cremation",
            "approve_reported", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     menu, seen = navigation._menu, set()

@@ -66,6 +66,7 @@ from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains_ashes import CremationState
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import Elsewhere, ItemState, ItemStep
@@ -212,7 +213,8 @@ DONE = (
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
     "draw_certificate", "draw_person_certificate", "sign_certificate", "send_death_paper", "draw_death_list",
     "certify_death_list",
-    "record_grave", "mark_grave", "bury", "exhume", "cremate", "measure_fragment", "set_fragment_policy",
+    "record_grave", "mark_grave", "bury", "exhume", "cremate", "propose_cremation", "agree_cremation",
+    "refuse_cremation", "measure_fragment", "set_fragment_policy",
     "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
     "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
@@ -247,7 +249,8 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
-    "remains_release_state": set(ReleaseState), "elsewhere": set(Elsewhere),
+    "remains_release_state": set(ReleaseState), "cremation_state": set(CremationState),
+    "elsewhere": set(Elsewhere),
     "coded_to": set(CodedTo), "coded_state": {"proposed", "made", "received", "differs"},
     "beside": set(BesideWord), "beside_group": set(BesideGroup), "beside_side": {"seen", "told"},
     "sample_given_by": set(GivenBy), "consent_use": set(ConsentUse), "profile_flag": set(ProfileFlag),

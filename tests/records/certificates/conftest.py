@@ -8,6 +8,7 @@ from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.identification_board import Method
 from repatria.core.law.remains_path import ItemStep
 from repatria.records.certificates import lines
+from repatria.records.certificates.services import listing
 from repatria.records.identification.selectors.concluded import Identified
 from tests.records.remains.field import Field, buried, examine, walk
 
@@ -43,6 +44,7 @@ class Board(Field):
 def board(clock, randomness, monkeypatch):
     one = Board(clock, randomness)
     monkeypatch.setattr(lines, "identified_items", lambda code: tuple(n for n in one.named if code in n.items))
+    monkeypatch.setattr(listing, "identified_items", lambda code: tuple(n for n in one.named if code in n.items))
     monkeypatch.setattr(
         lines, "identified", lambda *, person_id: tuple(n for n in one.named if n.person_id == person_id)
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
+import msgspec
 import pytest
 
 from repatria.core.law.certificates import CertificateOrderError, CertificateState, SendingStep
@@ -17,8 +20,9 @@ from repatria.records.certificates.selectors.certificates import (
     certificate,
     certificate_of,
     certificates,
+    certificates_to_sign,
 )
-from repatria.records.certificates.selectors.lists import death_list, death_lists
+from repatria.records.certificates.selectors.lists import death_list, death_lists, lists_to_certify
 from repatria.records.certificates.services import listing
 from repatria.records.certificates.services.certifying import draw_certificate, send_death_paper, sign_certificate
 from repatria.records.certificates.services.listing import certify_death_list, draw_death_list
@@ -248,3 +252,47 @@ def test_a_list_is_certified_by_another_while_it_says_what_is_on_record_and_goes
     assert death_list(board.by("head"), empty).lines[0].grave == "", "the grave is empty now"
     assert [one.count for one in death_lists(board.by("auditor"))] == [1, 1, 3, 3, 2]
     assert verify(log_verifier()).is_equal
+
+
+def test_who_has_a_name_and_no_certificate_stands_by_it_for_his_own_power_and_unnamed_for_others(board):
+    code = board.body()
+    board.names(code, person_id=board.prisoner)
+    of_lists = {}
+    for power in ("pa", "PB"):
+        number = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power=power)
+        of_lists[power] = death_list(board.by("head"), number)
+    (his,), (others,) = (of_lists[power].lines for power in ("pa", "PB"))
+    assert (his.surname, his.service_number, his.item_code) == ("Шевченко", "PA-0417", code)
+    assert (others.surname, others.first_names, others.service_number, others.item_code) == ("", "", "", code)
+    board.names(code, person_id=board.prisoner, is_annulment_asked=True)
+    number = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power="PA")
+    assert [one.surname for one in death_list(board.by("head"), number).lines] == [""], "one has taken it back"
+    board.names(code, enquiry_id=board.mother)
+    number = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power="PA")
+    assert [one.surname for one in death_list(board.by("head"), number).lines] == [""], "her word is no name of his"
+
+
+def test_a_name_is_not_guessed_from_the_digest_of_a_list(board):
+    code = board.body()
+    board.names(code, person_id=board.prisoner)
+    number = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power="PA")
+    found = death_list(board.by("head"), number)
+    guessed = sha256(msgspec.json.encode(found.lines)).hexdigest()
+    assert found.summary.digest != guessed and len(found.summary.digest) == len(guessed)
+    assert found.summary.digest == listing.digest_of(found.lines)
+
+
+def test_what_waits_for_a_signature_or_to_be_certified_is_known_by_numbers(board):
+    code = board.body()
+    number = draw(board.names(code, person_id=board.prisoner), code)
+    (one,) = certificates_to_sign(board.by("adviser"))
+    assert (one.certificate_id, one.signed_by, one.has_doctor) == (number, (), False)
+    sign_certificate(board.by("doctor"), certificate_id=number)
+    (one,) = certificates_to_sign(board.by("adviser"))
+    assert (one.signed_by, one.has_doctor) == ((board.number("doctor"),), True)
+    sign_certificate(board.by("adviser"), certificate_id=number)
+    assert certificates_to_sign(board.by("adviser")) == ()
+    listed = draw_death_list(board.by("registrar"), kind=DeathListKind.GRAVES, power="PA")
+    assert [(one, by) for one, _, by in lists_to_certify(board.by("head"))] == [(listed, board.number("registrar"))]
+    certify_death_list(board.by("head"), death_list_id=listed)
+    assert lists_to_certify(board.by("head")) == ()

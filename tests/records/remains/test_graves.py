@@ -6,23 +6,36 @@ from datetime import timedelta
 
 import pytest
 
-from repatria.core.law.custody_facts import DeathCause
-from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.custody_facts import CustodyAttested, CustodyEvent, DeathCause
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.examination import HeldThen
 from repatria.core.law.remains import RemainsKind
+from repatria.core.law.remains_ashes import CremationOrderError
 from repatria.core.law.remains_graves import AshesGround, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemOrderError, ItemStep
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.register.services import record_custody
+from repatria.records.register.services.death import record_death_seen
 from repatria.records.remains import names_given
-from repatria.records.remains.errors import BurntItemError, TakenGraveError, UnknownGraveError
-from repatria.records.remains.selectors.graves import fragment_policies, graves, rest_of
+from repatria.records.remains.errors import BurntItemError, TakenGraveError, UnknownCremationError, UnknownGraveError
+from repatria.records.remains.selectors.graves import cremations_waiting, fragment_policies, graves, rest_of
 from repatria.records.remains.selectors.graves import grave as grave_of
+from repatria.records.remains.selectors.leaving import leaving
 from repatria.records.remains.selectors.steps import mortuary_board, path
 from repatria.records.remains.services.correcting import agree_correction, propose_step_back
+from repatria.records.remains.services.cremating import (
+    agree_cremation,
+    cremate,
+    propose_cremation,
+    refuse_cremation,
+)
 from repatria.records.remains.services.fragments import measure_fragment, set_fragment_policy
-from repatria.records.remains.services.graves import cremate, mark_grave
+from repatria.records.remains.services.graves import mark_grave
+from repatria.records.remains.services.leaving import open_inquiry, report_inquiry
 from repatria.records.remains.services.steps import open_store
 from tests.records.remains.field import buried, examine, exhumed, grave, step, walk
 
@@ -32,9 +45,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def nobody_named():
     """The rooms above answer again once a test has answered in their place."""
-    before = names_given._named[:], names_given._together[:]
+    before = names_given._named[:], names_given._together[:], names_given._persons[:]
     yield
-    names_given._named[:], names_given._together[:] = before
+    names_given._named[:], names_given._together[:], names_given._persons[:] = before
 
 
 S = ItemStep
@@ -145,11 +158,16 @@ def test_a_burial_or_an_exhumation_that_two_took_back_did_not_happen(dug):
     assert verify(log_verifier()).is_equal
 
 
-def burn(field, code, name="doctor-2", **changed):
-    given = {
-        "happened_at": field.clock(), "ground": AshesGround.HYGIENE, "said_by": "the health office",
-        "reason": "cholera", "by": "one", "second": "another", "urn": "u-1",
-    } | changed  # fmt: skip
+def proposed(field, code, name="doctor-2", **changed):
+    given = {"ground": AshesGround.HYGIENE, "said_by": "the health office", "reason": "cholera"} | changed
+    return propose_cremation(field.by(name), item_code=code, **given)
+
+
+def burn(field, code, name="doctor-2", is_agreed=False, **changed):
+    """A cremation, proposed and agreed to unless it was before."""
+    if not is_agreed:
+        agree_cremation(field.by("head"), cremation_id=proposed(field, code))
+    given = {"happened_at": field.clock(), "by": "one", "second": "another", "urn": "u-1"} | changed
     return cremate(field.by(name), item_code=code, **given)
 
 
@@ -157,22 +175,28 @@ def test_refuses_to_burn_without_one_of_three_reasons_while_an_enquiry_is_due_or
     names_given.answers_names(lambda code: False, lambda code: ())
     violent, code = ready(dug, 1), ready(dug, 2, cause=DeathCause.NATURAL)
     with pytest.raises(OpenGuardError) as refused:
-        burn(dug, violent)
+        proposed(dug, violent)
     assert guards(refused) == ["inquiry_reported"]
     for ground in (AshesGround.RELIGION, AshesGround.OWN_WISH):
         with pytest.raises(OpenGuardError) as refused:
-            burn(dug, code, ground=ground)
+            proposed(dug, code, ground=ground)
         assert guards(refused) == ["ashes_named"]
     with pytest.raises(UnstatedParticularsError) as refused:
-        burn(dug, code, reason="", said_by=" ", urn="", second="one")
-    assert guards(refused) == ["ashes_reason", "ashes_said_by", "ashes_urn", "burnt_by_two"]
-    with pytest.raises(RoleForbidsError):
-        burn(dug, code, name="mortuary")
+        proposed(dug, code, reason="", said_by=" ")
+    assert guards(refused) == ["ashes_reason", "ashes_said_by"]
+    for name in ("mortuary", "head"):
+        with pytest.raises(RoleForbidsError):
+            proposed(dug, code, name=name)
     with pytest.raises(SecondPersonError) as refused:  # what burns is evidence no more
-        burn(dug, code, name="doctor")
+        proposed(dug, code, name="doctor")
     assert guards(refused) == ["item_buried_by_another"]
     names_given.answers_names(lambda one: one == code, lambda code: ())
-    burn(dug, code, ground=AshesGround.RELIGION, reason="Hindu rite, as his card says")
+    said = {"ground": AshesGround.RELIGION, "reason": "Hindu rite, as his card says"}
+    agree_cremation(dug.by("head"), cremation_id=proposed(dug, code, **said))
+    with pytest.raises(UnstatedParticularsError) as refused:
+        burn(dug, code, is_agreed=True, urn="", second="one")
+    assert guards(refused) == ["ashes_urn", "burnt_by_two"]
+    burn(dug, code, is_agreed=True)
     with pytest.raises(ItemOrderError):
         examine(dug, code, reason="again")
     ashes = rest_of(dug.by("head"), code).ashes
@@ -180,7 +204,67 @@ def test_refuses_to_burn_without_one_of_three_reasons_while_an_enquiry_is_due_or
     buried(dug, code)
     exhumed(dug, code)
     with pytest.raises(BurntItemError):
-        burn(dug, code)
+        burn(dug, code, is_agreed=True)
+
+
+def test_nothing_burns_that_another_account_the_heads_did_not_agree_to(dug):
+    code = ready(dug, 1, cause=DeathCause.NATURAL)
+    with pytest.raises(CremationOrderError):
+        burn(dug, code, is_agreed=True)
+    dug.staff.hire("both", Role.MEDICAL, Role.HEAD_OF_BUREAU)
+    number = proposed(dug, code, name="both")
+    with pytest.raises(CremationOrderError):
+        proposed(dug, code)
+    with pytest.raises(SecondPersonError) as refused:
+        agree_cremation(dug.by("both"), cremation_id=number)
+    assert guards(refused) == ["cremation_by_another"]
+    for name in ("doctor-2", "registrar", "adviser"):
+        with pytest.raises(RoleForbidsError):
+            agree_cremation(dug.by(name), cremation_id=number)
+    assert [(one, of) for one, of, _ in cremations_waiting(dug.by("head"))] == [(number, code)]
+    with pytest.raises(CremationOrderError):
+        burn(dug, code, is_agreed=True)
+    with pytest.raises(UnstatedReasonError):
+        refuse_cremation(dug.by("head"), cremation_id=number, reason="-")
+    agree_cremation(dug.by("head"), cremation_id=number)
+    refuse_cremation(dug.by("head"), cremation_id=number, reason="his kin ask to wait")
+    with pytest.raises(CremationOrderError):
+        burn(dug, code, is_agreed=True)
+    with pytest.raises(CremationOrderError):
+        agree_cremation(dug.by("head"), cremation_id=number)
+    told = rest_of(dug.by("head"), code).cremation
+    assert (told.state, told.refused_why) == ("refused", "his kin ask to wait")
+    with pytest.raises(UnknownCremationError):
+        agree_cremation(dug.by("head"), cremation_id="YB-1")
+    burn(dug, code)
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_violent_cause_waits_for_a_report_though_he_was_not_held_and_a_death_in_custody_is_read(dug, monkeypatch):
+    fell = ready(dug, 1, cause=DeathCause.VIOLENT, held=HeldThen.NOT_HELD, held_ground="his own trench")
+    with pytest.raises(OpenGuardError) as refused:
+        proposed(dug, fell)
+    assert guards(refused) == ["inquiry_reported"]
+    by, at = dug.by("head"), dug.clock()
+    open_inquiry(by, item_code=fell, opened_at=at, authority="the prosecutor", reference="7", circumstances="a fire")
+    report_inquiry(
+        by, item_code=fell, reported_at=at, cause=DeathCause.VIOLENT, reference="8", findings="shelling"
+    )  # fmt: skip
+    burn(dug, fell)
+    code = ready(dug, 2, cause=DeathCause.NATURAL, held=HeldThen.NOT_HELD, held_ground="as the examiner thinks")
+    names_given.answers_names(lambda code: True, lambda code: (), lambda one: (dug.prisoner,) if one == code else ())
+    number = proposed(dug, code)
+    record_custody(
+        dug.by("registrar"), person_id=dug.prisoner, event=CustodyEvent.DIED, happened_at=dug.clock(),
+        attested=CustodyAttested(doctor="the camp's physician", cause=DeathCause.NATURAL),
+    )  # fmt: skip
+    with pytest.raises(OpenGuardError) as refused:  # nobody ticked it: the register has him as one who died in custody
+        agree_cremation(by, cremation_id=number)
+    assert guards(refused) == ["inquiry_reported"]
+    assert "inquiry_reported" in {what for what, _ in leaving(by, code).missing}
+    record_death_seen(dug.by("doctor"), person_id=dug.prisoner, seen_at=dug.clock(), cause=DeathCause.NATURAL)
+    assert leaving(by, code).inquiry == "none"
+    agree_cremation(by, cremation_id=number)
 
 
 def test_what_was_burnt_under_a_wrong_code_is_taken_back_by_two_and_what_moved_goes_where_it_was(dug):
@@ -200,6 +284,8 @@ def test_what_was_burnt_under_a_wrong_code_is_taken_back_by_two_and_what_moved_g
     back(dug, code)
     assert rest_of(dug.by("head"), code).ashes is None
     assert (path(dug.by("head"), code).state, path(dug.by("head"), code).store_code) == ("sampled", "C-1")
+    with pytest.raises(CremationOrderError):  # what was agreed to is used up
+        burn(dug, code, is_agreed=True)
     burn(dug, code, urn="u-9")
     assert rest_of(dug.by("head"), code).ashes.urn == "U-9"
     assert verify(log_verifier()).is_equal

@@ -41,11 +41,12 @@ from repatria.records.notices import services as notices
 from repatria.records.notices.acts import LetterKind, LetterText
 from repatria.records.notices.services import issue_letter
 from repatria.records.remains.correction_models import Correction
+from repatria.records.remains.cremation_models import CremationOrder
 from repatria.records.remains.models import Item, ItemStepRow
 from repatria.records.remains.sample_models import Sample
 from repatria.records.remains.services import graves
 from repatria.records.remains.services.correcting import agree_correction, propose_step_back
-from repatria.records.remains.services.graves import cremate
+from repatria.records.remains.services.cremating import agree_cremation, cremate, propose_cremation
 from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.remains.services.samples import record_sample_step
 from repatria.records.remains.services.steps import open_store
@@ -138,10 +139,12 @@ class TheDead(InTheStore):
             case "buried":
                 return buried(house, code, who or "registrar", authority="the head", why="moved")
             case "burnt":
-                return cremate(
-                    by(who or "doctor-2"), item_code=code, happened_at=at, ground=AshesGround.HYGIENE,
-                    said_by="a doctor", reason="a fever", by="one", second="another", urn="U-1",
-                )  # fmt: skip
+                self.does(propose_cremation, by("doctor-2"), item_code=code, ground=AshesGround.HYGIENE,
+                          said_by="a doctor", reason="a fever")  # fmt: skip
+                waits = CremationOrder.objects.filter(item_code=code, state="proposed").first()
+                self.does(agree_cremation, by("head"), cremation_id=waits.pk if waits else "none")
+                return cremate(by(who or "doctor-2"), item_code=code, happened_at=at, by="one", second="another",
+                               urn="U-1")  # fmt: skip
             case "exhumed":
                 return exhumed(house, code)
             case "destroyed" | "used_up":

@@ -10,7 +10,6 @@ from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
 from repatria.core.law.remains import RULE
 from repatria.core.law.remains_path import ItemState, ItemStep, state_after
-from repatria.core.law.remains_release import ART_121, Inquiry
 
 GRAVES, ASHES = "GC I 17", "GC III 120"
 FRAGMENTS = "practice rule 25"
@@ -175,50 +174,6 @@ def check_exhumation(state: ItemState, *, by: str, second: str, authority: str, 
         *need(bool(authority.strip()), "grave_authority", GRAVES, lacking),
         *need(bool(reference.strip()), "grave_order", GRAVES, lacking),
         *need(bool(why.strip()), "grave_why", GRAVES, lacking),
-    ))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AshesFacts:
-    """What is attested of a cremation; from `is_examined` on the house reads it."""
-
-    ground: AshesGround
-    said_by: str = ""  # who ordered it for hygiene, who knows his religion, who heard or holds his wish
-    reason: str = ""
-    by: str = ""
-    second: str = ""
-    urn: str = ""
-    is_examined: bool = False
-    is_sample_kept: bool = False
-    do_labels_differ: bool = False
-    is_other_than_examiner: bool = False
-    is_named: bool = False  # the board's conclusion stands
-    inquiry: Inquiry = Inquiry.NONE
-
-
-def check_ashes(state: ItemState, facts: AshesFacts) -> None:
-    """Checks that a body may be burnt.
-
-    Source:   GC III art. 120; GC I art. 17: only for imperative reasons of hygiene, on account of the religion of the
-              deceased or by his express wish, with the reason kept; GC III art. 121: what burns is evidence no more, so
-              that another account than an examiner's records it.
-    Given:    religion and wish are of a person: who has no name has neither.
-    Raises:   ItemOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
-    """
-    state_after(state, ItemStep.CREMATED)
-    lacking, over = UnstatedParticularsError, (Inquiry.NONE, Inquiry.REPORTED)
-    refuse_open((
-        *need(facts.is_examined, "item_examined", ASHES),
-        *need(facts.is_other_than_examiner or not facts.is_examined, "item_buried_by_another", ASHES,
-              SecondPersonError),
-        *need(facts.is_sample_kept, "item_sample_kept", RULE),
-        *need(not facts.do_labels_differ, "labels_agree", RULE),
-        *need(facts.inquiry in over, "inquiry_reported", ART_121),
-        *need(facts.is_named or facts.ground is AshesGround.HYGIENE, "ashes_named", ASHES),
-        *need(bool(facts.reason.strip()), "ashes_reason", ASHES, lacking),
-        *need(bool(facts.said_by.strip()), "ashes_said_by", ASHES, lacking),
-        *need(bool(facts.urn.strip()), "ashes_urn", ASHES, lacking),
-        *need(are_two_different((facts.by, facts.second)), "burnt_by_two", ASHES, SecondPersonError),
     ))  # fmt: skip
 
 

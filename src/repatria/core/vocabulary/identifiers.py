@@ -57,6 +57,7 @@ PREFIXES = {
     "YK": "word by which a doubted name stands",
     "YS": "two enquiries that seek one", "YR": "correction of an item", "TE": "report of a death",
     "YG": "report of the board", "YM": "round of samples", "YC": "profiles under codes",
+    "YB": "cremation that is proposed",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

@@ -387,21 +387,22 @@ _OF_REMAINS: Mapping[Role, frozenset[str]] = {
     Role.INTERVIEWER: frozenset({"remains.record_antemortem", "remains.?antemortem"}),
     Role.REGISTRAR: _RECOVERS, Role.MORTUARY: _KEEPS_REMAINS,
     Role.MEDICAL: _RECOVERS | {
-        "remains.?picture", "remains.examine", "remains.take_sample", "remains.destroy_sample", "remains.cremate",
+        "remains.?picture", "remains.examine", "remains.take_sample", "remains.destroy_sample",
+        "remains.propose_cremation", "remains.cremate",
         "remains.?antemortem",
     },
     Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
     Role.HEAD_OF_BUREAU: _READS_REMAINS | {
         "remains.?picture", "remains.open_inquiry", "remains.report_inquiry", "remains.set_fragment_policy",
-        "remains.propose_correction", "remains.agree_correction",
+        "remains.propose_correction", "remains.agree_correction", "remains.agree_cremation",
     },
     Role.LEGAL_ADVISER: _READS_REMAINS,
     Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS | {"remains.?samples"},
 }  # fmt: skip
 """Who has to do with the dead: a registrar and a doctor record them, the mortuary keeps, packs and buries them, a
-doctor alone examines and burns them and takes or destroys a sample, the head alone says what is a small fragment, the
-laboratory has samples by their codes and nothing else, a doctor and the head alone see a photograph; no camp, no
-caseworker and nobody who speaks with families reads where they lie."""
+doctor alone examines, takes or destroys a sample and, once the head agreed, burns them; the head alone says what is a
+small fragment, the laboratory has samples by their codes and nothing else, a doctor and the head alone see a
+photograph; no camp, no caseworker and nobody who speaks with families reads where they lie."""
 
 _SEES_SAMPLES = frozenset({"identification.?samples"})
 _GIVES_SAMPLES = _SEES_SAMPLES | {

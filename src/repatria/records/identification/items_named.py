@@ -22,5 +22,10 @@ def of_the_same(item_code: str) -> Iterator[str]:
             yield from one.items
 
 
+def persons_of(item_code: str) -> Iterator[str]:
+    """The persons of the register of whom a conclusion stands that nobody has taken back."""
+    yield from (one.person_id for one in identified_items(item_code) if one.person_id and not one.is_annulment_asked)
+
+
 def register() -> None:
-    answers_names(is_item_named, of_the_same)
+    answers_names(is_item_named, of_the_same, persons_of)

@@ -121,3 +121,9 @@ class UnknownCorrectionError(UnknownRecordError):
     """There is no such correction."""
 
     code = "remains.E027"
+
+
+class UnknownCremationError(UnknownRecordError):
+    """No such cremation was proposed."""
+
+    code = "remains.E028"

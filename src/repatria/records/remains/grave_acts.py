@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -132,18 +132,26 @@ class AshesWords:
 class ItemCremated(Act):
     """An item was burnt, and its ashes are kept (GC III art. 120).
 
-    Given:    `is_again` where an earlier one was recorded of this item and two took it back.
+    Given:    `is_again` where an earlier one was recorded of this item and two took it back; `cremation_id` of what the
+              head agreed to, "" in acts of before that.
     """
 
     KIND: ClassVar[str] = "remains.item_cremated"
+    VERSION: ClassVar[int] = 2
 
     item_code: str
+    cremation_id: str
     ground: AshesGround
     previous: ItemState
     at: str
     urn: str
     is_again: bool
     words: AshesWords | None = part(Purpose.IDENTITY, of="item_code")
+
+
+@upcast("remains.item_cremated.1", "remains.item_cremated.2")
+def _agreed_to_by_nobody(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"cremation_id": ""}
 
 
 @act

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from repatria.core.law.remains_ashes import CremationState
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
+from repatria.records.remains.cremation_projectors import ORDER
 from repatria.records.remains.grave_acts import (
     AshesWords,
     BurialWords,
@@ -92,6 +94,8 @@ def _exhumed(given: ItemExhumed, index: int) -> Iterator[Operation]:
 
 def _cremated(given: ItemCremated, index: int) -> Iterator[Operation]:
     words = given.words
+    if given.cremation_id:
+        yield Set(ORDER, given.cremation_id, {"state": CremationState.DONE.value, "ended_index": index})
     yield (Set if given.is_again else Insert)(ASHES, given.item_code, {
         "ground": given.ground.value, "at": given.at, "urn": given.urn, "recorded_index": index,
         **sealed_cells(given.item_code, AshesWords, words),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from repatria.core.law.remains_path import ItemState
-from repatria.core.law.remains_release import Inquiry, LeavingFacts, check_leaving
+from repatria.core.law.remains_release import LeavingFacts, check_leaving
 from repatria.core.law.remains_samples import SampleState
 from repatria.records.ledger.rows import is_there, row_numbered
+from repatria.records.remains.deaths import inquiry_of
 from repatria.records.remains.examination_models import Examination
 from repatria.records.remains.models import Item
 from repatria.records.remains.reading import item_row
@@ -18,7 +19,7 @@ def leaving_facts(item: Item) -> LeavingFacts:
     return LeavingFacts(
         is_examined=is_there(Examination, item_code=item.pk),
         is_sample_kept=is_there(Sample, item_code=item.pk, state=SampleState.KEPT.value),
-        inquiry=Inquiry(item.inquiry),
+        inquiry=inquiry_of(item),
         is_label_read_again=bool(item.labels_at) and item.labels_at >= max(item.last_at, _packed_at(item)),
         is_in_grave=item.state == ItemState.BURIED.value,
     )  # fmt: skip

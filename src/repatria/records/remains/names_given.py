@@ -1,4 +1,4 @@
-"""What rooms above know of items: whether one has a name, and which are parts of one person.
+"""What rooms above know of items: whether one has a name, of whom, and which are parts of one person.
 
 They say who answers, as `whereabouts` is bound. Until a room does, nothing has a name and nothing belongs together.
 """
@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable
 
 Named = Callable[[str], bool]
 Together = Callable[[str], Iterable[str]]
+Persons = Callable[[str], Iterable[str]]
 _named: list[Named] = []
 _together: list[Together] = []
+_persons: list[Persons] = []
 
 
-def answers_names(named: Named, together: Together) -> None:
+def answers_names(named: Named, together: Together, persons: Persons | None = None) -> None:
     """Says who knows it.  Given: called once, when rooms are made ready."""
-    _named[:], _together[:] = [named], [together]
+    _named[:], _together[:], _persons[:] = [named], [together], [persons] if persons else []
 
 
 def is_named(item_code: str) -> bool:
@@ -26,3 +28,8 @@ def is_named(item_code: str) -> bool:
 def parts_beside(item_code: str) -> frozenset[str]:
     """The other items that are parts of the same person, as two agreed or the board concluded."""
     return frozenset(one for of in _together for one in of(item_code)) - {item_code}
+
+
+def persons_named(item_code: str) -> frozenset[str]:
+    """The persons of the register whom the board named of an item, by their numbers."""
+    return frozenset(one for of in _persons for one in of(item_code)) - {""}

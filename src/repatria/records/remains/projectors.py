@@ -8,6 +8,7 @@ from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
 from repatria.records.remains import (
     correction_projectors,
+    cremation_projectors,
     examination_projectors,
     grave_projectors,
     leaving_projectors,
@@ -120,6 +121,7 @@ def register() -> None:
     leaving_projectors.register()
     grave_projectors.register()
     correction_projectors.register()
+    cremation_projectors.register()
     projects(StoreOpened)(_store)
     projects(ItemStepRecorded)(_stepped)
     projects(SiteRecorded)(_site)

@@ -1,4 +1,4 @@
-"""Where an item lies: burial, exhumation, ashes; parts that are measured, and the policy on small fragments."""
+"""Where an item lies: burial, exhumation; parts that are measured, and the policy on small fragments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling
+from repatria.core.law.remains_graves import ExhumedFor, FragmentBurial, FragmentSampling
 from repatria.core.law.remains_path import ItemState, ItemStep, steps_from
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -18,29 +18,43 @@ from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.certificates.selectors.certificates import may_be_certified
 from repatria.records.certificates.services.certifying import DRAW as CERTIFY
-from repatria.records.remains.selectors.graves import fragment_policies, rest_of
+from repatria.records.remains.selectors.graves import RestView, fragment_policies, rest_of
 from repatria.records.remains.selectors.items import READS, SEES, label_of
+from repatria.records.remains.services.cremating import AGREE, CREMATE
+from repatria.records.remains.services.cremating import PROPOSE as PROPOSE_CREMATION
 from repatria.records.remains.services.fragments import MEASURE, SET_POLICY, measure_fragment, set_fragment_policy
-from repatria.records.remains.services.graves import BURY, CREMATE, EXHUME, bury, cremate, exhume
+from repatria.records.remains.services.graves import BURY, EXHUME, bury, exhume
 
 _AT_FIELDS = {
-    "buried_by_two": "second", "exhumed_by_two": "second", "burnt_by_two": "second", "measured_by_two": "second",
+    "buried_by_two": "second", "exhumed_by_two": "second", "measured_by_two": "second",
     "grave_authority": "authority", "grave_why": "grave_why", "grave_order": "exhumation_order",
-    "ashes_reason": "ashes_reason", "ashes_said_by": "said_by", "ashes_urn": "urn", "fragment_size": "longest_mm",
+    "fragment_size": "longest_mm",
     "fragment_decision": "decision", "fragment_kept": "fragment_kept",
 }  # fmt: skip
 _CODE = 60
 
 
-def _when() -> Field:
+def when_field() -> Field:
     return Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant")
 
 
-def _two() -> tuple[Field, Field]:
+def two_who_did_it() -> tuple[Field, Field]:
     return (
         Field(name="grave_by", is_required=True, hint="hint.step_by"),
         Field(name="second", is_required=True, label="field.grave_second"),
     )
+
+
+def _cremation(acting: Acting, one: RestView, *, may_burn: bool) -> dict[str, bool]:
+    """What may follow of a cremation."""
+    state = one.cremation.state if one.cremation else ""
+    is_mine = one.cremation is not None and one.cremation.proposed_by == acting.account_id
+    return {
+        "may_propose_cremation": may_burn and may(acting, PROPOSE_CREMATION) and state not in ("proposed", "agreed"),
+        "may_agree_cremation": may_burn and may(acting, AGREE) and state == "proposed" and not is_mine,
+        "may_refuse_cremation": may(acting, AGREE) and state in ("proposed", "agreed"),
+        "may_cremate": may_burn and may(acting, CREMATE) and state == "agreed",
+    }
 
 
 @page(READS, path="remains/items/<str:item_code>/rest", name="remains_rest")
@@ -51,7 +65,7 @@ def rest(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     return render(request, "remains_rest.html", {
         "one": one, "may_bury": may(acting, BURY) and ItemStep.BURIED in following,
         "may_exhume": may(acting, EXHUME) and ItemStep.EXHUMED in following,
-        "may_cremate": may(acting, CREMATE) and ItemStep.CREMATED in following and one.ashes is None,
+        **_cremation(acting, one, may_burn=ItemStep.CREMATED in following and one.ashes is None),
         "may_measure": may(acting, MEASURE), "may_certify": may(acting, CERTIFY) and may_be_certified(item_code),
     })  # fmt: skip
 
@@ -73,7 +87,7 @@ def into_a_grave(request: HttpRequest, acting: Acting, grave_id: str) -> HttpRes
 
     fields = (
         Field(name="item_code", label="field.remains_code", is_required=True, longest=_CODE, hint="hint.remains_code"),
-        _when(), *_two(), Field(name="rite", hint="hint.rite"),
+        when_field(), *two_who_did_it(), Field(name="rite", hint="hint.rite"),
         Field(name="authority", label="field.grave_authority", legend="legend.buried_again"), Field(name="grave_why"),
     )  # fmt: skip
     asked = Asked(title="page.bury", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.bury")
@@ -97,41 +111,14 @@ def out_of_a_grave(request: HttpRequest, acting: Acting, item_code: str) -> Http
         return back
 
     fields = (
-        _when(),
+        when_field(),
         Field(name="exhumed_for", kind="radio", is_required=True,
               options=choices(language_of(request), "exhumed_for", ExhumedFor)),
         Field(name="grave_why", is_required=True),
         Field(name="authority", label="field.grave_authority", is_required=True),
-        Field(name="exhumation_order", is_required=True), *_two(),
+        Field(name="exhumation_order", is_required=True), *two_who_did_it(),
     )  # fmt: skip
     asked = Asked(title="page.exhume", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.exhume")
-    return ask(request, asked, act, subject=code)
-
-
-@page(CREMATE, path="remains/items/<str:item_code>/cremate", name="cremate")
-def burnt(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
-    """Records that a body was burnt, and on which ground."""
-    code = label_of(acting, item_code)
-    back = reverse("desk:remains_rest", args=[code])
-
-    def act(entered: Entered) -> str:
-        happened_at = entered.instant("happened_at")
-        assert happened_at is not None, "the form asks for it"
-        cremate(
-            acting, item_code=code, happened_at=happened_at, ground=AshesGround(entered["ashes_ground"]),
-            said_by=entered["said_by"], reason=entered["ashes_reason"], by=entered["grave_by"],
-            second=entered["second"], urn=entered["urn"],
-        )  # fmt: skip
-        return back
-
-    fields = (
-        Field(name="ashes_ground", kind="radio", is_required=True,
-              options=choices(language_of(request), "ashes_ground", AshesGround)),
-        Field(name="ashes_reason", is_required=True, kind="text", hint="hint.ashes_reason"),
-        Field(name="said_by", is_required=True, label="field.ashes_said_by"),
-        _when(), *_two(), Field(name="urn", is_required=True, longest=_CODE),
-    )  # fmt: skip
-    asked = Asked(title="page.cremate", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.cremate")
     return ask(request, asked, act, subject=code)
 
 
@@ -150,7 +137,7 @@ def measured(request: HttpRequest, acting: Acting, item_code: str) -> HttpRespon
         )  # fmt: skip
         return back
 
-    fields = (Field(name="longest_mm", kind="number", is_required=True), _when(), *_two())
+    fields = (Field(name="longest_mm", kind="number", is_required=True), when_field(), *two_who_did_it())
     asked = Asked(title="page.measure_fragment", fields=fields, back=back, at_fields=_AT_FIELDS)
     return ask(request, asked, act, subject=code)
 

@@ -51,6 +51,31 @@ def certificates(acting: Acting) -> tuple[CertificateSummary, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToSign:
+    """A certificate that lacks a signature: since when, and whether a doctor's is among those it has."""
+
+    certificate_id: str
+    since: str
+    signed_by: tuple[str, ...]
+    has_doctor: bool
+
+
+@question(SEES, of_numbers=True)
+def certificates_to_sign(acting: Acting) -> tuple[ToSign, ...]:
+    """The certificates that two have not signed yet, the oldest first.  Raises: RoleForbidsError."""
+    require(acting, SEES)
+    waiting = [CertificateState.DRAWN.value, CertificateState.SIGNED_ONCE.value]
+    found = []
+    for row in rows_where(Certificate, state=waiting, order="number"):
+        signed = _signatures(row.pk)
+        found.append(ToSign(
+            certificate_id=row.pk, since=act_at(row.recorded_index).at,
+            signed_by=tuple(one.account_id for one in signed), has_doctor=any(one.as_doctor for one in signed),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureView:
     """Who signed, when, and whether as a doctor."""
 

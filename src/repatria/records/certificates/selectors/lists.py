@@ -48,6 +48,15 @@ def death_lists(acting: Acting) -> tuple[DeathListSummary, ...]:
     return tuple(_summary(row) for row in rows_where(DeathList, order="-number"))
 
 
+@question(SEES, of_numbers=True)
+def lists_to_certify(acting: Acting) -> tuple[tuple[str, str, str], ...]:
+    """The lists that nobody certified: number, since when, and who drew each up.  Raises: RoleForbidsError."""
+    require(acting, SEES)
+    rows = rows_where(DeathList, state=ListState.DRAWN.value, order="number")
+    drawn = [(row.pk, act_at(row.recorded_index)) for row in rows]
+    return tuple((number, one.at, one.actor) for number, one in drawn)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeathListView:
     """One list whole."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
@@ -14,21 +16,33 @@ from repatria.core.vocabulary.certificates import CertificateField, DeathListKin
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.papers_certificates import MOST_LISTED
+from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
 from repatria.records.certificates.acts import DeathListCertified, DeathListDrawn, ListWords
 from repatria.records.certificates.lines import is_upheld, names_standing, where_buried
 from repatria.records.certificates.models import Certificate, DeathList
 from repatria.records.certificates.reading import drawn_as, list_as_drawn, list_row
+from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.acts import Lost
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import how_many, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.register.joined import leader_of
+from repatria.records.register.selectors.whole import person_for_room
 from repatria.records.remains.selectors.certifying import OfItem, buried_now, of_item_for_room
 from repatria.records.remains.selectors.graves import grave_for_room
+from repatria.records.vault.keyring import current
 
 DRAW_LIST, CERTIFY = "certificates.draw_death_list", "certificates.certify_death_list"
 F = CertificateField
 LONGEST_POWER = 40
+_PURPOSE = "certificates|lists of the dead"
+
+
+_NAMED_BY = {
+    "surname": ParticularKind.SURNAME, "first_names": ParticularKind.FIRST_NAMES, "rank": ParticularKind.RANK,
+    "service_number": ParticularKind.SERVICE_NUMBER, "birth_date": ParticularKind.BIRTH_DATE,
+}  # fmt: skip
 
 
 def _folded(power: str) -> str:
@@ -75,6 +89,19 @@ def _unnamed(item: OfItem) -> ListedDead:
     )  # fmt: skip
 
 
+def _identified(item: OfItem, power: str) -> ListedDead:
+    """Who lies there without a certificate: by his name where the board named him and he is of this Power as the
+    register has it, unnamed for every other (GC III art. 120)."""
+    unnamed = _unnamed(item)
+    named = [one.person_id for one in identified_items(item.item_code) if not one.is_annulment_asked and one.person_id]
+    person = person_for_room(leader_of(named[-1])) if named else None
+    if person is None or not person.power or _folded(person.power) != _folded(power):
+        return unnamed
+    said = {field: person.first(kind) or "" for field, kind in _NAMED_BY.items()}
+    _, marker, _ = where_buried(item)
+    return replace(unnamed, marker=marker, **said)
+
+
 def _dead(power: str) -> Iterator[ListedDead]:
     """The dead of a Power, one by one by the certificates that stand, each with the grave of today."""
     for row in _standing():
@@ -85,12 +112,13 @@ def _dead(power: str) -> Iterator[ListedDead]:
 
 
 def _in_graves(power: str) -> Iterator[ListedDead]:
-    """Everybody who lies in a grave and has a certificate of that Power, or no certificate at all."""
+    """Everybody who lies in a grave and has a certificate of that Power, or no certificate at all: then by the name
+    that the board gave, where he is of that Power, and else by the code alone."""
     named = {code: row for row in _standing() for code in row.items.split()}
     for code, _ in buried_now():
         row = named.get(code)
         if row is None:
-            yield _unnamed(of_item_for_room(code))
+            yield _identified(of_item_for_room(code), power)
         elif _folded(row.power) == _folded(power):
             yield _of_certificate(row, of_item_for_room(code))
 
@@ -101,8 +129,11 @@ def lines_for(kind: DeathListKind, power: str) -> tuple[ListedDead, ...]:
 
 
 def digest_of(lines: Sequence[ListedDead]) -> str:
-    """The SHA-256 of the lines."""
-    return sha256(msgspec.json.encode(lines)).hexdigest()
+    """A digest of the lines under a key of the house: whoever has it, and guesses a name, finds out nothing.
+
+    Units:    64 hexadecimal digits, HMAC-SHA-256.
+    """
+    return hmac.digest(current().derived(_PURPOSE), msgspec.json.encode(lines), sha256).hex()
 
 
 def _cemeteries(lines: Sequence[ListedDead]) -> tuple[str, ...]:

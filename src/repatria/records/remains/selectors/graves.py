@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.burials import burials_where, cremation_of, lying
+from repatria.records.remains.cremation_models import CremationOrder
 from repatria.records.remains.grave_models import Burial, Fragment, FragmentPolicy, Grave, GraveMarkRow
 from repatria.records.remains.reading import grave_row, item_row, policy_for
 from repatria.records.remains.selectors.items import READS, SEES
@@ -167,6 +169,44 @@ class PolicyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CremationView:
+    """A cremation that is proposed: on which ground, by whom, and how far it is."""
+
+    cremation_id: str
+    state: str
+    ground: str
+    said_by: str
+    reason: str
+    refused_why: str
+    proposed_by: str
+    agreed_by: str
+
+
+def _cremation(item_code: str) -> CremationView | None:
+    rows = rows_where(CremationOrder, item_code=item_code, order="-recorded_index", at_most=1)
+    if not rows:
+        return None
+    row = rows[0]
+    (cells,) = open_rows([row], ("said_by", "reason", "refused_why"))
+    return CremationView(
+        cremation_id=row.pk, state=row.state, ground=row.ground, proposed_by=act_at(row.recorded_index).actor,
+        agreed_by=act_at(row.agreed_index).actor if row.agreed_index is not None else "",
+        **{name: text or "" for name, text in cells.items()},
+    )  # fmt: skip
+
+
+@question(SEES, of_numbers=True)
+def cremations_waiting(acting: Acting) -> tuple[tuple[str, str, str], ...]:
+    """The cremations that wait for the head: number, item and who proposed it, the oldest first.
+
+    Raises:   RoleForbidsError.
+    """
+    require(acting, SEES)
+    rows = rows_where(CremationOrder, state="proposed", order="recorded_index")
+    return tuple((row.pk, row.item_code, act_at(row.recorded_index).actor) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestView:
     """Where an item lies and lay: each burial, its ashes, and what of it is small by the policy."""
 
@@ -176,6 +216,7 @@ class RestView:
     ashes: AshesView | None
     longest_mm: int  # 0 where nobody measured it
     policy: PolicyView | None  # under which it is a small fragment
+    cremation: CremationView | None  # what was proposed last
 
 
 def ashes_for_room(item_code: str) -> AshesView | None:
@@ -207,6 +248,7 @@ def rest_of(acting: Acting, item_code: str) -> RestView:
     return RestView(
         item_code=row.pk, state=row.state, burials=burials_for_room(row.pk), ashes=ashes_for_room(row.pk),
         longest_mm=measured.longest_mm if measured else 0, policy=_policy(policy) if policy else None,
+        cremation=_cremation(row.pk),
     )  # fmt: skip
 
 

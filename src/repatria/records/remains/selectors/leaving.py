@@ -9,6 +9,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import rows_where
+from repatria.records.remains.deaths import inquiry_of
 from repatria.records.remains.leaving import leaving_facts
 from repatria.records.remains.leaving_models import InquiryReport, InquiryRow, LabelReading
 from repatria.records.remains.reading import item_row
@@ -32,7 +33,7 @@ def leaving(acting: Acting, item_code: str) -> LeavingLine:
     require(acting, SEES)
     row = item_row(item_code)
     return LeavingLine(
-        item_code=row.pk, state=row.state, inquiry=row.inquiry,
+        item_code=row.pk, state=row.state, inquiry=inquiry_of(row).value,
         missing=tuple((one.what, one.provision) for one in leaving_guards(leaving_facts(row))),
     )  # fmt: skip
 

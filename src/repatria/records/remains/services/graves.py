@@ -1,26 +1,22 @@
-"""Graves: recorded and marked, and who is laid into one, taken out of one, or burnt."""
+"""Graves: recorded and marked, and who is laid into one or taken out of one."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from repatria.core.law.remains_graves import (
-    AshesFacts,
-    AshesGround,
     BurialFacts,
     ExhumedFor,
     FragmentBurial,
     FragmentSampling,
     GraveFacts,
     GraveKind,
-    check_ashes,
     check_burial,
     check_exhumation,
     check_grave,
     check_marked,
 )
 from repatria.core.law.remains_path import ItemState
-from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.remains_samples import SampleState
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
@@ -29,30 +25,27 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.remains.burials import burials_where, cremation_of, lying
-from repatria.records.remains.errors import BurntItemError, TakenGraveError
+from repatria.records.remains.burials import burials_where, lying
+from repatria.records.remains.errors import TakenGraveError
 from repatria.records.remains.examination_models import Examination
 from repatria.records.remains.grave_acts import (
-    AshesWords,
     BurialWords,
     ExhumedWords,
     GraveMarked,
     GraveRecorded,
     GraveWords,
     ItemBuried,
-    ItemCremated,
     ItemExhumed,
     MarkerWords,
 )
-from repatria.records.remains.grave_models import Cremation, Grave
+from repatria.records.remains.grave_models import Grave
 from repatria.records.remains.models import Item
-from repatria.records.remains.names_given import is_named, parts_beside
+from repatria.records.remains.names_given import parts_beside
 from repatria.records.remains.reading import (
     are_labels_unlike,
     check_named,
-    check_unpacked,
     grave_row,
     item_row,
     policy_for,
@@ -61,15 +54,15 @@ from repatria.records.remains.sample_models import Sample
 from repatria.records.remains.whereabouts import check_here
 
 GRAVE, MARK = "remains.record_grave", "remains.mark_grave"
-BURY, EXHUME, CREMATE = "remains.bury", "remains.exhume", "remains.cremate"
+BURY, EXHUME = "remains.bury", "remains.exhume"
 LONGEST_PLACE = 24
 
 
-def _signs(text: str) -> str:
+def signs_of(text: str) -> str:
     return " ".join(text.split()).upper()
 
 
-def _at(item: Item, happened_at: datetime) -> str:
+def not_before(item: Item, happened_at: datetime) -> str:
     """Raises: InputError for what is said to have happened before the item's last step."""
     at = instant_text(happened_at)
     if at < item.last_at:
@@ -101,7 +94,7 @@ def record_grave(
     check_grave(GraveFacts(
         kind=kind, cemetery=cemetery, position=position, marker=marker, by=laid_out_by, reason=reason
     ))  # fmt: skip
-    signs = {"cemetery_code": _signs(cemetery_code), "grave_row": _signs(grave_row), "position": _signs(position)}
+    signs = {"cemetery_code": signs_of(cemetery_code), "grave_row": signs_of(grave_row), "position": signs_of(position)}
     if faults := tuple((name, "length") for name, said in signs.items() if len(said) > LONGEST_PLACE):
         raise InputError("too long", faults)
     if is_there(Grave, **signs):
@@ -146,12 +139,12 @@ def mark_grave(acting: Acting, *, grave_id: str, happened_at: datetime, marker: 
     )  # fmt: skip
 
 
-def _has_examined(account_id: str, item_code: str) -> bool:
+def has_examined(account_id: str, item_code: str) -> bool:
     rows = rows_where(Examination, item_code=item_code)
     return account_id in {one.actor for one in acts_at(row.recorded_index for row in rows)}
 
 
-def _is_sample_kept(item_code: str) -> bool:
+def is_sample_kept(item_code: str) -> bool:
     return is_there(Sample, item_code=item_code, state=SampleState.KEPT.value)
 
 
@@ -180,11 +173,11 @@ def bury(
     check_here(item.pk)
     state, lie_there = ItemState(item.state), {one.item_code for one in lying(grave_id=grave.pk)}
     earlier, policy = burials_where(item_code=item.pk), policy_for(item.pk)
-    is_kept = _is_sample_kept(item.pk)
+    is_kept = is_sample_kept(item.pk)
     is_unsampled = policy is not None and policy.sampling == FragmentSampling.AS_SAID.value
     check_burial(state, BurialFacts(
         by=by, second=second, authority=authority, why=why, is_examined=is_there(Examination, item_code=item.pk),
-        is_other_than_examiner=not _has_examined(acting.account_id, item.pk), is_sample_kept=is_kept,
+        is_other_than_examiner=not has_examined(acting.account_id, item.pk), is_sample_kept=is_kept,
         is_fragment_unsampled=is_unsampled, do_labels_differ=are_labels_unlike(item.pk), is_again=bool(earlier),
         is_collective=grave.kind == GraveKind.COLLECTIVE.value, others_lie_there=bool(lie_there),
         are_of_one=lie_there <= parts_beside(item.pk),
@@ -192,7 +185,7 @@ def bury(
         and all(policy_for(one) is not None for one in lie_there),
         is_kept_apart=policy is not None and policy.burial == FragmentBurial.EACH.value,
     ))  # fmt: skip
-    at = _at(item, happened_at)
+    at = not_before(item, happened_at)
     if at < grave.at:
         raise InputError("the grave was laid out later", (("happened_at", "before_grave"),))
     return record(
@@ -228,7 +221,7 @@ def exhume(
     check_exhumation(
         ItemState(item.state), by=by, second=second, authority=authority, reference=order_reference, why=why
     )  # fmt: skip
-    at = _at(item, happened_at)
+    at = not_before(item, happened_at)
     lies = lying(item_code=item.pk)[-1:]
     return record(
         ItemExhumed(
@@ -237,51 +230,6 @@ def exhume(
             words=ExhumedWords(
                 exhumed_by=by.strip(), exhumed_second=second.strip(), ordered_by=authority.strip(),
                 exhumed_why=why.strip(),
-            ),
-        ),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
-
-
-@service
-def cremate(
-    acting: Acting, *, item_code: str, happened_at: datetime, ground: AshesGround, said_by: str, reason: str, by: str,
-    second: str, urn: str,
-) -> int:  # fmt: skip
-    """Records that a body was burnt: on which of the three grounds, who said so, and where its ashes are kept.
-
-    Source:   GC III art. 120; GC I art. 17; GC III art. 121.
-    Given:    `said_by` the doctor or authority that found hygiene to require it, who knows his religion, or who holds
-              his express wish; `reason` what exactly; `urn` its number. Examination, kept sample, labels, the board's
-              name and the enquiry into the death the house reads; another doctor than an examiner records it.
-    Returns:  the index of the act.
-    Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; AwayItemError; PackedItemError; BurntItemError;
-              ItemOrderError; OpenGuardError; SecondPersonError; UnstatedParticularsError; InputError for one before the
-              last step; NotYetError; StatementError.
-    Leaf:     remains.item_cremated
-    """
-    require(acting, CREMATE)
-    refuse_statements({"said_by": said_by, "by": by, "second": second, "reason": reason})
-    check_happened(happened_at, acting.at)
-    item = item_row(item_code)
-    check_here(item.pk)
-    before = row_numbered(Cremation, item.pk)
-    if before is not None and cremation_of(item.pk) is not None:
-        raise BurntItemError("it was burnt already", provision="GC III 120")
-    state = ItemState(item.state)
-    check_ashes(state, AshesFacts(
-        ground=ground, said_by=said_by, reason=reason, by=by, second=second, urn=urn,
-        is_examined=is_there(Examination, item_code=item.pk), is_sample_kept=_is_sample_kept(item.pk),
-        is_other_than_examiner=not _has_examined(acting.account_id, item.pk),
-        do_labels_differ=are_labels_unlike(item.pk), is_named=is_named(item.pk), inquiry=Inquiry(item.inquiry),
-    ))  # fmt: skip
-    check_unpacked(item)
-    return record(
-        ItemCremated(
-            item_code=item.pk, ground=ground, previous=state, at=_at(item, happened_at), urn=_signs(urn),
-            is_again=before is not None,
-            words=AshesWords(
-                said_by=said_by.strip(), reason=reason.strip(), by=by.strip(), second=second.strip()
             ),
         ),
         actor=acting.account_id, at=acting.at,

@@ -20,6 +20,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.remains.deaths import inquiry_of
 from repatria.records.remains.leaving_acts import (
     InquiryFound,
     InquiryOpened,
@@ -53,7 +54,7 @@ def open_inquiry(
     check_happened(opened_at, acting.at, "opened_at")
     item = item_row(item_code)
     check_inquiry_opened(
-        Inquiry(item.inquiry), authority=authority, reference=reference, circumstances=circumstances
+        inquiry_of(item), authority=authority, reference=reference, circumstances=circumstances
     )  # fmt: skip
     inquiry_id = record_number("DE", acting.randomness(7))
     record(
