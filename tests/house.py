@@ -45,6 +45,7 @@ from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay, SpotContainer
 from repatria.core.law.return_count import Mismatch, MismatchEnd
+from repatria.core.law.return_power import PowerState
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
 from repatria.core.law.roll import DifferenceEnd, RollSum
@@ -342,6 +343,7 @@ from repatria.records.returns.count_acts import (
     ScansTaken,
     TakenScan,
 )
+from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed, PowerWithdrawn, PowerWords
 from repatria.records.returns.release_acts import RemainsReleased, RemainsReleaseWords
 from repatria.records.roll.acts import (
     DifferenceClosed,
@@ -1259,7 +1261,8 @@ def _returns(bound):
         granted=(), at=at, reference="4", words=RequestSaid(by="a delegate", said="not now"),
     ))  # fmt: skip
     _record(bound, BatchPlanned(
-        **of, way=BatchWay.RECEIVED, power="PB", title="first", request_id="NQ-1", origin_id=""
+        **of, way=BatchWay.RECEIVED, power="PB", title="first", request_id="NQ-1", origin_id="",
+        is_theirs=True,
     ))  # fmt: skip
     line = AddedLine(line_id="NE-1", label="L-1", item_code="", seal_number="S-1", container="B-1")
     _record(bound, LinesAdded(
@@ -1305,6 +1308,12 @@ def _returns(bound):
         **of, difference_id="ND-1", kind=Mismatch.SEAL_DIFFERS, end=MismatchEnd.READ_AGAIN, other="",
         approved_by=("A-2",), digest="6f" * 32, words=DifferenceSaid(said="it is S-1"),
     ))  # fmt: skip
+    claim = {"claim_id": "NP-1", "item_code": "KHR-T2-00003-2"}
+    _record(bound, PowerAsserted(**claim, power="PB", origin_id="NB-1", words=PowerWords(said="a disc")))
+    _record(bound, PowerReviewed(
+        **claim, agrees=True, previous=PowerState.ASSERTED, state=PowerState.ASSERTED, words=PowerWords(said="as said"),
+    ))  # fmt: skip
+    _record(bound, PowerWithdrawn(**claim, previous=PowerState.ASSERTED, words=PowerWords(said="wrong")))
     _record(bound, ContainerTakenOut(**of, box_id="NC-2", lines=(), reason="it stays"))
     _record(bound, RemainsReleased(
         given_id="NR-1", enquiry_id="E-1", person_id="", items=("KHR-T2-00003-2",), packets=("RK-1",), at=at,

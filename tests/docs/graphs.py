@@ -15,6 +15,7 @@ from repatria.core.law.identification_board import HYPOTHESIS_EDGES, BoardEvent,
 from repatria.core.law.remains import FIND_EDGES, FindStep
 from repatria.core.law.remains_path import ITEM_EDGES, ItemState, ItemStep
 from repatria.core.law.return_batch import BATCH_EDGES, BatchEvent, BatchState, BatchWay
+from repatria.core.law.return_power import POWER_EDGES, PowerEvent, PowerState
 from repatria.core.law.return_request import REQUEST_EDGES, RequestEvent, RequestState
 
 _HEAD = """\
@@ -60,6 +61,8 @@ def graphs_page() -> str:
                 for a, b, c in BATCH_EDGES[BatchWay.SENT]), BatchState, BatchEvent),
         *_graph("Batch that is received", ((a.value if a else "", b.value, c.value)
                 for a, b, c in BATCH_EDGES[BatchWay.RECEIVED]), BatchState, BatchEvent),
+        *_graph("Word on whose dead somebody is", ((a.value if a else "", b.value, c.value)
+                for a, b, c in POWER_EDGES), PowerState, PowerEvent),
         *_graph("Item of remains", _texts(ITEM_EDGES), ItemState, ItemStep),
         *_graph("Packet of what was found on the dead", _texts(FIND_EDGES),
                 (EffectsState(one) for one in ("sealed", "opened", "forwarded", "receipted")), FindStep),

@@ -146,6 +146,8 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.RETURN_ANSWER, NOON + timedelta(days=14)),
         (ClockRule.RETURN_OWN_DUTY, NOON + timedelta(days=7)),
         (ClockRule.BATCH_DIFFERENCE, NOON + timedelta(days=7)),
+        (ClockRule.POWER_REVIEW, NOON + timedelta(days=7)),
+        (ClockRule.GOES_BACK, NOON + timedelta(days=30)),
         (ClockRule.MAIL_MIN, datetime(2026, 4, 1, tzinfo=UTC)),
         (ClockRule.FIVE_YEARS, datetime(2031, 3, 10, 12, tzinfo=UTC)),
     ],

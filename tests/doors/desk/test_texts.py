@@ -74,6 +74,7 @@ from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
 from repatria.core.law.return_count import Mismatch, MismatchEnd
+from repatria.core.law.return_power import PowerState
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
 from repatria.core.law.roll import DifferenceEnd, Presence
@@ -204,7 +205,8 @@ DONE = (
     "release_remains", "propose_release", "decline_release", "ask_release_back", "agree_release_back",
     "refuse_release_back",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch",
-    "put_containers", "take_out_container", "load_container", "bring_batch_list", "take_out_line",
+    "assert_power", "review_power", "withdraw_power", "put_containers", "take_out_container",
+    "load_container", "bring_batch_list", "take_out_line",
     "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
     "strike_scan", "approve_certificate", "lay_report", "confirm_family_visit",
     "their_batch_count", "compare_batch", "propose_batch_end", "approve_batch_end", "approve_batch_ending",
@@ -266,6 +268,7 @@ TABLES: dict[str, set[str]] = {
     "telling_way": set(TellingWay), "visit_end": set(VisitEnd), "visit_purpose": set(VisitPurpose),
     "visit_note": {"paper", "followed_up"}, "parts_wish": set(PartsWish), "reported_by": set(ReportedBy),
     "asked_for": set(AskedFor), "request_state": set(RequestState), "request_event": set(RequestEvent),
+    "power_state": set(PowerState), "power_verdict": {"agreed", "disputed"},
     "batch_way": set(BatchWay), "batch_state": set(BatchState), "batch_event": set(BatchEvent),
     "mismatch": set(Mismatch), "mismatch_end": set(MismatchEnd), "scan_flag": set(ScanFlag),
     "scan_for": set(ScanFor), "batch_sheet": set(BatchSheet),

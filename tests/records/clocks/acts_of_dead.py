@@ -11,6 +11,7 @@ from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_path import ItemState
 from repatria.core.law.return_batch import BatchState, BatchWay
 from repatria.core.law.return_count import Mismatch
+from repatria.core.law.return_power import PowerState
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.telling import DeathKnown, OwedBy, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.vocabulary.dates import instant_text
@@ -22,6 +23,7 @@ from repatria.records.remains.grave_acts import ItemBuried
 from repatria.records.remains.leaving_acts import InquiryOpened
 from repatria.records.returns.acts import BatchDifferenceOpened, BatchPlanned, RequestMade, RequestMoved
 from repatria.records.returns.count_acts import CountsCompared
+from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed
 from repatria.records.telling.acts import ReceiverOwes, TellingEnded, TellingOpened, VisitEnded, VisitPlanned
 
 
@@ -122,9 +124,22 @@ class OfTheDead:
             state=RequestState.REFUSED, granted=(), at=instant_text(self.clock()), reference="4",
         ))  # fmt: skip
 
+    def said_to_be_theirs(self):
+        return self.lay(made(
+            PowerAsserted, claim_id="NP-1", item_code="KHR-T2-00009-X", power="PB", origin_id="NB-1"
+        ))  # fmt: skip
+
+    def known_as_theirs(self):
+        self.said_to_be_theirs()
+        return self.lay(made(
+            PowerReviewed, claim_id="NP-1", item_code="KHR-T2-00009-X", agrees=True, previous=PowerState.ASSERTED,
+            state=PowerState.REVIEWED,
+        ))  # fmt: skip
+
     def counted_otherwise(self):
         self.lay(BatchPlanned(
-            batch_id="NB-1", way=BatchWay.RECEIVED, power="PB", title="first", request_id="", origin_id=""
+            batch_id="NB-1", way=BatchWay.RECEIVED, power="PB", title="first", request_id="", origin_id="",
+            is_theirs=False,
         ))  # fmt: skip
         found = BatchDifferenceOpened(difference_id="ND-1", kind=Mismatch.COUNT, line_id="", entry_id="")
         return self.lay(CountsCompared(

@@ -96,6 +96,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.DEATH_FOLLOW_UP: laid.told, ClockRule.DEATH_RECEIVER: laid.left_to_the_receiver,
         ClockRule.TOLD_WRONGLY: laid.told_wrongly, ClockRule.RETURN_ANSWER: laid.asked_for_a_witness,
         ClockRule.RETURN_OWN_DUTY: laid.refused_a_witness, ClockRule.BATCH_DIFFERENCE: laid.counted_otherwise,
+        ClockRule.POWER_REVIEW: laid.said_to_be_theirs, ClockRule.GOES_BACK: laid.known_as_theirs,
         ClockRule.COUNT_LEFT: lambda: laid.departed(31, 30), ClockRule.COUNT_ARRIVED: lambda: laid.arrived(31, 30),
     }  # fmt: skip
     acts[row.rule]()

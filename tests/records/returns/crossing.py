@@ -22,7 +22,7 @@ from repatria.records.remains.services.containers import record_container, recor
 from repatria.records.remains.services.finds import keep_picture
 from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.remains.services.steps import record_step
-from repatria.records.returns.models import Batch, BatchDifference, BatchLine
+from repatria.records.returns.models import Batch, BatchContainer, BatchDifference, BatchLine
 from repatria.records.returns.services.batches import bring_list, check_line, plan_batch, put_in
 from repatria.records.returns.services.containers import put_containers
 from repatria.records.returns.services.counts import begin_count, compare_sides, record_their_batch_count, sign_count
@@ -166,6 +166,13 @@ class Crossing(Field):
         """What was put in goes as far as the vehicle's leaving."""
         self.take(B.LIST_EXCHANGED).take(B.AGREED).read_again().take(B.ASSEMBLED).take(B.SEALED)
         self.scanned(*(one.label for one in self.lines()))
+        return self.take(B.LOADED).take(B.DISPATCHED)
+
+    def dispatched_boxes(self):
+        """As `dispatched`, each container by one scan under its seal."""
+        self.take(B.LIST_EXCHANGED).take(B.AGREED).read_again().take(B.ASSEMBLED).take(B.SEALED)
+        boxes = BatchContainer.objects.filter(batch_id=self.batch, is_out=False)
+        self.scanned(*(self.row(one.number, one.seal_number, minutes=n) for n, one in enumerate(boxes)))
         return self.take(B.LOADED).take(B.DISPATCHED)
 
     def handed_over(self):

@@ -72,6 +72,8 @@ class ClockRule(StrEnum):
     RETURN_ANSWER = "return_answer"
     RETURN_OWN_DUTY = "return_own_duty"
     BATCH_DIFFERENCE = "batch_difference"
+    POWER_REVIEW = "power_review"
+    GOES_BACK = "goes_back"
     NAME_DOUBTED = "name_doubted"
     CALL_TURN = "call_turn"
     CALL_URGENT = "call_urgent"

@@ -24,6 +24,19 @@ RETURN_CLOCKS: tuple[ClockRow, ...] = (
         voided_by=(f"{_MOVED}:withdrawn", f"{_MOVED}:granted"), term=7 * _DAY, provision="GC I 17",
         owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
     ),
+    ClockRow(  # two review whose dead it is
+        rule=ClockRule.POWER_REVIEW, subject=Subject.REMAINS, repeats=Repeats.ONE,
+        starts=(f"{_R}.power_asserted",),
+        satisfied_by=(f"{_R}.power_reviewed:reviewed", f"{_R}.power_reviewed:disputed"),
+        voided_by=(f"{_R}.power_withdrawn",), term=7 * _DAY, provision="house rule 6.3",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(  # until it stands on the batch with which it goes back
+        rule=ClockRule.GOES_BACK, subject=Subject.REMAINS, repeats=Repeats.ONE,
+        starts=(f"{_R}.power_reviewed:reviewed",), satisfied_by=(f"{_R}.lines_added:ours",),
+        voided_by=(f"{_R}.power_withdrawn",), term=30 * _DAY, provision="house rule 6.3",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
     ClockRow(
         rule=ClockRule.BATCH_DIFFERENCE, subject=Subject.BATCH_DIFFERENCE,
         starts=(f"{_R}.batch_stepped:differs", f"{_R}.counts_compared:differs"),

@@ -80,6 +80,7 @@ BEFORE_HANDED = frozenset({
     _S.PLANNED, _S.LIST_EXCHANGED, _S.AGREED, _S.ASSEMBLED, _S.SEALED, _S.LOADED, _S.DISPATCHED, _S.AT_BORDER,
     _S.SPOT_CHECKED,
 })  # fmt: skip
+AFTER_HANDED = frozenset({_S.HANDED_OVER, _S.COUNTED, _S.RECONCILED, _S.DISCREPANT, _S.CLOSED})
 LISTABLE = frozenset({_S.PLANNED, _S.LIST_EXCHANGED})
 """While the Parties have not agreed on it, a list may be brought again."""
 SEALED_ON = frozenset({_S.SEALED, _S.LOADED, _S.DISPATCHED, _S.AT_BORDER, _S.SPOT_CHECKED})

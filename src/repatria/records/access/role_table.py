@@ -470,11 +470,12 @@ _SEES_RETURNS = frozenset({"returns.?returns"})
 _COUNTS = _SEES_RETURNS | {
     "returns.?batch", "returns.?counting", "returns.check_line", "returns.take_scans", "returns.begin_count",
     "returns.sign_count", "returns.enter_received", "returns.end_difference",
+    "returns.?power", "returns.assert_power",
 }  # fmt: skip
 _ASKS_FOR_RETURN = _SEES_RETURNS | {
     "returns.?batch", "returns.?release", "returns.?request",
     "returns.make_request", "returns.move_request", "returns.plan_batch",
-    "returns.end_difference",
+    "returns.end_difference", "returns.?power", "returns.review_power",
 }  # fmt: skip
 _SEES_RELEASES = frozenset({"returns.?releases"})
 _PROPOSES_RELEASE = _SEES_RELEASES | {
@@ -489,8 +490,9 @@ _OF_RETURNS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: _COUNTS | _GIVES_REMAINS | {
         "returns.?request", "returns.plan_batch", "returns.put_in", "returns.bring_list", "returns.take_out",
         "returns.record_batch_step", "returns.record_their_batch_count", "returns.compare_sides",
+        "returns.withdraw_power",
     },
-    Role.MEDICAL: _COUNTS | _SEES_RELEASES,
+    Role.MEDICAL: _COUNTS | _SEES_RELEASES | {"returns.review_power"},
     Role.MORTUARY: _COUNTS | _GIVES_REMAINS,
     Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN | _PROPOSES_RELEASE | {
         "returns.ask_release_back", "returns.agree_release_back",

@@ -65,9 +65,14 @@ class RequestMoved(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPlanned(Act):
-    """A batch was planned, one way or the other; `origin_id` where the other side's own goes back out of another."""
+    """A batch was planned, one way or the other; `origin_id` where the receiver's own goes back out of another, and
+    `is_theirs` where nothing else stands on it.
+
+    Version 1 named the other batch alone.
+    """
 
     KIND: ClassVar[str] = "returns.batch_planned"
+    VERSION: ClassVar[int] = 2
 
     batch_id: str
     way: BatchWay
@@ -75,6 +80,12 @@ class BatchPlanned(Act):
     title: str
     request_id: str
     origin_id: str
+    is_theirs: bool
+
+
+@upcast("returns.batch_planned.1", "returns.batch_planned.2")
+def _of_any_kind(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"is_theirs": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,3 +103,15 @@ class UnknownBatchContainerError(UnknownRecordError):
     """No such container stands on this batch, or it was taken off."""
 
     code = "returns.E021"
+
+
+class UnknownPowerError(UnknownRecordError):
+    """Nobody said whose dead this is."""
+
+    code = "returns.E022"
+
+
+class PowerStandsError(ConflictError):
+    """Somebody said already whose dead this is: it is reviewed, or taken back first."""
+
+    code = "returns.E023"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from repatria.core.law.return_power import PowerState
 from repatria.core.law.return_request import ANSWERS, FALLS_BACK, RequestEvent
 from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
-from repatria.records.returns.acts import BatchDifferenceOpened, BatchStepped, RequestMade, RequestMoved
+from repatria.records.returns.acts import BatchDifferenceOpened, BatchStepped, LinesAdded, RequestMade, RequestMoved
 from repatria.records.returns.count_acts import BatchDifferenceEnded, CountsCompared
+from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed, PowerWithdrawn
 
 
 def _made(given: RequestMade, at: datetime) -> Iterator[Happening]:
@@ -54,9 +56,32 @@ def _ended(given: BatchDifferenceEnded, at: datetime) -> Iterator[Happening]:
     yield Happening(word=BatchDifferenceEnded.KIND, subject=given.difference_id, at=at)
 
 
+def _asserted(given: PowerAsserted, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=PowerAsserted.KIND, subject=given.item_code, at=at)
+
+
+def _reviewed(given: PowerReviewed, at: datetime) -> Iterator[Happening]:
+    if given.state is not PowerState.ASSERTED:
+        yield Happening(word=f"{PowerReviewed.KIND}:{given.state.value}", subject=given.item_code, at=at)
+
+
+def _withdrawn(given: PowerWithdrawn, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=PowerWithdrawn.KIND, subject=given.item_code, at=at)
+
+
+def _put_on(given: LinesAdded, at: datetime) -> Iterator[Happening]:
+    for one in given.lines:
+        if one.item_code:
+            yield Happening(word=f"{LinesAdded.KIND}:ours", subject=one.item_code, at=at)
+
+
 def register() -> None:
     happenings_by(RequestMade)(_made)
     happenings_by(RequestMoved, "answered", "unanswered", "withdrawn", "falls_back", "own_duty", "granted")(_moved)
     happenings_by(BatchStepped, "differs")(_stepped)
     happenings_by(CountsCompared, "differs")(_compared)
     happenings_by(BatchDifferenceEnded)(_ended)
+    happenings_by(PowerAsserted)(_asserted)
+    happenings_by(PowerReviewed, "reviewed", "disputed")(_reviewed)
+    happenings_by(PowerWithdrawn)(_withdrawn)
+    happenings_by(LinesAdded, "ours")(_put_on)

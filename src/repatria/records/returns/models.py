@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.returns.power_models import PowerClaim, PowerReview  # noqa: F401 - tables of this room
 from repatria.records.returns.release_models import ReleasedItem, RemainsRelease  # noqa: F401 - tables of this room
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
@@ -60,6 +61,7 @@ class Batch(models.Model):
     state = models.CharField(max_length=16, db_index=True)
     request_id = models.CharField(max_length=40)
     origin_id = models.CharField(max_length=40, db_index=True)
+    is_theirs = models.BooleanField(default=False)
     place = models.TextField(default="")
     agreed_on = models.CharField(max_length=10, default="")
     vehicle_seal = models.TextField(default="")

@@ -8,7 +8,7 @@ from repatria.core.law.return_batch import BatchEvent, BatchState
 from repatria.core.law.return_request import AskedFor, RequestState
 from repatria.core.law.return_scans import ScanFor
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
-from repatria.records.returns import release_projectors
+from repatria.records.returns import power_projectors, release_projectors
 from repatria.records.returns.acts import (
     BatchDifferenceOpened,
     BatchPlanned,
@@ -67,7 +67,8 @@ def _request_moved(given: RequestMoved, index: int) -> Iterator[Operation]:
 def _batch(given: BatchPlanned, index: int) -> Iterable[Operation]:
     return [Insert(BATCH, given.batch_id, {
         "way": given.way.value, "power": given.power, "title": given.title, "state": BatchState.PLANNED.value,
-        "request_id": given.request_id, "origin_id": given.origin_id, "recorded_index": index,
+        "request_id": given.request_id, "origin_id": given.origin_id, "is_theirs": given.is_theirs,
+        "recorded_index": index,
     })]  # fmt: skip
 
 
@@ -212,6 +213,7 @@ def _entered(given: ReceivedEntered, index: int) -> Iterable[Operation]:
 
 def register() -> None:
     release_projectors.register()
+    power_projectors.register()
     projects(RequestMade)(_request)
     projects(RequestMoved)(_request_moved)
     projects(BatchPlanned)(_batch)

@@ -22,6 +22,7 @@ class BatchSummary:
     open_differences: int
     request_id: str
     origin_id: str
+    is_theirs: bool
     place: str
     agreed_on: str
     vehicle_seal: str

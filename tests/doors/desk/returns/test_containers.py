@@ -13,17 +13,12 @@ from repatria.core.vocabulary.batch_columns import is_batch_readable
 from repatria.core.vocabulary.lists import PlainRows
 from repatria.doors.desk.returns.forms import _as_rows, rows_typed
 from repatria.records.returns.models import BatchContainer, BatchDifference, BatchScan
-from tests.doors.desk.bureau import Bureau, enter, faults_on, text_of
+from tests.doors.desk.bureau import enter, faults_on, text_of
+from tests.doors.desk.returns.crossing import AtTheDesk
 from tests.kept import built_once
-from tests.records.returns.crossing import TWO, Crossing
+from tests.records.returns.crossing import TWO
 
 pytestmark = pytest.mark.django_db
-
-
-class AtTheDesk(Crossing, Bureau):
-    """A crossing whose staff have browsers."""
-
-    __init__, by, number = Bureau.__init__, Bureau.by, Bureau.number
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from repatria.doors.desk.frame.clocks import clock_items
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
+from repatria.records.returns.services.batches import PUT_IN
 from repatria.records.returns.services.differences import END
+from repatria.records.returns.services.power import REVIEW
 from repatria.records.returns.services.requests import MOVE
 
 
@@ -36,6 +38,18 @@ def asked(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 def differing(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Differences of two counts that nobody ended."""
     yield from clock_items(acting, now, (ClockRule.BATCH_DIFFERENCE,), what="owed.batch_differences")
+
+
+@owed(REVIEW, what="owed.power_review", at=_batches)
+def whose(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Words on whose dead an item is that nobody has reviewed to the end."""
+    yield from clock_items(acting, now, (ClockRule.POWER_REVIEW,), what="owed.power_review")
+
+
+@owed(PUT_IN, what="owed.goes_back", at=_batches)
+def going_back(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """What is theirs and stands on no batch yet with which it goes back."""
+    yield from clock_items(acting, now, (ClockRule.GOES_BACK,), what="owed.goes_back")
 
 
 @owed(approves=END, what="owed.batch_ends_to_approve", at=_batches)

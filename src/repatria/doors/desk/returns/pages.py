@@ -21,6 +21,7 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
 from repatria.records.returns.selectors.batches import READS, SEES, batch, batch_summary, batches, would_lose_count
+from repatria.records.returns.selectors.power import READS as READS_POWER
 from repatria.records.returns.selectors.rejected import rejected_rows
 from repatria.records.returns.selectors.requests import READS as READS_REQUEST
 from repatria.records.returns.selectors.requests import return_requests
@@ -86,12 +87,14 @@ def new_batch(request: HttpRequest, acting: Acting) -> HttpResponse:
         number = plan_batch(
             acting, way=BatchWay(entered["batch_way"]), power=entered["batch_power"], title=entered["batch_title"],
             request_id=entered["batch_request"], origin_id=entered["batch_origin"],
+            is_theirs=entered.is_ticked("batch_theirs"),
         )  # fmt: skip
         return reverse("desk:batch", args=[number])
 
     requests = tuple((one.request_id, one.request_id) for one in return_requests(acting))
     origins = tuple(
-        (one.batch_id, f"{one.batch_id} · {one.title}") for one in batches(acting) if one.way is BatchWay.RECEIVED
+        (one.batch_id, f"{one.batch_id} · {word_text(language_of(request), 'batch_way', one.way)} · {one.title}")
+        for one in batches(acting)
     )
     fields = (
         Field(name="batch_way", kind="radio", is_required=True,
@@ -99,6 +102,7 @@ def new_batch(request: HttpRequest, acting: Acting) -> HttpResponse:
         Field(name="batch_power", is_required=True, longest=16), Field(name="batch_title", is_required=True),
         Field(name="batch_request", kind="choice", options=(("", "—"), *requests), hint="hint.batch_request"),
         Field(name="batch_origin", kind="choice", options=(("", "—"), *origins), hint="hint.batch_origin"),
+        Field(name="batch_theirs", kind="box", hint="hint.batch_theirs"),
     )  # fmt: skip
     asked = Asked(
         title="page.plan_batch", fields=fields, back=reverse("desk:batches"), intro="intro.plan_batch"
@@ -169,6 +173,7 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         "may_count": may(acting, BEGIN) and way is BatchWay.RECEIVED and state is BatchState.HANDED_OVER,
         "may_record_theirs": may(acting, THEIRS) and way is BatchWay.SENT and state is BatchState.HANDED_OVER,
         "may_compare": may(acting, COMPARE) and state is BatchState.COUNTED, "may_end": may(acting, END),
+        "may_see_power": may(acting, READS_POWER),
         "may_enter": may(acting, ENTER) and way is BatchWay.RECEIVED,
         "may_approve": may_approve(acting.roles, END),
     })  # fmt: skip

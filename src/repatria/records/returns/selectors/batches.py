@@ -71,8 +71,8 @@ def _summary(row: Batch, account_id: str, *, is_open: bool = False) -> BatchSumm
         state=BatchState(row.state),
         lines=None if is_hidden else len(lines_of(row.pk)), sender_number=None if is_hidden else numbers.get(False),
         receiver_number=numbers.get(True), open_differences=len(rows_where(BatchDifference, batch_id=row.pk, end="")),
-        request_id=row.request_id, origin_id=row.origin_id, place=row.place, agreed_on=row.agreed_on,
-        vehicle_seal=row.vehicle_seal, manifest_digest=row.manifest_digest,
+        request_id=row.request_id, origin_id=row.origin_id, is_theirs=row.is_theirs, place=row.place,
+        agreed_on=row.agreed_on, vehicle_seal=row.vehicle_seal, manifest_digest=row.manifest_digest,
         is_counted_by_me=bool(row.counter) and row.counter == account_id,
         may_be_counted=row.way == BatchWay.RECEIVED.value and row.state == BatchState.HANDED_OVER.value
         and not row.counter,

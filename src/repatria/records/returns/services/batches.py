@@ -8,6 +8,7 @@ from datetime import datetime
 from repatria.core.law.errors import SecondPersonError
 from repatria.core.law.guards import are_two_different, need, refuse_open
 from repatria.core.law.return_batch import (
+    AFTER_HANDED,
     LISTABLE,
     RULE,
     BatchEvent,
@@ -55,6 +56,7 @@ from repatria.records.returns.reading import (
     request_row,
     where_else,
 )
+from repatria.records.returns.theirs import check_side, their_words
 
 PLAN, PUT_IN, BRING = "returns.plan_batch", "returns.put_in", "returns.bring_list"
 TAKE_OUT, CHECK = "returns.take_out", "returns.check_line"
@@ -63,14 +65,18 @@ BEFORE_SEAL = frozenset({BatchState.PLANNED, BatchState.LIST_EXCHANGED, BatchSta
 
 @service
 def plan_batch(
-    acting: Acting, *, way: BatchWay, power: str, title: str, request_id: str = "", origin_id: str = ""
-) -> str:
-    """Records that a batch is planned, sent or received; `origin_id` of the batch in which the other side's own lay.
+    acting: Acting, *, way: BatchWay, power: str, title: str, request_id: str = "", origin_id: str = "",
+    is_theirs: bool = False,
+) -> str:  # fmt: skip
+    """Records that a batch is planned, sent or received; `origin_id` of the batch in which the receiver's own lay.
 
     Source:   law-and-practice section 6.7; practice rule 28.
-    Given:    `power` the other Party; `request_id` of a request to an intermediary, where one was made.
+    Given:    `is_theirs` where it takes nothing but the receiver's own that lay in that one: what goes back to its
+              sender, or what the other side found of ours among what we sent. `power` the other Party; `request_id` of
+              a request to an intermediary, where one was made.
     Returns:  the batch's number.
-    Raises:   UnknownRequestError; UnknownBatchError; WrongWayError for an origin that was not received; InputError.
+    Raises:   UnknownRequestError; UnknownBatchError; WrongWayError for an origin out of which nothing goes back so;
+              InputError.
     Leaf:     returns.batch_planned
     """
     require(acting, PLAN)
@@ -78,17 +84,31 @@ def plan_batch(
     check_said(power=power, title=title)
     if request_id:
         request_row(request_id)
-    if origin_id and batch_row(origin_id).way != BatchWay.RECEIVED.value:
-        raise WrongWayError("only what was received goes back", provision=RULE)
+    _check_origin(way, power.strip(), origin_id, is_theirs=is_theirs)
     batch_id = record_number("NB", acting.randomness(7))
     record(
         BatchPlanned(
             batch_id=batch_id, way=way, power=power.strip()[:16], title=title.strip(), request_id=request_id,
             origin_id=origin_id,
+            is_theirs=is_theirs,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return batch_id
+
+
+def _check_origin(way: BatchWay, power: str, origin_id: str, *, is_theirs: bool) -> None:
+    """Raises: WrongWayError for a batch out of which nothing goes back this way."""
+    origin = batch_row(origin_id) if origin_id else None
+    if origin is not None and not is_theirs and origin.way != BatchWay.RECEIVED.value:
+        raise WrongWayError("only what was received goes back", provision=RULE)
+    if not is_theirs:
+        return
+    other = BatchWay.RECEIVED if way is BatchWay.SENT else BatchWay.SENT
+    if origin is None or origin.way != other.value or BatchState(origin.state) not in AFTER_HANDED:
+        raise WrongWayError("it names the batch of the other way in which they lay, handed over", provision=RULE)
+    if origin.power != power:
+        raise WrongWayError("it goes to the Party with which that batch was", provision=RULE)
 
 
 def of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batch:
@@ -135,11 +155,12 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
             line_id=fresh_line(acting), label=code, item_code=code, seal_number=seal,
             container="",
         ))  # fmt: skip
+    check_side(batch, [one.item_code for one in added])
     record(
         LinesAdded(
             batch_id=batch.pk, is_theirs=False, came_at=_this_minute(acting), reference="", file_digest="",
             state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(added), containers=(),
-            rejected=(), words=None,
+            rejected=(), words=their_words(batch, [one.item_code for one in added]),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

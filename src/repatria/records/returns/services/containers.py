@@ -21,6 +21,7 @@ from repatria.records.returns.models import Batch
 from repatria.records.returns.putting import check_fit, fresh_box, fresh_line
 from repatria.records.returns.reading import box_row, boxes_of, check_said, lines_of, where_else
 from repatria.records.returns.services.batches import BEFORE_SEAL, PUT_IN, TAKE_OUT, of_way
+from repatria.records.returns.theirs import check_side, their_words
 
 
 def _sealed(written: str) -> tuple[Container, list[Item]]:
@@ -69,11 +70,12 @@ def put_containers(acting: Acting, *, batch_id: str, containers: Sequence[str]) 
                       container=box.written)
             for one in items
         ]  # fmt: skip
+    check_side(batch, [one.item_code for one in lines])
     record(
         LinesAdded(
             batch_id=batch.pk, is_theirs=False, came_at=instant_text(acting.at), reference="", file_digest="",
             state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(lines), containers=tuple(boxes),
-            rejected=(), words=None,
+            rejected=(), words=their_words(batch, [one.item_code for one in lines]),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -1,0 +1,101 @@
+"""Whose dead a thing is that lay among others: one says it, two others review it, and only then it goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.guards import need, refuse_open
+from repatria.core.vocabulary.errors import WrongStateError
+
+RULE = "house rule 6.3"
+REVIEWERS = 2
+
+
+class PowerOrderError(WrongStateError):
+    """This does not follow from where the word on whose dead it is stands."""
+
+    code = "law.E079"
+
+
+class PowerState(StrEnum):
+    """How far the word on whose dead a thing is went."""
+
+    ASSERTED = "asserted"
+    REVIEWED = "reviewed"
+    DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
+
+
+class PowerEvent(StrEnum):
+    """What becomes of it."""
+
+    ASSERTED = "asserted"
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
+
+
+STANDING = frozenset({PowerState.ASSERTED, PowerState.REVIEWED})
+_S, _E = PowerState, PowerEvent
+POWER_EDGES: frozenset[tuple[PowerState | None, PowerEvent, PowerState]] = frozenset({
+    (None, _E.ASSERTED, _S.ASSERTED), (_S.ASSERTED, _E.AGREED, _S.ASSERTED), (_S.ASSERTED, _E.AGREED, _S.REVIEWED),
+    (_S.ASSERTED, _E.DISPUTED, _S.DISPUTED), (_S.ASSERTED, _E.WITHDRAWN, _S.WITHDRAWN),
+    (_S.REVIEWED, _E.WITHDRAWN, _S.WITHDRAWN),
+})  # fmt: skip
+"""Every edge; the second of two who agree leads to `reviewed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PowerFacts:
+    """What is attested, and what the house reads: from whom it came, and whether the board named it."""
+
+    power: str = ""
+    grounds: str = ""
+    from_power: str = ""  # of the batch in which it lay; "" where it came in none
+    is_named: bool = False
+
+
+def check_power_asserted(facts: PowerFacts) -> None:
+    """Checks that it may be said of a thing that it is the sender's own dead.
+
+    Source:   law-and-practice section 6.3: `to_other_side` needs an assertion that is reviewed; 6.7.
+    Raises:   UnstatedParticularsError or OpenGuardError naming all that is missing.
+    """
+    lacking = UnstatedParticularsError
+    refuse_open((
+        *need(bool(facts.power.strip()), "power_named", RULE, lacking),
+        *need(bool(facts.grounds.strip()), "power_grounds", RULE, lacking),
+        *need(bool(facts.from_power), "power_came_in_batch", RULE),
+        *need(not facts.from_power or facts.power.strip() == facts.from_power, "power_of_sender", RULE),
+        *need(not facts.is_named, "power_not_named_here", RULE),
+    ))  # fmt: skip
+
+
+def after_review(
+    state: PowerState, *, agrees: bool, said: str, account_id: str, asserted_by: str, reviewed_by: Collection[str]
+) -> PowerState:
+    """Where the word stands after a review: by two other accounts, each once.
+
+    Source:   law-and-practice section 6.3.
+    Raises:   PowerOrderError; SecondPersonError; UnstatedReasonError of who does not agree without saying why.
+    """
+    if state is not _S.ASSERTED:
+        raise PowerOrderError(f"what is {state} is reviewed no more", provision=RULE)
+    is_other = account_id != asserted_by and account_id not in reviewed_by
+    refuse_open((
+        *need(is_other, "power_by_others", RULE, SecondPersonError),
+        *need(agrees or bool(said.strip()), "power_why_disputed", RULE, UnstatedReasonError),
+    ))  # fmt: skip
+    if not agrees:
+        return _S.DISPUTED
+    return _S.REVIEWED if len(reviewed_by) + 1 >= REVIEWERS else _S.ASSERTED
+
+
+def after_withdrawal(state: PowerState) -> PowerState:
+    """Where it stands once it is taken back.  Raises: PowerOrderError."""
+    if state not in STANDING:
+        raise PowerOrderError(f"what is {state} is not taken back", provision=RULE)
+    return _S.WITHDRAWN

@@ -1,0 +1,77 @@
+"""What is theirs and goes back as a batch of its own: the word on whose it is, and what the sender said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from repatria.core.law.return_power import RULE, STANDING, PowerState
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.remains.models import FoundPacket
+from repatria.records.returns.acts import ListSaid, SaidRow
+from repatria.records.returns.errors import NotReadyError, UnknownPowerError
+from repatria.records.returns.models import Batch, BatchLine, CountEntry
+from repatria.records.returns.power_models import PowerClaim
+from repatria.records.returns.reading import PACKET
+from repatria.records.vault.opening import open_rows
+
+
+def claim_row(claim_id: str) -> PowerClaim:
+    """Raises: UnknownPowerError."""
+    row = row_numbered(PowerClaim, claim_id)
+    if row is None:
+        raise UnknownPowerError("nobody said whose this is")
+    return row
+
+
+def standing_claim(item_code: str) -> PowerClaim | None:
+    """The word on whose dead an item is that stands, reviewed or not."""
+    rows = rows_where(PowerClaim, item_code=item_code, order="-recorded_index", at_most=1)
+    return rows[0] if rows and PowerState(rows[0].state) in STANDING else None
+
+
+def came_as(item_code: str) -> CountEntry | None:
+    """As which counted thing an item came."""
+    return next(iter(rows_where(CountEntry, item_code=item_code)), None)
+
+
+def _item_of(code: str) -> str:
+    if not code.startswith(PACKET):
+        return code
+    packet = row_numbered(FoundPacket, code)
+    return packet.item_code if packet is not None else ""
+
+
+def check_side(batch: Batch, codes: Sequence[str]) -> None:
+    """Lets what is theirs go back as theirs alone, and nothing else beside it.
+
+    Source:   law-and-practice section 6.3, 6.7.
+    Raises:   NotReadyError.
+    """
+    for code in codes:
+        item = _item_of(code)
+        claim = standing_claim(item)
+        if batch.is_theirs:
+            entry = came_as(item)
+            is_reviewed = claim is not None and claim.state == PowerState.REVIEWED.value and claim.power == batch.power
+            if not is_reviewed or entry is None or entry.batch_id != batch.origin_id:
+                raise NotReadyError(f"two did not agree that {code} is theirs, or it lay in another batch",
+                                    provision=RULE)  # fmt: skip
+        elif claim is not None:
+            raise NotReadyError(f"somebody said that {code} is theirs: it goes back as theirs", provision=RULE)
+
+
+def their_words(batch: Batch, codes: Sequence[str]) -> ListSaid | None:
+    """What the sender's list said of each of these things, carried on as its word; nothing for a batch of ours."""
+    if not batch.is_theirs:
+        return None
+    lines = rows_where(BatchLine, batch_id=batch.origin_id)
+    said = {
+        one.label: cells["says"] or "" for one, cells in zip(lines, open_rows(lines, ("says",)), strict=True)
+        if one.label
+    }  # fmt: skip
+    entries = (came_as(_item_of(code)) for code in codes)
+    return ListSaid(
+        supplied_by="",
+        rejected=(),
+        rows=tuple(SaidRow(says=said.get(one.label, "") if one is not None else "", raw=()) for one in entries),
+    )
