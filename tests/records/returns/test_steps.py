@@ -127,3 +127,13 @@ def test_refuses_a_step_before_the_last_and_what_is_an_act_of_its_own(sent):
     assert verify(log_verifier()).is_equal
     with pytest.raises(WrongWayError):
         sent.scanned(sent.codes[0])
+
+
+def test_the_list_is_exchanged_in_the_minute_in_which_things_were_put_on_it(house):
+    house.clock.forward(seconds=40)  # what is typed says the minute alone
+    house.reported().recovered().items(1).planned().put()
+    record_batch_step(
+        house.by("registrar"), batch_id=house.batch, event=E.LIST_EXCHANGED, by="our officer", reference="letter 7",
+        happened_at=house.clock().replace(second=0),
+    )  # fmt: skip
+    assert "list_exchanged" == Batch.objects.get(pk=house.batch).state

@@ -10,6 +10,7 @@ from repatria.core.law.remains_path import ItemState
 from repatria.core.law.return_batch import RULE
 from repatria.core.law.return_list import BatchRow
 from repatria.core.law.return_scans import container_of
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import fold_number, record_number
 from repatria.records.access.acting import Acting
 from repatria.records.ledger.rows import row_numbered
@@ -20,6 +21,11 @@ from repatria.records.returns.acts import AddedContainer, SaidRow
 from repatria.records.returns.errors import NotReadyError
 from repatria.records.returns.reading import PACKET
 from repatria.records.returns.release_reading import is_given
+
+
+def this_minute(acting: Acting) -> str:
+    """Now, by the minute: the step that follows is typed so, and a second ago would lie after it."""
+    return instant_text(acting.at.replace(second=0, microsecond=0))
 
 
 def thing_of(code: str) -> tuple[str, str]:

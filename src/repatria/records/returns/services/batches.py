@@ -44,7 +44,7 @@ from repatria.records.returns.errors import (
     WrongWayError,
 )
 from repatria.records.returns.models import Batch
-from repatria.records.returns.putting import fresh_line, said_of, their_containers, thing_of
+from repatria.records.returns.putting import fresh_line, said_of, their_containers, thing_of, this_minute
 from repatria.records.returns.reading import (
     PACKET,
     batch_row,
@@ -118,11 +118,6 @@ def of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batch
     return batch
 
 
-def _this_minute(acting: Acting) -> str:
-    """Now, by the minute: the step that follows is typed so, and a second ago would lie after it."""
-    return instant_text(acting.at.replace(second=0, microsecond=0))
-
-
 @service
 def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str, ...]:
     """Puts things of ours on a batch that is sent, by their codes: items of remains, or sealed packets.
@@ -158,7 +153,7 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
     check_side(batch, [one.item_code for one in added])
     record(
         LinesAdded(
-            batch_id=batch.pk, is_theirs=False, came_at=_this_minute(acting), reference="", file_digest="",
+            batch_id=batch.pk, is_theirs=False, came_at=this_minute(acting), reference="", file_digest="",
             state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(added), containers=(),
             rejected=(), words=their_words(batch, [one.item_code for one in added]),
         ),

@@ -8,7 +8,6 @@ from repatria.core.law.remains_containers import ContainerState
 from repatria.core.law.return_batch import RULE, BatchState, BatchWay
 from repatria.core.law.return_list import MOST_LINES
 from repatria.core.law.statements import refuse_statements
-from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
@@ -18,7 +17,7 @@ from repatria.records.remains.sample_models import Container
 from repatria.records.returns.acts import AddedContainer, AddedLine, ContainerTakenOut, LinesAdded
 from repatria.records.returns.errors import EmptyBatchListError, NotReadyError, OtherBatchError, SameLineError
 from repatria.records.returns.models import Batch
-from repatria.records.returns.putting import check_fit, fresh_box, fresh_line
+from repatria.records.returns.putting import check_fit, fresh_box, fresh_line, this_minute
 from repatria.records.returns.reading import box_row, boxes_of, check_said, lines_of, where_else
 from repatria.records.returns.services.batches import BEFORE_SEAL, PUT_IN, TAKE_OUT, of_way
 from repatria.records.returns.theirs import check_side, their_words
@@ -73,7 +72,7 @@ def put_containers(acting: Acting, *, batch_id: str, containers: Sequence[str]) 
     check_side(batch, [one.item_code for one in lines])
     record(
         LinesAdded(
-            batch_id=batch.pk, is_theirs=False, came_at=instant_text(acting.at), reference="", file_digest="",
+            batch_id=batch.pk, is_theirs=False, came_at=this_minute(acting), reference="", file_digest="",
             state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(lines), containers=tuple(boxes),
             rejected=(), words=their_words(batch, [one.item_code for one in lines]),
         ),
