@@ -31,6 +31,7 @@ OF_A_DEATH = {
 """A death is told by these alone, in person (tests/records/telling): they are what all other ways are silent for."""
 OF_MESSAGES = {
     "contact.message_registered", "contact.agreement_recorded", "contact.steps_shown",
+    "contact.parcel_registered", "contact.parcels_shown",
 }  # fmt: skip
 """What she wrote, what he wrote to her, and what a round shows of it: all steps ask for a link that nobody doubts, his
 yes and that a letter told her (tests/records/contact)."""

@@ -29,6 +29,7 @@ from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy
 from repatria.core.law.identification_board import FindingKind, Method, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind
+from repatria.core.law.parcels import ParcelKind
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind
@@ -80,6 +81,7 @@ from repatria.records.arrivals.services.nights import enrol_device, open_shift, 
 from repatria.records.certificates.acts import CertificateDrawn, CertificateWords, DeathListDrawn, ListWords
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.contact.services.checking import check_message
+from repatria.records.contact.services.parcels import register_arrival
 from repatria.records.contact.services.second import say_their_word
 from repatria.records.contact.services.taking import receive_hers
 from repatria.records.disclosure.withholding import end_withholding, say_withholding
@@ -677,6 +679,9 @@ class Whole(Bureau):
             self.by("delegate"), message_id=other, by_state=CheckingState.THEIRS, verdict=CheckVerdict.WITHHELD,
             checked_by="their office", reason="a map", until=self.clock().date() + timedelta(days=9),
         )  # fmt: skip
+        self.parcel = register_arrival(
+            self.by("camp"), kind=ParcelKind.RELIEF, place="CAMP-2", arrived_at=self.clock(), from_whom="a Society",
+        )  # fmt: skip
         self.matter = say_their_word(self.by("delegate"), message_id=other, reference="their letter 4")
 
     def across_the_border(self) -> None:
@@ -887,7 +892,7 @@ class Whole(Bureau):
             "death_list_id": self.death_list,
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
-            "message_id": self.message, "matter_id": self.matter,
+            "message_id": self.message, "matter_id": self.matter, "parcel_id": self.parcel,
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
             "finding_id": self.finding, "parts_id": self.parts,

@@ -310,6 +310,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "their_check": ("contact.record_their_check",), "release_message": ("contact.release_message",),
     "authenticate_message": ("contact.authenticate_message",), "message_step": ("contact.record_step",),
     "print_message": ("contact.print_message",),
+    "parcels": ("contact.?parcel",), "parcel": ("contact.?parcel",), "camp_parcels": ("contact.?camp_parcels",),
+    "camp_parcel": ("contact.?camp_parcels",), "announce_parcel": ("contact.announce_parcel",),
+    "register_arrival": ("contact.register_arrival",), "move_parcel": ("contact.move_parcel",),
+    "say_opening": ("contact.say_opening",), "settle_opening": ("contact.settle_opening",),
+    "refuse_part": ("contact.refuse_part",), "give_parcel": ("contact.give_parcel",),
+    "credit_money": ("contact.credit_money",), "offer_mail": ("contact.offer_mail",),
     "looks_to_settle": ("contact.?look_waiting",), "matters_to_settle": ("contact.?matter_waiting",),
     "settle_look": ("contact.settle_look", "contact.?look_waiting"),
     "settle_matter": ("contact.settle_matter", "contact.?matter_waiting"),
@@ -399,7 +405,7 @@ SCANS = {"Content-Security-Policy"}
 """What is unlike on the one page that may use a camera, which `first_page/test_scan.py` reads whole."""
 
 READ_ONLY = frozenset({
-    "looks_to_settle", "matters_to_settle",
+    "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel",
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",

@@ -63,6 +63,17 @@ from repatria.core.law.messages import (
 )
 from repatria.core.law.messages_second import MatterKind
 from repatria.core.law.notes import NoteWay
+from repatria.core.law.parcels import (
+    Mark,
+    ParcelEvent,
+    ParcelKind,
+    ParcelNotGiven,
+    ParcelState,
+    PartBecame,
+    PartWhy,
+    Present,
+    ShownParcel,
+)
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -202,6 +213,8 @@ DONE = (
     "renew_trained", "open_wishes_round", "record_wishes",
     "write_hers", "receive_his", "her_agreement", "check_message", "their_check", "release_message",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
+    "announce_parcel", "register_arrival", "move_parcel", "settle_opening", "refuse_part", "give_parcel",
+    "credit_money", "offer_mail", "say_opening",
     "release_remains", "propose_release", "decline_release", "ask_release_back", "agree_release_back",
     "refuse_release_back",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch",
@@ -260,6 +273,10 @@ TABLES: dict[str, set[str]] = {
     "death_known": set(DeathKnown), "telling_owed_by": set(OwedBy), "telling_state": {"open", "ended"},
     "receiver_state": {"owes", "told", "not"}, "asker_state": {"waits", "excluded", "told", "not_found"},
     "message_way": set(MessageWay), "message_kind": set(MessageKind), "message_state": set(MessageState),
+    "parcel_kind": set(ParcelKind), "parcel_state": set(ParcelState), "parcel_event": set(ParcelEvent),
+    "parcel_not_given": set(ParcelNotGiven), "parcel_mark": {*Mark, *Present}, "part_why": set(PartWhy),
+    "part_became": set(PartBecame), "shown_parcel": set(ShownParcel),
+    "parcel_step": {*ParcelEvent, "announced", "listed", "opened", "given", "credited"},
     "second_agrees": {"yes", "no"}, "message_matter": set(MatterKind),
     "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
     "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",

@@ -15,6 +15,7 @@ from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.handover import HandoverEvent, HandoverState
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind, MessageState, MessageWay
+from repatria.core.law.parcels import ParcelEvent, ParcelKind, ParcelNotGiven, ParcelState
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
@@ -24,6 +25,7 @@ from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
+from repatria.records.contact.parcel_acts import ParcelMoved, ParcelRegistered
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
 from repatria.records.handover.acts import HandoverOpened, HandoverStepRecorded
@@ -58,7 +60,8 @@ from tests.records.staff import outside
 
 S = CustodyState
 OF_EVERY_HELD_MAN = (
-    "strong_sighting", "daily_roll", "capcard_camp", "capcard_event", *(row.rule.value for row in WELFARE_CLOCKS)
+    "strong_sighting", "daily_roll", "capcard_camp", "capcard_event", "mail_min",
+    *(row.rule.value for row in WELFARE_CLOCKS),
 )  # fmt: skip
 """Clocks that run because somebody is held somewhere, whatever else a test is about."""
 
@@ -365,6 +368,25 @@ class Log(OfTheDead):
             MessageChecked, message_id="CM-1", writer_id="E-1", by_state=CheckingState.OURS,
             verdict=CheckVerdict.RETURNED, previous=MessageState.REGISTERED, state=MessageState.RETURNED, until="",
             is_waiting=True,
+        ))  # fmt: skip
+
+    def parcel_came(self):
+        return self.lay(made(
+            ParcelRegistered, parcel_id=self.number("CB"), subject_id="P-1", parcel_kind=ParcelKind.PARCEL,
+            enquiry_id="", person_id="P-1", channel="clerk", said_on="", at=instant_text(self.clock()), place="CAMP-2",
+            state=ParcelState.AT_PLACE, inbox="", words_stood=True,
+        ))  # fmt: skip
+
+    def parcel_was_not_given(self):
+        self.lay(made(
+            ParcelRegistered, parcel_id="CP-9", subject_id="P-1", parcel_kind=ParcelKind.PARCEL, enquiry_id="E-1",
+            person_id="", channel="clerk", said_on="", at="", place="", state=ParcelState.ANNOUNCED, inbox="",
+            words_stood=True,
+        ))  # fmt: skip
+        return self.lay(made(
+            ParcelMoved, parcel_id="CP-9", subject_id="P-1", event=ParcelEvent.NOT_GIVEN, previous=ParcelState.AT_PLACE,
+            state=ParcelState.NOT_GIVEN, at=instant_text(self.clock()), place="CAMP-2", why_not=ParcelNotGiven.MOVED,
+            is_asked_back=False,
         ))  # fmt: skip
 
     def wrote(self):

@@ -54,7 +54,7 @@ def test_refuses_an_act_that_moves_nothing_or_was_read_before(laid):
 def test_refuses_a_rule_that_does_not_run(laid):
     index = laid.notice()
 
-    for rules in (["mail_min"], [], ["cta_notice", "no such rule"]):
+    for rules in (["testament"], [], ["cta_notice", "no such rule"]):
         with pytest.raises(UnknownClockError):
             move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=rules)
 
@@ -295,6 +295,8 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.buried()
     laid.registered_a_message()
     laid.kept_a_message_back()
+    laid.parcel_came()
+    laid.parcel_was_not_given()
 
     assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
 

@@ -66,6 +66,9 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.STRONG_SIGHTING: lambda: laid.custody(
             CustodyEvent.RECAPTURED, CustodyState.ESCAPED, CustodyState.IN_CAMP, holder="CAMP-2", left=""
         ),
+        ClockRule.MAIL_MIN: lambda: laid.custody(
+            CustodyEvent.RECAPTURED, CustodyState.ESCAPED, CustodyState.IN_CAMP, holder="CAMP-2", left=""
+        ),
         ClockRule.MEDICAL: laid.came_to_camp, ClockRule.RECEPTION: laid.came_to_camp, ClockRule.FOOD: laid.came_to_camp,
         ClockRule.CLOTHING: laid.came_to_camp, ClockRule.VISIT: laid.came_to_camp,
         ClockRule.REPRESENTATIVE: laid.came_to_camp, ClockRule.RIGHTS_READ: laid.came_to_camp,
@@ -92,6 +95,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.NAME_DOUBTED: laid.taken_back_by_one, ClockRule.GRAVE_LIST: laid.buried,
         ClockRule.DEATH_CERT: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.CENSOR: laid.registered_a_message, ClockRule.LOOK_SECOND: laid.kept_a_message_back,
+        ClockRule.PARCEL: laid.parcel_came, ClockRule.PARCEL_LIES: laid.parcel_was_not_given,
         ClockRule.DEATH_VISIT: laid.to_be_told, ClockRule.DEATH_OTHERS: laid.told,
         ClockRule.DEATH_FOLLOW_UP: laid.told, ClockRule.DEATH_RECEIVER: laid.left_to_the_receiver,
         ClockRule.TOLD_WRONGLY: laid.told_wrongly, ClockRule.RETURN_ANSWER: laid.asked_for_a_witness,

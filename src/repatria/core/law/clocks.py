@@ -225,6 +225,12 @@ CLOCKS: tuple[ClockRow, ...] = (
     *IDENTIFICATION_CLOCKS,
     *TELLING_CLOCKS,
     *CONTACT_CLOCKS,
+    ClockRow(
+        rule=ClockRule.MAIL_MIN, subject=Subject.PERSON, repeats=Repeats.AGAIN, starts=_HELD,
+        satisfied_by=("contact.mail_offered",), voided_by=(_HELD_NO_LONGER,), goes_with=_MOVED,
+        term=CalendarTerm.END_OF_MONTH, provision="GC III 71",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE,),
+    ),
     *RETURN_CLOCKS,
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
@@ -246,12 +252,6 @@ WAITING: tuple[WaitingRow, ...] = (
         rule=ClockRule.FIVE_YEARS, subject=Subject.PLACE, starts=(),
         term=CalendarTerm.FIVE_YEARS, provision="AP I 34(3)",
         owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU,),
-    )),
-    WaitingRow(issue=18, act_words=("contact.mail_offered",), row=ClockRow(
-        rule=ClockRule.MAIL_MIN, subject=Subject.PERSON, repeats=Repeats.AGAIN, starts=_HELD,
-        voided_by=(_HELD_NO_LONGER,),
-        term=CalendarTerm.END_OF_MONTH, provision="GC III 71",
-        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE,),
     )),
 )  # fmt: skip
 """The clocks that no act of today can satisfy, each with the issue that brings the act."""

@@ -46,4 +46,18 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
         term=_DAY, provision="house rule 6.8",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(
+        rule=ClockRule.PARCEL, subject=Subject.PARCEL,
+        starts=("contact.parcel_registered:arrived", "contact.parcel_moved:arrived"),
+        satisfied_by=("contact.parcel_given", "contact.money_credited", "contact.parcel_moved:not_given"),
+        term=14 * _DAY, remind_after=3 * _DAY, provision="GC III 76",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    ),
+    ClockRow(  # it goes on to where he is now, or is sent back as the law lets it; it does not lie
+        rule=ClockRule.PARCEL_LIES, subject=Subject.PARCEL,
+        starts=("contact.parcel_moved:not_given",),
+        satisfied_by=("contact.parcel_moved:sent", "contact.parcel_moved:returned"),
+        term=28 * _DAY, remind_after=7 * _DAY, provision="GC III 72",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
 )  # fmt: skip

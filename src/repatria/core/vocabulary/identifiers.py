@@ -46,6 +46,7 @@ PREFIXES = {
     "CM": "message between him and his family", "CW": "what one says of a message",
     "CA": "call between him and his family", "CR": "room for calls",
     "CN": "line for calls", "CP": "policy on calls",
+    "CB": "parcel, money or relief", "CG": "offer of paper to write home",
     "TC": "death that is to be told", "TK": "paper after a visit", "TR": "trained visitor", "TS": "round of wishes",
     "TV": "visit to a family",
     "NQ": "request to a neutral intermediary", "NB": "batch of the dead", "NE": "thing on a batch",

@@ -181,6 +181,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "hotline.open_wave", "hotline.end_note", "hotline.?note_contacts", "hotline.report_fraud",
         "register.record_capture", "arrivals.take_line", "arrivals.refuse_line",  # lines of the field
         "contact.receive_hers", "contact.record_agreement", "contact.record_step", "contact.show_steps",
+        "contact.announce_parcel", "contact.show_parcels",
         "contact.?laid",
     }),
     Role.MATCHER: frozenset({
@@ -535,22 +536,28 @@ Party's side did comes by the delegate."""
 _CARRIES = frozenset({
     "contact.say_wrong", "contact.record_step", "contact.receive_his", "contact.?his_messages",
 })  # fmt: skip
-_TAKES_HERS = frozenset({"contact.receive_hers", "contact.record_agreement"})
+_TAKES_HERS = frozenset({"contact.receive_hers", "contact.record_agreement", "contact.announce_parcel"})
 _OF_CONTACT: Mapping[Role, frozenset[str]] = {
     Role.CENSOR: frozenset({
         "contact.check_message", "contact.release_message", "contact.?to_check", "contact.?ages", "contact.settle_look",
         "contact.?look_waiting",
     }),
-    Role.CAMP_OFFICER: _CARRIES | {"contact.print_message", "contact.?camp_post"},
+    Role.CAMP_OFFICER: _CARRIES | {
+        "contact.print_message", "contact.?camp_post", "contact.register_arrival", "contact.move_parcel",
+        "contact.say_opening", "contact.settle_opening", "contact.refuse_part", "contact.give_parcel",
+        "contact.credit_money", "contact.?camp_parcels", "contact.offer_mail",
+    },
     Role.INTERVIEWER: frozenset({"contact.receive_his", "contact.?first_words", "contact.?his_messages"}),
     Role.HOTLINE_OPERATOR: _TAKES_HERS,
     Role.CASEWORKER: _CARRIES | _TAKES_HERS | {
         "contact.record_their_check", "contact.authenticate_message", "contact.?message", "contact.?ages",
         "contact.say_their_word", "contact.settle_matter", "contact.?matter_waiting",
+        "contact.move_parcel", "contact.?parcel",
     },
     Role.HEAD_OF_BUREAU: frozenset({
         "contact.release_message", "contact.?message", "contact.?ages", "contact.settle_look", "contact.say_wrong",
-        "contact.settle_matter", "contact.?look_waiting", "contact.?matter_waiting",
+        "contact.settle_matter", "contact.?look_waiting", "contact.?matter_waiting", "contact.?parcel",
+        "contact.move_parcel",
     }),
     Role.DELEGATE: frozenset({"contact.record_their_check", "contact.?ages", "contact.say_their_word"}),
     Role.AUDITOR: frozenset({"contact.?ages"}),

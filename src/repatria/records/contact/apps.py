@@ -8,8 +8,16 @@ class ContactConfig(AppConfig):
     label = "contact"
 
     def ready(self) -> None:
-        from repatria.records.contact import happenings, projectors, second_projectors
+        from repatria.records.contact import (
+            happenings,
+            parcel_happenings,
+            parcel_projectors,
+            projectors,
+            second_projectors,
+        )
 
         projectors.register()
         second_projectors.register()
+        parcel_projectors.register()
+        parcel_happenings.register()
         happenings.register()

@@ -27,6 +27,24 @@ class UnknownMatterError(UnknownRecordError):
     code = "contact.E005"
 
 
+class UnknownParcelError(UnknownRecordError):
+    """There is no such parcel, or none that this account may see."""
+
+    code = "contact.E006"
+
+
+class ParcelWordsError(InputError):
+    """Of a parcel it is not said for whom, what, or from whom; or a man is named of collective relief."""
+
+    code = "contact.E007"
+
+
+class OfferError(InputError):
+    """An offer of paper names nobody, one twice, or somebody who was not held there."""
+
+    code = "contact.E008"
+
+
 class AnsweredPaperError(ConflictError):
     """This very paper came back before, and what stood on it was taken then."""
 

@@ -16,13 +16,22 @@ from repatria.records.contact.call_models import (
     CallRecognition,
     CallRoom,
 )
+from repatria.records.contact.parcel_models import (
+    MailOffer,
+    MailOfferedTo,
+    Parcel,
+    ParcelOpening,
+    ParcelPart,
+    ParcelStep,
+)
 from repatria.records.contact.second_models import MessageMatter
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 
 __all__ = [
     "Agreement", "Authentication", "Call", "CallAttempt", "CallCode", "CallLine", "CallNumber", "CallPolicyRow",
-    "CallRecognition", "CallRoom", "Message", "MessageLook", "MessageMatter", "MessagePaper", "MessageStep",
+    "CallRecognition", "CallRoom", "MailOffer", "MailOfferedTo", "Message", "MessageLook", "MessageMatter",
+    "MessagePaper", "MessageStep", "Parcel", "ParcelOpening", "ParcelPart", "ParcelStep",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Protocol
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, permits_telling
 from repatria.core.law.custody_facts import CustodyState
@@ -157,7 +158,24 @@ def _asking_for(person_id: str) -> list[str]:
     return sorted({link.enquiry_id for link in found})
 
 
-def sending_of(row: Message, at: datetime) -> Sending:
+class Sendable(Protocol):
+    """What is on its way between the two of them: a message, or what stands for a parcel."""
+
+    @property
+    def enquiry_id(self) -> str: ...
+    @property
+    def person_id(self) -> str: ...
+    @property
+    def words_stood(self) -> bool: ...
+    @property
+    def way(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def authenticated_on(self) -> str: ...
+
+
+def sending_of(row: Sendable, at: datetime) -> Sending:
     """Everything that the law asks about before a message goes on, as it stands."""
     link = link_of(row.enquiry_id)
     person_id = row.person_id or (link.person_id if link else "")

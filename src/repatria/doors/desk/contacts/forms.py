@@ -47,7 +47,7 @@ from repatria.records.contact.services.taking import AGREE, HERS, HIS, receive_h
 _NUMBER, _CODE = 40, 60
 
 
-def _whole_day(entered: Entered, name: str) -> date:
+def whole_day(entered: Entered, name: str) -> date:
     """A whole day that was written.  Raises: InputError."""
     day = entered.partial_date(name)
     if day is None or day.month is None or day.day is None or not day.is_possible:
@@ -55,11 +55,11 @@ def _whole_day(entered: Entered, name: str) -> date:
     return date(day.year, day.month, day.day)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     return fold_number(text) or text
 
 
-def _today() -> str:
+def today() -> str:
     return day_typed(current().now().date())
 
 
@@ -78,7 +78,7 @@ def _written(language: str) -> tuple[Field, ...]:
               options=choices(language, "message_kind", MessageKind)),
         Field(name="text", kind="text", label="field.message_text", is_required=True, longest=max(LONGEST.values()),
               hint="hint.message_text"),
-        Field(name="written_on", kind="date", label="field.message_written_on", is_required=True, value=_today()),
+        Field(name="written_on", kind="date", label="field.message_written_on", is_required=True, value=today()),
     )  # fmt: skip
 
 
@@ -88,8 +88,8 @@ def write_hers(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         number = receive_hers(
-            acting, enquiry_id=_folded(entered["enquiry_id"]), kind=MessageKind(entered["message_kind"]),
-            text=entered["text"], written_on=_whole_day(entered, "written_on"),
+            acting, enquiry_id=folded(entered["enquiry_id"]), kind=MessageKind(entered["message_kind"]),
+            text=entered["text"], written_on=whole_day(entered, "written_on"),
         )  # fmt: skip
         return back_of(acting, number)
 
@@ -115,9 +115,9 @@ def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> str:
         number = receive_his(
             acting, kind=MessageKind(entered["message_kind"]), text=entered["text"],
-            written_on=_whole_day(entered, "written_on"), code=entered["code"],
-            person_id=_folded(entered["person_id"]) if entered["person_id"] else "",
-            enquiry_id=_folded(entered["enquiry_id"]) if entered.values.get("enquiry_id") else "",
+            written_on=whole_day(entered, "written_on"), code=entered["code"],
+            person_id=folded(entered["person_id"]) if entered["person_id"] else "",
+            enquiry_id=folded(entered["enquiry_id"]) if entered.values.get("enquiry_id") else "",
             addressed_to=entered["addressed_to"],
         )  # fmt: skip
         return back_of(acting, number)
@@ -141,7 +141,7 @@ def her_agreement(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         record_agreement(
-            acting, enquiry_id=_folded(entered["enquiry_id"]), agrees=entered["she_agrees"] == "yes"
+            acting, enquiry_id=folded(entered["enquiry_id"]), agrees=entered["she_agrees"] == "yes"
         )  # fmt: skip
         return back_of(acting)
 
@@ -156,7 +156,7 @@ def her_agreement(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 
 def _looked(entered: Entered, acting: Acting, message_id: str, by: CheckingState) -> None:
-    until = _whole_day(entered, "kept_until") if entered.values.get("kept_until") else None
+    until = whole_day(entered, "kept_until") if entered.values.get("kept_until") else None
     check_message(
         acting, message_id=message_id, by_state=by, verdict=CheckVerdict(entered["verdict"]),
         checked_by=entered["checked_by"], reason=entered["reason"], passages=entered["passages"], until=until,
@@ -232,13 +232,13 @@ def authenticate(request: HttpRequest, acting: Acting, message_id: str) -> HttpR
 
     def act(entered: Entered) -> str:
         authenticate_message(
-            acting, message_id=message_id, by=entered["by"], on=_whole_day(entered, "on")
+            acting, message_id=message_id, by=entered["by"], on=whole_day(entered, "on")
         )  # fmt: skip
         return back_of(acting, message_id)
 
     fields = (
         Field(name="by", label="field.authenticated_by", is_required=True, longest=200),
-        Field(name="on", kind="date", label="field.authenticated_on", is_required=True, value=_today()),
+        Field(name="on", kind="date", label="field.authenticated_on", is_required=True, value=today()),
     )  # fmt: skip
     asked = Asked(title="page.authenticate_message", fields=fields, back=back_of(acting, message_id))
     return ask(request, asked, act, subject=message_id)

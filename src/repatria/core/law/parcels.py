@@ -1,0 +1,256 @@
+"""Parcels, money and collective relief: opened before two and in his presence, given by hand with his mark.
+
+The only limits are those that the Protecting Power or the relief bodies propose. Under an embargo nothing goes back,
+and before a letter told her nothing does unless she asked for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from repatria.core.law.errors import UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.guards import OpenGuard, need
+from repatria.core.vocabulary.errors import WrongStateError
+
+MONEY, ENTRY, RELIEF, COLLECTIVE, EXAMINED = "GC III 63", "GC III 65", "GC III 72", "GC III 73", "GC III 76"
+
+
+class ParcelOrderError(WrongStateError):
+    """The step does not follow from where the parcel is."""
+
+    code = "law.E091"
+
+
+class ParcelKind(StrEnum):
+    """What is sent."""
+
+    PARCEL = "parcel"
+    MONEY = "money"
+    RELIEF = "relief"  # a collective consignment, for a place and not for one man
+
+
+class ParcelState(StrEnum):
+    """Where it is."""
+
+    ANNOUNCED = "announced"
+    HERE = "here"  # the bureau has it
+    SENT = "sent"
+    AT_PLACE = "at_place"
+    OPENED = "opened"
+    GIVEN = "given"
+    CREDITED = "credited"
+    NOT_GIVEN = "not_given"
+    RETURNED = "returned"
+    LOST = "lost"
+
+
+class ParcelEvent(StrEnum):
+    """What happens to it, beside the opening, the giving and the credit, which are acts of their own."""
+
+    RECEIVED = "received"
+    SENT = "sent"
+    ARRIVED = "arrived"
+    NOT_GIVEN = "not_given"
+    RETURNED = "returned"
+    LOST = "lost"
+
+
+class ParcelNotGiven(StrEnum):
+    """Why it was not given. That somebody died is told by no parcel: there is no such word."""
+
+    MOVED = "moved"
+    RELEASED = "released"
+    NOT_FOUND = "not_found"
+    REFUSED = "refused"
+
+
+class Present(StrEnum):
+    """Who of the prisoners was there when it was opened."""
+
+    HIMSELF = "himself"
+    DELEGATED = "delegated"  # a fellow prisoner whom he delegated
+    REPRESENTATIVE = "representative"
+
+
+class Mark(StrEnum):
+    """How he, or who took it for all, said that it was given."""
+
+    SIGNED = "signed"
+    MARKED = "marked"
+    WITNESSED = "witnessed"  # he cannot: another signs that it was given
+
+
+class PartWhy(StrEnum):
+    """Why a thing of a parcel was not given to him. There is no list of forbidden things."""
+
+    HE_DECLINES = "he_declines"
+    SPOILED = "spoiled"
+    DANGEROUS = "dangerous"
+    LIMIT = "limit"  # one that the Protecting Power or the relief body proposed
+    MEDICINE = "medicine"
+    WRITTEN = "written"
+
+
+class PartBecame(StrEnum):
+    """What became of it."""
+
+    KEPT_FOR_HIM = "kept_for_him"
+    TO_DOCTOR = "to_doctor"
+    TO_BE_LOOKED_AT = "to_be_looked_at"
+    TO_REPRESENTATIVE = "to_representative"
+    DESTROYED = "destroyed"
+
+
+_S, _E = ParcelState, ParcelEvent
+_NEXT = MappingProxyType({
+    (_S.ANNOUNCED, _E.RECEIVED): _S.HERE,
+    (_S.HERE, _E.SENT): _S.SENT,
+    (_S.SENT, _E.ARRIVED): _S.AT_PLACE, (_S.SENT, _E.LOST): _S.LOST,
+    (_S.AT_PLACE, _E.NOT_GIVEN): _S.NOT_GIVEN, (_S.OPENED, _E.NOT_GIVEN): _S.NOT_GIVEN,
+    (_S.NOT_GIVEN, _E.SENT): _S.SENT, (_S.NOT_GIVEN, _E.RETURNED): _S.RETURNED,
+    (_S.HERE, _E.RETURNED): _S.RETURNED, (_S.HERE, _E.LOST): _S.LOST,
+})  # fmt: skip
+OVER = frozenset({_S.GIVEN, _S.CREDITED, _S.RETURNED, _S.LOST})
+_BECAME = MappingProxyType({
+    PartWhy.HE_DECLINES: frozenset({PartBecame.KEPT_FOR_HIM, PartBecame.TO_REPRESENTATIVE}),
+    PartWhy.SPOILED: frozenset({PartBecame.DESTROYED}),
+    PartWhy.DANGEROUS: frozenset({PartBecame.KEPT_FOR_HIM, PartBecame.DESTROYED}),
+    PartWhy.LIMIT: frozenset({PartBecame.KEPT_FOR_HIM, PartBecame.TO_REPRESENTATIVE}),
+    PartWhy.MEDICINE: frozenset({PartBecame.TO_DOCTOR}),
+    PartWhy.WRITTEN: frozenset({PartBecame.TO_BE_LOOKED_AT}),
+})  # fmt: skip
+
+
+def state_after(state: ParcelState, event: ParcelEvent) -> ParcelState:
+    """Where a parcel is after a step.  Source: GC III art. 72, 76.  Raises: ParcelOrderError."""
+    found = _NEXT.get((state, event))
+    if found is None:
+        raise ParcelOrderError(f"{event} does not follow {state}", provision=RELIEF)
+    return found
+
+
+def events_from(state: ParcelState) -> tuple[ParcelEvent, ...]:
+    """What may follow now."""
+    return tuple(event for event in _E if (state, event) in _NEXT)
+
+
+def check_state(state: ParcelState, *wanted: ParcelState) -> None:
+    """Checks that it is where an act of its own begins.  Raises: ParcelOrderError."""
+    if state not in wanted:
+        raise ParcelOrderError(f"not of one that is {state}", provision=RELIEF)
+
+
+def opening_guards(
+    kind: ParcelKind, *, contents: tuple[str, ...], present: Present, present_name: str
+) -> Iterator[OpenGuard]:
+    """What is missing of an opening: it is examined in his presence, or of one whom he delegated, and listed.
+
+    Source:   GC III art. 76(2): in the presence of the addressee or of a fellow prisoner duly delegated by him;
+              art. 73: the representatives receive collective relief.
+    """
+    yield from need(bool(contents), "parcel_contents", EXAMINED, UnstatedParticularsError)
+    is_named = present is Present.HIMSELF or bool(present_name.strip())
+    yield from need(is_named, "parcel_present", EXAMINED, UnstatedParticularsError)
+    if kind is ParcelKind.RELIEF:
+        yield from need(present is Present.REPRESENTATIVE, "representative_present", COLLECTIVE)
+    else:
+        yield from need(present is not Present.REPRESENTATIVE, "addressee_present", EXAMINED)
+
+
+def part_guards(why: PartWhy, became: PartBecame, *, is_listed: bool, reference: str) -> Iterator[OpenGuard]:
+    """What stands against a thing of it not being given to him.
+
+    Source:   GC III art. 72(3): limits only as the Protecting Power, the Committee or another body that sends propose
+              them; medical supplies as a rule in collective parcels; art. 76.
+    """
+    yield from need(is_listed, "part_listed", EXAMINED)
+    yield from need(became in _BECAME[why], "part_became", RELIEF)
+    if why in (PartWhy.LIMIT, PartWhy.DANGEROUS):
+        yield from need(bool(reference.strip()), "part_reference", RELIEF, UnstatedReasonError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivingFacts:
+    """What is attested of the giving."""
+
+    kind: ParcelKind
+    mark: Mark
+    given_to: str
+    is_by_hand: bool
+    witness: str = ""
+    heads: int = 0  # among how many collective relief was shared out
+
+
+def giving_guards(facts: GivingFacts) -> Iterator[OpenGuard]:
+    """What is missing of the giving: by hand, to whom, with his mark; relief by the representatives, among how many.
+
+    Source:   GC III art. 72, 73; law-and-practice section 6.9.
+    """
+    yield from need(bool(facts.given_to.strip()), "parcel_given_to", RELIEF, UnstatedParticularsError)
+    yield from need(facts.is_by_hand, "parcel_by_hand", RELIEF)
+    if facts.mark is Mark.WITNESSED:
+        yield from need(bool(facts.witness.strip()), "parcel_witness", RELIEF, UnstatedParticularsError)
+    if facts.kind is ParcelKind.RELIEF:
+        yield from need(facts.heads > 0, "parcel_heads", COLLECTIVE, UnstatedParticularsError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditFacts:
+    """What is attested when money is credited to his account."""
+
+    amount: str
+    currency: str
+    entry: str
+    receipt: str
+    signed_by: str
+    countersigned_by: Present
+
+
+def credit_guards(facts: CreditFacts) -> Iterator[OpenGuard]:
+    """What is missing of a credit: how much, the entry in his account, his countersignature, a receipt.
+
+    Source:   GC III art. 63: remittances addressed to them; art. 64, 65: each entry is countersigned or initialled by
+              him, or by the representative for him.
+    """
+    has_sum = bool(facts.amount.strip() and facts.currency.strip())
+    yield from need(has_sum, "money_amount", MONEY, UnstatedParticularsError)
+    yield from need(bool(facts.entry.strip()), "account_entry", ENTRY, UnstatedParticularsError)
+    yield from need(bool(facts.receipt.strip()), "money_receipt", ENTRY, UnstatedParticularsError)
+    yield from need(bool(facts.signed_by.strip()), "signed_by", ENTRY, UnstatedParticularsError)
+    yield from need(facts.countersigned_by is not Present.DELEGATED, "countersigned", ENTRY)
+
+
+def return_guards(*, is_under_embargo: bool, was_she_told: bool, is_asked_back: bool) -> Iterator[OpenGuard]:
+    """What stands against sending a parcel back: that would tell.
+
+    Source:   practice rules 3, 4: under an embargo nothing is returned; before a letter told her nothing comes back by
+              which she would learn something, unless she asked for it.
+    """
+    yield from need(not is_under_embargo, "no_embargo", "practice rule 4")
+    yield from need(was_she_told or is_asked_back, "letter_or_asked_back", "practice rule 3")
+
+
+class ShownParcel(StrEnum):
+    """What she reads in her box of a parcel, in rounds alone."""
+
+    RECEIVED = "received"
+    SENT = "sent"
+    GIVEN = "given"
+    CREDITED = "credited"
+    RETURNED = "returned"
+    NOT_GIVEN = "not_given"
+
+
+_SHOWN = MappingProxyType({
+    _S.SENT: ShownParcel.SENT, _S.AT_PLACE: ShownParcel.SENT, _S.OPENED: ShownParcel.SENT, _S.GIVEN: ShownParcel.GIVEN,
+    _S.CREDITED: ShownParcel.CREDITED, _S.RETURNED: ShownParcel.RETURNED,
+    _S.NOT_GIVEN: ShownParcel.NOT_GIVEN, _S.LOST: ShownParcel.NOT_GIVEN,
+})  # fmt: skip
+
+
+def shown_of(state: ParcelState, shown: ShownParcel) -> ShownParcel:
+    """Which step the next round shows of a parcel of hers, where she may be told."""
+    return _SHOWN.get(state, shown)
