@@ -104,7 +104,7 @@ def _of_the_list(found: re.Match[bytes]) -> bytes:
 
 
 def ask(client: Client, name: str, *, is_held: bool) -> Shown:
-    """Asks for one name through the pages of the portal and leaves a message; both sendings are what is watched."""
+    """Asks for one name through the pages of the portal, leaves a message and word of a parcel; all is watched."""
     family = Family(client, "uk")
     family.answer({**ANSWERS, "sought_name": name})
     with watching() as ran:
@@ -117,10 +117,13 @@ def ask(client: Client, name: str, *, is_held: bool) -> Shown:
             "number": receipt.number, "words": " ".join(receipt.words), "kind": "short", "text": "ми живі",
             "wish": "yes",
         })  # fmt: skip
+        sent = client.post("/uk/write", {
+            "number": receipt.number, "words": " ".join(receipt.words), "kind": "parcel", "text": "шкарпетки",
+        })  # fmt: skip
         wrote = (time.thread_time_ns() - wrote) / 1e6
     return Shown(
-        is_held=is_held, page=masked(page.content, receipt) + left.content, ran=tuple(ran), took=took, worked=worked,
-        wrote=wrote, receipt=receipt,
+        is_held=is_held, page=masked(page.content, receipt) + left.content + sent.content, ran=tuple(ran), took=took,
+        worked=worked, wrote=wrote, receipt=receipt,
     )  # fmt: skip
 
 

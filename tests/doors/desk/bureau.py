@@ -680,7 +680,7 @@ class Whole(Bureau):
             checked_by="their office", reason="a map", until=self.clock().date() + timedelta(days=9),
         )  # fmt: skip
         self.parcel = register_arrival(
-            self.by("camp"), kind=ParcelKind.RELIEF, place="CAMP-2", arrived_at=self.clock(), from_whom="a Society",
+            self.by("camp-2"), kind=ParcelKind.RELIEF, place="CAMP-2", arrived_at=self.clock(), from_whom="a Society",
         )  # fmt: skip
         self.matter = say_their_word(self.by("delegate"), message_id=other, reference="their letter 4")
 

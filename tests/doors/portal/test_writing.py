@@ -16,7 +16,7 @@ from repatria.core.vocabulary.receipts import Receipt, letter_key_of, locator_of
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.portal.pages import texts
-from repatria.records.contact.models import Agreement, Message
+from repatria.records.contact.models import Agreement, Message, Parcel
 from repatria.records.intake.sealing import open_letters
 from repatria.records.intake.selectors import letter_for, sealed_since
 from tests.doors.portal.family import Family, fields_of, receipt_on, text_of
@@ -34,6 +34,8 @@ def _left(client: Client, receipt: Receipt, **typed: Any) -> Any:
 
 @pytest.mark.parametrize(("typed", "fault"), [
     ({"kind": "short"}, "write_fault_text"), ({"kind": "legal", "text": "x"}, "write_fault_kind"),
+    ({"kind": "relief", "text": "x"}, "write_fault_kind"), ({"kind": "parcel"}, "write_fault_text"),
+    ({"kind": "money", "text": "x" * (LONGEST["money"] + 1)}, "write_fault_long"),
     ({"kind": "short", "text": "x" * (LONGEST["short"] + 1)}, "write_fault_long"),
     ({"kind": "short", "text": " ", "wish": "maybe"}, "write_fault_text"),
 ])  # fmt: skip
@@ -66,6 +68,13 @@ def test_a_message_with_a_receipt_that_nobody_holds_is_taken_alike(client: Clien
     assert seen[0] == seen[1] and UK["write_done"] in seen[0][1].decode()
     assert fetch_enquiries(bureau_of_letters.outside, first_letter_day=0) == 4
     assert (Message.objects.count(), Agreement.objects.count()) == (1, 1)
+    for receipt in (known, _receipt(9)):
+        page = _left(client, receipt, kind="parcel", text="socks, by the Society")
+        assert seen[0][:2] == (page.status_code, page.content), "what is sent is taken alike"
+    fetch_enquiries(bureau_of_letters.outside, first_letter_day=0)
+    assert [("parcel", "announced", "web")] == [
+        (one.parcel_kind, one.state, one.channel) for one in Parcel.objects.all()
+    ]
     before = sealed_since(0)
     _left(client, known, kind="card", text=PAIR, wish="yes")
     assert sealed_since(0) == before, "what is sent twice on a day is one message"

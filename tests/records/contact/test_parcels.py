@@ -26,12 +26,16 @@ from repatria.core.law.parcels import (
     Present,
 )
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs import post
 from repatria.doors.jobs.clocks import follow_clocks
+from repatria.doors.jobs.post import carry_post, with_post
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.contact.errors import ParcelWordsError, UnknownParcelError
 from repatria.records.contact.models import Parcel
+from repatria.records.contact.parcel_acts import ParcelsShown
+from repatria.records.contact.selectors.boxes import before_replacement, enquiries_with_parcels, post_for_round
 from repatria.records.contact.selectors.parcels import camp_parcel, parcel, parcels, parcels_in_camp
 from repatria.records.contact.services.parcel_giving import (
     credit_money,
@@ -47,6 +51,8 @@ from repatria.records.contact.services.parcels import (
     register_arrival,
     show_parcels,
 )
+from repatria.records.intake.sealing import LetterInBox
+from repatria.records.ledger.reading import entries_before
 from repatria.records.register.services import record_custody
 from tests.records.contact.letters import Letters
 
@@ -345,3 +351,44 @@ def test_what_comes_to_a_camp_without_a_word_before_is_his_and_owed_within_two_w
     follow_clocks(willing.outside)
     rules = {one.rule for one in owed_clocks(willing.by("caseworker-1"), at_most=99) if one.subject == willing.parcel}
     assert {ClockRule.PARCEL_LIES} == rules
+
+
+LETTER = LetterInBox(title="t", paragraphs=("p",), dated="2026-05-24", code="c", check_word="w", language="en")
+
+
+def lines_of(story):
+    """What her box says after a round."""
+    carry_post(story.outside)
+    found = post_for_round(story.outside.house(Role.COURIER))[story.enquiry]
+    return [line.partition(": ")[2] for one in with_post((LETTER,), found, -1, "en")[1:] for line in one.paragraphs]
+
+
+def test_her_box_says_received_until_a_letter_told_her_then_what_became_of_it(asked):
+    asked.sends()
+    money = asked.sends(ParcelKind.MONEY)
+    before = ["your word of money is received.", "your word of a parcel is received."]
+    assert before == lines_of(asked)
+    asked.link().says_yes()
+    asked.parcel = Parcel.objects.exclude(pk=money).get().pk
+    asked.moves(ParcelEvent.RECEIVED)
+    asked.moves(ParcelEvent.SENT)
+    assert before == lines_of(asked), "no letter has told her of him"
+    asked.told()
+    assert ["your word of money is received.", "the parcel is sent on."] == lines_of(asked)
+    assert () == enquiries_with_parcels()
+    (replaced_at,) = (entry.index for entry in entries_before(None, kind=ParcelsShown.KIND, at_most=1))
+    asked.moves(ParcelEvent.ARRIVED, "camp")
+    asked.opened().gives()
+    assert "the parcel is handed over." == lines_of(asked)[1]
+    held = post_for_round(asked.outside.house(Role.COURIER))[asked.enquiry]
+    old = before_replacement(held, asked.enquiry, replaced_at + 1)
+    assert ["sent", "received"] == [one.step for one in old.hers]
+
+
+def test_one_parcel_that_makes_something_go_wrong_stops_nobodys_round(asked, monkeypatch):
+    asked.sends()
+    asked.moves(ParcelEvent.RECEIVED)
+    asked.link().says_yes().told()
+    asked.moves(ParcelEvent.SENT)
+    monkeypatch.setattr(post, "moved_parcels", lambda *given: 1 / 0)
+    assert ["your word of a parcel is received."] == lines_of(asked)

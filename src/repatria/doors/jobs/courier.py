@@ -19,13 +19,16 @@ import structlog
 from repatria.core.law.calls import CallSide, CallUrgency, CallWay
 from repatria.core.law.messages import MessageKind
 from repatria.core.law.notes import NoteContactError, NoteWay
+from repatria.core.law.parcels import ParcelKind
 from repatria.core.vocabulary.errors import ConflictError, RepatriaError, TamperError
+from repatria.core.vocabulary.messages import ANNOUNCED_AT_THE_PORTAL
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.contact.errors import CallStandsError
 from repatria.records.contact.services.call_wishes import answer_call, ask_call, open_calls
+from repatria.records.contact.services.parcels import announce_parcel
 from repatria.records.contact.services.taking import receive_hers, record_agreement
 from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.drawing import draw_ahead
@@ -186,12 +189,19 @@ def _take_later(outside: Outside, header: dict[str, Any], received_on: date, inb
 
 
 def _take_message(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:
-    """A message that she left, and whether she wants his letters; what came with replaced words decides nothing."""
+    """A message that she left or what she sends him, and whether she wants his letters; what came with replaced words
+    decides nothing.
+    """
     enquiry_id, words_stand = _whose(header["locator"])
     text, wish = str(header["text"]), str(header.get("wish", ""))
     if wish and not words_stand and not text.strip():
         raise UnknownEnquiryError("said with words that were replaced")
-    if text.strip() or not wish:
+    if text.strip() and header["kind"] in ANNOUNCED_AT_THE_PORTAL:
+        announce_parcel(
+            outside.house(Role.COURIER), enquiry_id=enquiry_id, kind=ParcelKind(str(header["kind"])), declared=text,
+            said_on=received_on, channel="web", inbox=inbox, words_stood=words_stand,
+        )  # fmt: skip
+    elif text.strip() or not wish:
         receive_hers(
             outside.house(Role.COURIER), enquiry_id=enquiry_id, kind=MessageKind(str(header["kind"])), text=text,
             written_on=received_on, channel="web", inbox=inbox, words_stood=words_stand,

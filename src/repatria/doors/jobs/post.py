@@ -22,9 +22,11 @@ from repatria.records.contact.selectors.boxes import (
     BoxPost,
     HerStep,
     enquiries_with_messages,
+    enquiries_with_parcels,
     letters_cleared,
     may_be_laid,
 )
+from repatria.records.contact.services.parcels import moved_parcels, show_parcels
 from repatria.records.contact.services.steps import moved_steps, record_step, show_steps
 from repatria.records.intake.sealing import LetterInBox
 
@@ -42,6 +44,8 @@ def carry_post(outside: Outside) -> int:
     laid = sum(is_done(_lay, outside, message_id) for message_id in letters_cleared(outside.house(Role.COURIER)))
     for enquiry_id in enquiries_with_messages():
         is_done(_show, outside, enquiry_id)
+    for enquiry_id in enquiries_with_parcels():
+        is_done(_show_parcels, outside, enquiry_id)
     return laid
 
 
@@ -73,8 +77,16 @@ def _show(outside: Outside, enquiry_id: str) -> bool:
     return True
 
 
+def _show_parcels(outside: Outside, enquiry_id: str) -> bool:
+    if not moved_parcels(enquiry_id, outside.now()):
+        return False
+    show_parcels(outside.house(Role.COURIER), enquiry_id=enquiry_id)
+    return True
+
+
 def _line(one: HerStep, language: str) -> str:
-    said = box_words()[f"post.{one.step}"][language]
+    key = f"post.{one.step}" if one.what == "message" else f"parcels.{one.what}_{one.step}"
+    said = box_words()[key][language]
     day, until = (date_in_words(PartialDate.parse(on), language) if on else "" for on in (one.written_on, one.until))
     return said.format(day=day, until=until, why=one.why, by=one.by)
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from repatria.core.law.messages import MessageState, MessageWay, ShownStep, sending_guards, step_to_show
+from repatria.core.law.parcels import ParcelState, ShownParcel, shown_of
 from repatria.core.vocabulary.messages import LONGEST
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
 from repatria.records.contact.acts import StepsShown
-from repatria.records.contact.models import Agreement, Message, MessageLook
+from repatria.records.contact.models import Agreement, Message, MessageLook, Parcel
+from repatria.records.contact.parcel_acts import ParcelsShown
 from repatria.records.contact.reading import message_row, sending_of, standing_state
 from repatria.records.ledger.reading import acts_at, entries_before, instants_at
 from repatria.records.ledger.rows import rows_where
@@ -35,6 +37,7 @@ class HerStep:
     step: str
     act_index: int
     words_stood: bool = True
+    what: str = "message"  # or parcel, money: what she sends
     until: str = ""
     why: str = ""
     by: str = ""
@@ -85,6 +88,15 @@ def enquiries_with_messages() -> tuple[str, ...]:
     return tuple(sorted({row.enquiry_id for row in rows if _may_move(row)}))
 
 
+def enquiries_with_parcels() -> tuple[str, ...]:
+    """The enquiries of which a parcel stands elsewhere than her box shows; numbers only."""
+    rows = rows_where(Parcel)
+    return tuple(sorted({
+        row.enquiry_id for row in rows
+        if row.enquiry_id and shown_of(ParcelState(row.state), ShownParcel(row.shown)) != row.shown
+    }))  # fmt: skip
+
+
 def _may_move(row: Message) -> bool:
     state, shown = MessageState(row.state), ShownStep(row.shown)
     return state is MessageState.WITHHELD or step_to_show(state, shown, may_be_told=True) is not shown
@@ -94,6 +106,7 @@ def items_of_messages(subject: str) -> tuple[int, ...]:
     """The numbers of the sealed items of the inbox in which an enquirer's messages came, and what she said of his."""
     indices = [row.recorded_index for row in rows_where(Message, writer_id=subject)]
     indices += [row.recorded_index for row in rows_where(Agreement, enquiry_id=subject)]
+    indices += [row.recorded_index for row in rows_where(Parcel, subject_id=subject)]
     acts = (one.act for one in acts_at(indices))
     places = (getattr(act, "inbox", "").partition(":")[0] for act in acts)
     return tuple(sorted({int(place) for place in places if place}))
@@ -150,16 +163,18 @@ def before_replacement(post: BoxPost, enquiry_id: str, replaced_index: int) -> B
 
 
 def _steps_before(enquiry_id: str, index: int) -> dict[str, str]:
-    """The step that her box showed of each message before an act."""
+    """The step that her box showed of each message and parcel before an act."""
     found: dict[str, str] = {}
-    before: int | None = index
-    while before is not None:
-        acts = entries_before(before, kind=StepsShown.KIND, at_most=_AT_ONCE)
-        for one in acts:
-            if isinstance(one.act, StepsShown) and one.act.enquiry_id == enquiry_id:
-                for message_id, step in zip(one.act.messages, one.act.steps, strict=True):
-                    found.setdefault(message_id, step.value)
-        before = acts[-1].index if len(acts) == _AT_ONCE else None
+    for kind in (StepsShown.KIND, ParcelsShown.KIND):
+        before: int | None = index
+        while before is not None:
+            acts = entries_before(before, kind=kind, at_most=_AT_ONCE)
+            for one in (entry.act for entry in acts):
+                if isinstance(one, StepsShown | ParcelsShown) and one.enquiry_id == enquiry_id:
+                    numbers = one.messages if isinstance(one, StepsShown) else one.parcels
+                    for number, step in zip(numbers, one.steps, strict=True):
+                        found.setdefault(number, step.value)
+            before = acts[-1].index if len(acts) == _AT_ONCE else None
     return found
 
 
@@ -177,6 +192,13 @@ def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
             words_stood=row.words_stood, until=until, why=why, by=by,
             shown_index=row.shown_index if row.shown_index is not None else -1,
         ))  # fmt: skip
+    for sent in rows_where(Parcel, order="recorded_index"):
+        if sent.enquiry_id:
+            hers.setdefault(sent.enquiry_id, []).append(HerStep(
+                message_id=sent.pk, written_on=sent.said_on, step=sent.shown, act_index=sent.recorded_index,
+                words_stood=sent.words_stood, what=sent.parcel_kind,
+                shown_index=sent.shown_index if sent.shown_index is not None else -1,
+            ))  # fmt: skip
     laid = [
         row for row in rows_where(Message, way=MessageWay.FROM_HIM.value, order="-sent_index")
         if row.enquiry_id and row.sent_index is not None
@@ -188,5 +210,8 @@ def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
             message_id=row.pk, written_on=row.written_on, text=cells["text"] or "", act_index=row.sent_index or 0
         ))  # fmt: skip
     return {
-        one: BoxPost(hers=tuple(hers.get(one, ())), his=tuple(his.get(one, ()))) for one in sorted({*hers, *his})
+        one: BoxPost(
+            hers=tuple(sorted(hers.get(one, ()), key=lambda said: said.act_index)), his=tuple(his.get(one, ()))
+        )
+        for one in sorted({*hers, *his})
     }  # fmt: skip

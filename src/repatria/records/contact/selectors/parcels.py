@@ -54,8 +54,10 @@ def parcels_in_camp(acting: Acting) -> tuple[ParcelLine, ...]:
     """
     require(acting, CAMP)
     rows, persons = [], {}
-    asked = {"place": acting.branch} if is_bound_to_branch(acting) else {}
-    for row in rows_where(Parcel, state=["sent", "at_place", "opened"], order="moved_index", **asked):
+    is_bound = is_bound_to_branch(acting)
+    for row in rows_where(Parcel, state=["sent", "at_place", "opened"], order="moved_index"):
+        if is_bound and not (acting.branch and row.place == acting.branch):
+            continue  # asked first: the parcels of a whole country are not weighed for one camp
         if row.parcel_kind != ParcelKind.RELIEF.value:
             sending = sending_of_parcel(row, acting.at)
             if tuple(sending_guards(sending.facts)):
