@@ -173,37 +173,24 @@ def _day(worker: ByKeys, how_many: int, proofs: int, calls: int) -> set[str]:
 
 def _calls(worker: ByKeys, how_many: int, worked: set[str]) -> set[str]:
     """Families call: each is found by the name of whom she seeks, and her page says what may be said now."""
-    found = set[str]()
-    for name in (
-        "Шевченко",
-        "Бондаренко",
-        "Ткаченко",
-        "Коваленко",
-        "Мельник",
-        "Мороз",
-        "Лисенко",
-        "Марченко",
-        "Савченко",
-    ):
-        if len(found) == how_many:
-            break
-        before = sum(worker.keys.values())
+    found, names = set[str](), list(_SOUGHT)
+    while names and len(found) < how_many:
+        name, before = names.pop(0), sum(worker.keys.values())
         worker.presses("/")
         worker.types(name)
         worker.presses("Enter", goes=True)
         links = worker.page.locator("main tbody a[href*='/enquiries/E-']")
-        if not links.count():
-            continue
-        for place in range(links.count()):
-            ending = str(links.nth(place).get_attribute("href")).partition("?")[0]
-            if ending.rpartition("/")[2] not in worked | found:
-                worker.tabs_to_link(ending)
-                worker.presses("Enter", goes=True)
-                worker.reads()
-                assert worker.page.query_selector("#say"), worker.page.url
-                found.add(worker.number())
-                worker.has_done("a family that calls, found and read", before)
-                break
+        endings = [str(one.get_attribute("href")).partition("?")[0] for one in links.all()]
+        ending = next((one for one in endings if one.rpartition("/")[2] not in worked | found), "")
+        if not ending:
+            continue  # nobody else asks for one of this name
+        worker.tabs_to_link(ending)
+        worker.presses("Enter", goes=True)
+        worker.reads()
+        assert worker.page.query_selector("#say"), worker.page.url
+        found.add(worker.number())
+        worker.has_done("a family that calls, found and read", before)
+        names.append(name)  # another family who seeks one of this name may call after the others
     return found
 
 
