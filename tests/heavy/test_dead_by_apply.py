@@ -41,7 +41,7 @@ TWO = {"by": "one", "second": "another"}
 
 def test_from_every_state_of_an_item_every_step_is_tried(clock, randomness, capsys):
     house = Field(clock, randomness)
-    applied = Applied(house, "registrar", "doctor", "doctor-2")
+    applied = Applied(house, "registrar", "doctor", "doctor-2", "head")
     house.reported().recovered()
     code = house.item(1)
     house.pictured(code)
@@ -64,8 +64,12 @@ def test_from_every_state_of_an_item_every_step_is_tried(clock, randomness, caps
                 return applied("remains.exhume", "registrar", **of, **TWO, **said, exhumed_for="move",
                                order_reference="order 9")  # fmt: skip
             case S.CREMATED:
-                return applied("remains.cremate", "doctor-2", **of, **TWO, ground="hygiene", said_by="a doctor",
-                               reason="a fever", urn="U-1")  # fmt: skip
+                asked = applied("remains.propose_cremation", "doctor-2", item_code=code, ground="hygiene",
+                                said_by="a doctor", reason="a fever")  # fmt: skip
+                if not asked["ok"]:
+                    return asked
+                assert applied("remains.agree_cremation", "head", cremation_id=asked["returned"])["ok"]
+                return applied("remains.cremate", "doctor-2", **of, **TWO, urn="U-1")
         return applied(
             "remains.record_step", "registrar", **of, step=what.value, by="Dr Sych", from_whom="the team",
             seal_number="S-9", purpose="to be kept", store_code="COLD-1" if what is S.STORED else "",
