@@ -25,7 +25,8 @@ IN_PERSON = {
 }  # fmt: skip
 """Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
 OF_A_DEATH = {
-    "telling.wishes_recorded", "telling.other_way_allowed", "telling.visit_planned", "telling.visit_ended",
+    "telling.wishes_recorded", "telling.other_way_allowed", "telling.visit_planned",
+    "telling.visit_changed", "telling.visit_called_off", "telling.visit_ended",
     "telling.paper_printed", "telling.followed_up", "telling.asker_added", "telling.visit_confirmed",
 }  # fmt: skip
 """A death is told by these alone, in person (tests/records/telling): they are what all other ways are silent for."""

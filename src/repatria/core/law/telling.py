@@ -190,6 +190,7 @@ class PlanFacts:
     allowed: TellingWay | None = None
     pair: tuple[TrainedVisitor, ...] = ()
     on: date
+    asked_on: date = date.min  # the day on which it is planned
     where: str = ""
     language: str = ""
     beside_her: str = ""
@@ -223,6 +224,25 @@ def plan_guards(facts: PlanFacts) -> Iterator[OpenGuard]:
         yield from _pair(facts)
     yield from need(bool(facts.where.strip()), "visit_where", RULE, UnstatedParticularsError)
     yield from need(bool(facts.language.strip()), "visit_language", RULE, UnstatedParticularsError)
+
+
+class VisitChange(StrEnum):
+    """What became of a plan before anybody went."""
+
+    PUT_RIGHT = "put_right"
+    PUT_OFF = "put_off"
+    CALLED_OFF = "called_off"
+
+
+def change_guards(facts: PlanFacts, *, planned_on: date, why: str) -> Iterator[OpenGuard]:
+    """What is missing before a plan is put right, or put off by us.
+
+    Source:   law-and-practice section 4.5; practice rule 24: the day that the notice names stands, whoever puts off.
+    Given:    `facts` as the plan would be then; all that a plan is asked is asked again.
+    """
+    yield from plan_guards(facts)
+    yield from need(bool(why.strip()), "visit_change_why", RULE, UnstatedReasonError)
+    yield from need(facts.on <= max(planned_on, facts.asked_on) + LONGEST_WAIT, "put_off_too_far", RULE)
 
 
 def _wishes(facts: PlanFacts) -> Iterator[OpenGuard]:

@@ -509,7 +509,7 @@ _SEES_TELLINGS = frozenset({"telling.?tellings"})
 _READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}
 _VISITS = _READS_TELLINGS | {
     "telling.plan_visit", "telling.end_visit", "telling.follow_up", "telling.print_paper", "telling.record_wishes",
-    "telling.confirm_visit",
+    "telling.confirm_visit", "telling.change_visit", "telling.call_off_visit",
     "telling.?wishes",
 }  # fmt: skip
 _OF_TELLING: Mapping[Role, frozenset[str]] = {

@@ -11,6 +11,7 @@ from repatria.core.law.telling import (
     PartsWish,
     ReportedBy,
     TellingWay,
+    VisitChange,
     VisitEnd,
     VisitPurpose,
 )
@@ -205,6 +206,54 @@ class VisitPlanned(Act):
     language: str
     part_index: int | None  # of a further part: the act that concluded it
     words: VisitPlanWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitChangeWords:
+    """The plan as it is then, and why it was changed."""
+
+    meets_at: str
+    beside_her: str
+    interpreter: str
+    doctor_or_priest: str
+    why: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitChanged(Act):
+    """A planned visit was put right, or put off by us: who goes, on which day, in what language, where, and why."""
+
+    KIND: ClassVar[str] = "telling.visit_changed"
+
+    visit_id: str
+    telling_id: str
+    enquiry_id: str
+    change: VisitChange
+    visitors: tuple[str, ...]
+    on: str
+    language: str
+    words: VisitChangeWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyChanged:
+    """Why nobody goes after all."""
+
+    why: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCalledOff(Act):
+    """Nobody goes: what was planned is planned no longer, and nothing was said to her."""
+
+    KIND: ClassVar[str] = "telling.visit_called_off"
+
+    visit_id: str
+    telling_id: str
+    enquiry_id: str
+    words: WhyChanged | None = part(Purpose.KIN, of="enquiry_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,21 @@ class Visit(models.Model):
     doctor_or_priest = SealedField(Purpose.KIN)
 
 
+class ChangedVisit(models.Model):
+    """A plan that was put right, put off, or called off, and why."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=60)  # "visit.act"
+    visit_id = models.CharField(max_length=40, db_index=True)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    change = models.CharField(max_length=12)
+    on = models.CharField(max_length=10)  # the day then; empty where nobody goes
+    recorded_index = models.BigIntegerField()
+    why = SealedField(Purpose.KIN)
+
+
 class VisitWord(models.Model):
     """What was said at a visit that ended, and who was with her."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from repatria.core.law.telling import OwedBy, VisitEnd, VisitPurpose
+from repatria.core.law.telling import OwedBy, VisitChange, VisitEnd, VisitPurpose
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 from repatria.records.telling.acts import (
     AskerAdded,
@@ -21,6 +21,9 @@ from repatria.records.telling.acts import (
     TellingOpened,
     TellingPaperPrinted,
     TellingPaperWords,
+    VisitCalledOff,
+    VisitChanged,
+    VisitChangeWords,
     VisitConfirmed,
     VisitEnded,
     VisitorRecorded,
@@ -28,6 +31,7 @@ from repatria.records.telling.acts import (
     VisitPlanned,
     VisitPlanWords,
     VisitWords,
+    WhyChanged,
     WishesRecorded,
     WishesRoundOpened,
     WishWords,
@@ -36,6 +40,7 @@ from repatria.records.telling.acts import (
 VISITOR, ROUND, WISHES, CASE = "telling_visitor", "telling_wishesround", "telling_wishes", "telling_telling"
 ASKER, VISIT, WORD = "telling_tellingasker", "telling_visit", "telling_visitword"
 PAPER, FOLLOW_UP, REPORT = "telling_tellingpaper", "telling_followup", "telling_report"
+CHANGED = "telling_changedvisit"
 
 
 def asker_number(telling_id: str, enquiry_id: str) -> str:
@@ -104,6 +109,31 @@ def _planned(given: VisitPlanned, index: int) -> Iterable[Operation]:
         "part_index": given.part_index, "recorded_index": index,
         **sealed_cells(given.enquiry_id, VisitPlanWords, given.words),
     })]  # fmt: skip
+
+
+def _changed(given: VisitChanged, index: int) -> Iterator[Operation]:
+    said = given.words
+    plan = None if not isinstance(said, VisitChangeWords) else VisitPlanWords(
+        meets_at=said.meets_at, beside_her=said.beside_her, interpreter=said.interpreter,
+        doctor_or_priest=said.doctor_or_priest,
+    )  # fmt: skip
+    why = WhyChanged(why=said.why) if isinstance(said, VisitChangeWords) else None
+    yield Set(VISIT, given.visit_id, {
+        "visitors": " ".join(given.visitors), "on": given.on, "language": given.language,
+        **sealed_cells(given.enquiry_id, VisitPlanWords, plan),
+    })  # fmt: skip
+    yield Insert(CHANGED, f"{given.visit_id}.{index}", {
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "change": given.change.value, "on": given.on,
+        "recorded_index": index, **sealed_cells(given.enquiry_id, WhyChanged, why),
+    })  # fmt: skip
+
+
+def _called_off(given: VisitCalledOff, index: int) -> Iterator[Operation]:
+    yield Set(VISIT, given.visit_id, {"ended": VisitChange.CALLED_OFF.value, "ended_index": index})
+    yield Insert(CHANGED, f"{given.visit_id}.{index}", {
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "change": VisitChange.CALLED_OFF.value, "on": "",
+        "recorded_index": index, **sealed_cells(given.enquiry_id, WhyChanged, given.words),
+    })  # fmt: skip
 
 
 def _visited(given: VisitEnded, index: int) -> Iterator[Operation]:
@@ -175,6 +205,8 @@ def register() -> None:
     projects(NoMoreExpected)(_complete)
     projects(OtherWayAllowed)(_other_way)
     projects(VisitPlanned)(_planned)
+    projects(VisitChanged)(_changed)
+    projects(VisitCalledOff)(_called_off)
     projects(VisitEnded)(_visited)
     projects(VisitConfirmed)(_confirmed)
     projects(ReportLaid)(_report)

@@ -10,10 +10,10 @@ from django.urls import reverse
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.cases import visits_planned
-from repatria.records.telling.selectors.standing import cases_to_end, names_untold, to_confirm
+from repatria.records.telling.selectors.standing import cases_to_end, names_untold, parts_untold, to_confirm
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import OPEN
-from repatria.records.telling.services.visits import COME_BACK, CONFIRM
+from repatria.records.telling.services.visits import COME_BACK, CONFIRM, PLAN
 
 
 @owed(COME_BACK, what="owed.family_visits", at=lambda: reverse("desk:family_visits"))
@@ -45,6 +45,17 @@ def to_be_ended(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         yield OwedItem(
             what="owed.tellings_to_end", link=reverse("desk:end_telling", args=[number]), about=number,
             waits="waits.enquirer", provision="practice rule 6",
+        )  # fmt: skip
+
+
+@owed(PLAN, what="owed.parts_untold", at=lambda: reverse("desk:tellings"))
+def further_parts(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Further parts of which those who wished it are to be told; by the number of the enquiry."""
+    for one in parts_untold(acting):
+        link = reverse("desk:plan_family_visit", args=[one.telling_id, one.enquiry_id])
+        yield OwedItem(
+            what="owed.parts_untold", link=f"{link}?part={one.part_index}", about=one.enquiry_id,
+            waits="waits.enquirer", provision="practice rule 25",
         )  # fmt: skip
 
 

@@ -10,13 +10,14 @@ from repatria.core.law.clocks import ClockRule
 from repatria.core.law.telling import TellingWay
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import date_words
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, following_of, skipped_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.tellings.visit_words import visit_words
 from repatria.records.access.acting import Acting
+from repatria.records.access.pages import PAGE
 from repatria.records.telling.selectors.cases import (
     READS,
     SEES,
@@ -31,6 +32,7 @@ from repatria.records.telling.selectors.cases import (
 from repatria.records.telling.selectors.rounds import families_to_ask, wishes_rounds
 from repatria.records.telling.selectors.standing import case_of
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY
+from repatria.records.telling.services.changing import CALL_OFF, CHANGE
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import ADD, COMPLETE, HAND_ON, OPEN, TRAIN
 from repatria.records.telling.services.visits import COME_BACK, CONFIRM, FOLLOW, PLAN
@@ -48,7 +50,8 @@ _FAMILIES = ("column.enquiry",)
 @page(SEES, path="tellings", name="tellings", menu="menu.tellings", is_rare=True)
 def case_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The deaths that are to be told, by numbers; nobody's name stands here."""
-    language = language_of(request)
+    language, skipped = language_of(request), skipped_of(request)
+    lines = tellings(acting, skipped)
     rows = [
         Row(
             cells=(
@@ -61,11 +64,12 @@ def case_list(request: HttpRequest, acting: Acting) -> HttpResponse:
             link=reverse("desk:telling", args=[one.telling_id]) if may(acting, READS) else "",
             tone="waiting" if one.waiting and one.state == "open" else "",
         )
-        for one in tellings(acting)
+        for one in lines
     ]  # fmt: skip
     return table_page(
         request, title="page.tellings", columns=_CASES, rows=rows, intro="intro.tellings", empty="empty.tellings",
-        template="tellings.html", may_open=may(acting, OPEN),
+        template="tellings.html", following=following_of(request, lines, skipped + len(lines)),
+        may_open=may(acting, OPEN),
         may_read=may(acting, READS), may_wish=may(acting, WISHES),
     )  # fmt: skip
 
@@ -73,7 +77,8 @@ def case_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 @page(SEES, path="tellings/visits", name="family_visits")
 def visit_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The visits that are planned, by their day; those of today and before are marked."""
-    language, today = language_of(request), current().now().date().isoformat()
+    language, today, skipped = language_of(request), current().now().date().isoformat(), skipped_of(request)
+    lines = visits_planned(acting, skipped, PAGE)
     rows = [
         Row(
             cells=(
@@ -83,11 +88,12 @@ def visit_list(request: HttpRequest, acting: Acting) -> HttpResponse:
             link=reverse("desk:family_visit", args=[one.visit_id]) if may(acting, READS) else "",
             tone="late" if one.on < today else "waiting" if one.on == today else "",
         )
-        for one in visits_planned(acting)
+        for one in lines
     ]  # fmt: skip
     return table_page(
         request, title="page.family_visits", columns=_VISITS, rows=rows, intro="intro.family_visits",
-        empty="empty.family_visits", actions=[("page.tellings", reverse("desk:tellings"))],
+        empty="empty.family_visits", following=following_of(request, lines, skipped + len(lines)),
+        actions=[("page.tellings", reverse("desk:tellings"))],
     )  # fmt: skip
 
 
@@ -129,7 +135,9 @@ def one_visit(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRespon
     is_told = one.line.ended == "told"
     return render(request, "family_visit.html", {
         "one": one, "words": visit_words(language_of(request), one.known, one.line.purpose),
-        "may_end": not one.line.ended and may(acting, COME_BACK), "may_follow": is_told and may(acting, FOLLOW),
+        "may_end": not one.line.ended and may(acting, COME_BACK),
+        "may_change": not one.line.ended and may(acting, CHANGE),
+        "may_call_off": not one.line.ended and may(acting, CALL_OFF), "may_follow": is_told and may(acting, FOLLOW),
         "may_print": is_told and one.known == "proven" and one.is_case_open and one.line.purpose != "correction"
         and may(acting, PRINT),
         "may_wish": may(acting, RECORD),

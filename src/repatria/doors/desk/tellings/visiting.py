@@ -43,6 +43,7 @@ def plan(request: HttpRequest, acting: Acting, telling_id: str, asker_id: str) -
     """Plans a visit to one who asks."""
     language = language_of(request)
     asker_row(telling_id, asker_id)
+    further = request.GET.get("part", "")[:18]
     trained = tuple((one.visitor_id, f"{one.name}, {one.office} ({one.languages})") for one in visitors(acting))
 
     def act(entered: Entered) -> str:
@@ -57,7 +58,8 @@ def plan(request: HttpRequest, acting: Acting, telling_id: str, asker_id: str) -
         return reverse("desk:family_visit", args=[number])
 
     fields = (
-        Field(name="visit_purpose", kind="radio", is_required=True, value=VisitPurpose.DEATH.value,
+        Field(name="visit_purpose", kind="radio", is_required=True,
+              value=(VisitPurpose.PART if further else VisitPurpose.DEATH).value,
               options=choices(language, "visit_purpose", VisitPurpose)),
         Field(name="telling_way", kind="radio", is_required=True, value=TellingWay.VISIT.value,
               options=choices(language, "telling_way", TellingWay)),
@@ -67,7 +69,7 @@ def plan(request: HttpRequest, acting: Acting, telling_id: str, asker_id: str) -
         Field(name="visit_language", is_required=True, longest=40), Field(name="visit_interpreter"),
         Field(name="doctor_or_priest", hint="hint.doctor_or_priest"),
         Field(name="beside_her", hint="hint.beside_her"),
-        Field(name="part_index", kind="number", label="field.visit_part", hint="hint.visit_part"),
+        Field(name="part_index", kind="number", label="field.visit_part", hint="hint.visit_part", value=further),
     )  # fmt: skip
     asked = Asked(
         title="page.plan_family_visit", fields=fields, back=reverse("desk:telling", args=[telling_id]),

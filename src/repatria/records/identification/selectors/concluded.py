@@ -80,6 +80,12 @@ def acts_of_names() -> tuple[int, ...]:
     return tuple(index for index in acts if index is not None)
 
 
+def name_given_by(index: int) -> Identified | None:
+    """The name that an act of the board gave, while it stands; None for any other act.  Given: for higher rooms."""
+    rows = _standing(Q(concluded_index=index))
+    return _view(rows[0]) if rows else None
+
+
 def acts_taken_back() -> frozenset[int]:
     """The acts by which names were given that two have taken back."""
     rows = Hypothesis.objects.filter(state=HypothesisState.ANNULLED.value, concluded_index__isnull=False)

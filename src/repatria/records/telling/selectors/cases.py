@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, When
+
 from repatria.core.law.identification_board import Method
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.papers_telling import FoundOf
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import PAGE, Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.acts import TellingEnded
 from repatria.records.telling.models import (
+    ChangedVisit,
     FollowUp,
     Telling,
     TellingAsker,
@@ -58,11 +63,17 @@ class CaseLine:
 
 
 @question(SEES, of_numbers=True)
-def tellings(acting: Acting) -> tuple[CaseLine, ...]:
-    """Every death that is to be told, the open ones and the newest first; numbers only.  Raises: RoleForbidsError."""
+def tellings(acting: Acting, skip: int = 0) -> Lines[CaseLine]:
+    """One page of the deaths that are to be told, the open ones and the newest first; numbers only.
+
+    Given:    `skip` so many of them.
+    Raises:   RoleForbidsError.
+    """
     require(acting, SEES)
-    rows = rows_where(Telling, order="-recorded_index")
-    asked = TellingAsker.objects.values_list("telling_id", "state")
+    ordered = Telling.objects.order_by(Case(When(state="open", then=0), default=1), "-recorded_index", "pk")
+    rows, has_more = cut(ordered[max(skip, 0) :], PAGE)
+    numbers = [row.pk for row in rows]
+    asked = TellingAsker.objects.filter(telling_id__in=numbers).values_list("telling_id", "state")
     counted = Counter(asked.iterator())
     askers: Counter[str] = Counter()
     for (case, _), number in counted.items():
@@ -75,7 +86,7 @@ def tellings(acting: Acting) -> tuple[CaseLine, ...]:
         )
         for row in rows
     ]  # fmt: skip
-    return tuple(sorted(lines, key=lambda one: one.state != "open"))
+    return Lines(lines, has_more=has_more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +112,16 @@ def _line(row: Visit) -> VisitLine:
 
 
 @question(SEES, of_numbers=True)
-def visits_planned(acting: Acting) -> tuple[VisitLine, ...]:
-    """The visits that are planned and have not ended, by their day; numbers only.  Raises: RoleForbidsError."""
+def visits_planned(acting: Acting, skip: int = 0, at_most: int = 0) -> Lines[VisitLine]:
+    """The visits that are planned and have not ended, by their day; numbers only.
+
+    Given:    `skip` so many of them; `at_most` of a page, 0 for all.
+    Raises:   RoleForbidsError.
+    """
     require(acting, SEES)
-    return tuple(_line(row) for row in rows_where(Visit, ended="", order="on recorded_index"))
+    rows = rows_where(Visit, ended="", order="on recorded_index")[max(skip, 0) :]
+    page = rows[:at_most] if at_most else rows
+    return Lines(map(_line, page), has_more=len(page) < len(rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +276,7 @@ class NoteView:
     written: str  # by hand, on a paper of earlier times
     found: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
+    on: str = ""  # of a plan that was changed: the day then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +352,7 @@ def _on_paper(found: str | None, how: str | None) -> dict[str, Any]:
 def _notes(visit_id: str) -> tuple[NoteView, ...]:
     papers = rows_where(TellingPaper, visit_id=visit_id, order="recorded_index")
     asked = rows_where(FollowUp, visit_id=visit_id, order="recorded_index")
+    changed = rows_where(ChangedVisit, visit_id=visit_id, order="recorded_index")
     found = [
         (row.recorded_index, NoteView(
             what="paper", at="", by="", language=row.language, said="", **_on_paper(cells["found"], cells["how"])
@@ -346,6 +365,14 @@ def _notes(visit_id: str) -> tuple[NoteView, ...]:
             written="",
         ))
         for row, cells in zip(asked, open_rows(asked, ("said", "asked_by")), strict=True)
+    ]  # fmt: skip
+    times = instants_at(row.recorded_index for row in changed)
+    found += [
+        (row.recorded_index, NoteView(
+            what=row.change, at=instant_text(times[row.recorded_index]), by="", language="", said=cells["why"] or "",
+            written="", on=row.on,
+        ))
+        for row, cells in zip(changed, open_rows(changed, ("why",)), strict=True)
     ]  # fmt: skip
     return tuple(note for _, note in sorted(found, key=lambda one: one[0]))
 

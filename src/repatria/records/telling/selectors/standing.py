@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from repatria.core.law.telling import DeathKnown
+from dataclasses import dataclass
+
+from repatria.core.law.telling import DeathKnown, PartsWish
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.disclosure.withholding import is_withheld_from
-from repatria.records.identification.selectors.concluded import acts_of_names, acts_taken_back
+from repatria.records.identification.selectors.concluded import acts_of_names, acts_taken_back, name_given_by
 from repatria.records.ledger.rows import rows_where
-from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.matching.selectors import links_of_enquiry, links_of_person
 from repatria.records.register.joined import numbers_of
 from repatria.records.telling.concluded import Identified, identified
 from repatria.records.telling.models import Telling, TellingAsker, Visit
 from repatria.records.telling.reading import (
     case_stands,
     is_confirmed,
+    is_part_concluded,
     newest_wishes,
+    telling_row,
     waits_still,
     was_told_by_two,
     was_told_of,
+    wish_of,
 )
 from repatria.records.vault.opening import open_rows
 
@@ -46,6 +51,52 @@ def names_untold(acting: Acting) -> tuple[int, ...]:
     opened = set(Telling.objects.values_list("conclusion_index", flat=True))
     opened |= set(Visit.objects.filter(purpose="part").values_list("part_index", flat=True))
     return tuple(index for index in acts_of_names() if index not in opened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartUntold:
+    """A further part of which one who was told of the death is to be told, as she wished; by numbers."""
+
+    telling_id: str
+    enquiry_id: str
+    part_index: int
+
+
+@question("telling.?tellings", of_numbers=True)
+def parts_untold(acting: Acting) -> tuple[PartUntold, ...]:
+    """Whoever wished to be told of each part, or was asked nothing, and was not told of one that the board named since;
+    nobody from whom it is withheld, and nobody to whom a visit about it is planned.
+
+    Source:   practice rule 25; law-and-practice section 5: the choice on further parts.
+    Raises:   RoleForbidsError.
+    """
+    require(acting, "telling.?tellings")
+    own = set(Telling.objects.values_list("conclusion_index", flat=True))
+    found = []
+    for index in acts_of_names():
+        name = name_given_by(index) if index not in own else None
+        if name is None or name.is_annulment_asked:
+            continue
+        links = links_of_person(name.person_id) if name.person_id else ()
+        asked = sorted({*name.enquiry_ids, *(one.enquiry_id for one in links)})
+        found += [
+            PartUntold(telling_id=one.telling_id, enquiry_id=one.enquiry_id, part_index=index)
+            for one in rows_where(TellingAsker, enquiry_id=asked, state="told", order="place id")
+            if _is_part_owed(one, index, acting)
+        ]
+    return tuple(found)
+
+
+def _is_part_owed(one: TellingAsker, index: int, acting: Acting) -> bool:
+    case, wish = telling_row(one.telling_id), wish_of(one.enquiry_id)
+    is_wished = wish in (None, PartsWish.EACH) or (wish is PartsWish.END and case.is_complete)
+    if not is_wished or case.known != DeathKnown.PROVEN.value or not case_stands(case):
+        return False
+    is_planned = bool(rows_where(Visit, enquiry_id=one.enquiry_id, part_index=index, ended=""))
+    return (
+        not is_planned and is_part_concluded(case, one.enquiry_id, index)
+        and not is_withheld_from(one.enquiry_id, acting.at)
+    )  # fmt: skip
 
 
 @question("telling.?tellings", of_numbers=True)

@@ -240,7 +240,7 @@ def add_asker(acting: Acting, *, telling_id: str, enquiry_id: str) -> int:
         raise NotAskerError("this enquiry does not ask for this dead")
     given = AskerAdded(
         telling_id=row.pk, enquiry_id=enquiry_id, nearness=near[enquiry_id],
-        is_owed=row.owed_by == OwedBy.BUREAU.value,
+        is_owed=row.owed_by == OwedBy.BUREAU.value and not is_withheld_from(enquiry_id, acting.at),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
 
@@ -262,6 +262,7 @@ def say_complete(acting: Acting, *, telling_id: str, why: str) -> int:
     waiting = tuple(
         one.enquiry_id for one in askers_of(row.pk)
         if one.state == "waits" and wish_of(one.enquiry_id) is PartsWish.END
+        and not is_withheld_from(one.enquiry_id, acting.at)
     )  # fmt: skip
     given = NoMoreExpected(telling_id=row.pk, why=CaseReason(text=text), waiting=waiting)
     return record(given, actor=acting.account_id, at=acting.at)

@@ -118,6 +118,29 @@ def _is_told(asker: TellingAsker) -> bool:
     return asker.state == "told"
 
 
+def planned_facts(
+    acting: Acting, *, telling_id: str, enquiry_id: str, purpose: VisitPurpose, way: TellingWay,
+    visitors: Sequence[str], on: date, meets_at: str, language: str, beside_her: str, part_index: int | None,
+    is_planned: bool,
+) -> PlanFacts:  # fmt: skip
+    """All that the law asks of a plan, read.
+
+    Raises:   UnknownTellingError; NotAskerError; InputError for a day that has passed; StatementError.
+    """
+    if on < acting.at.date():
+        raise InputError("that day has passed", (("on", "before"),))
+    row, asker = telling_row(telling_id), asker_row(telling_id, enquiry_id)
+    return PlanFacts(
+        purpose=purpose, way=way, is_open=case_stands(row), is_proven=row.known == DeathKnown.PROVEN.value,
+        is_excluded=is_withheld_from(enquiry_id, acting.at), is_told=_is_told(asker), is_ended=row.state == "ended",
+        is_planned=is_planned, notices_gone=notices_gone(row), open_before=open_before(asker, acting),
+        is_part_concluded=purpose is not VisitPurpose.PART or is_part_concluded(row, enquiry_id, part_index),
+        allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, asked_on=acting.at.date(),
+        where=meets_at, language=language, beside_her=beside_her, wish=wish_of(enquiry_id),
+        is_complete=row.is_complete,
+    )  # fmt: skip
+
+
 @service
 def plan_visit(
     acting: Acting, *, telling_id: str, enquiry_id: str, visitors: Sequence[str], on: date, meets_at: str,
@@ -138,19 +161,13 @@ def plan_visit(
     """
     require(acting, PLAN)
     refuse_statements({"meets_at": meets_at, "beside_her": beside_her, "interpreter": interpreter})
-    row, asker = telling_row(telling_id), asker_row(telling_id, enquiry_id)
-    if on < acting.at.date():
-        raise InputError("that day has passed", (("on", "before"),))
+    row, _ = telling_row(telling_id), asker_row(telling_id, enquiry_id)
     if (purpose is VisitPurpose.PART) != (part_index is not None):
         raise InputError("a further part names what concluded it", (("part_index", "missing"),))
-    refuse_open(plan_guards(PlanFacts(
-        purpose=purpose, way=way, is_open=case_stands(row), is_proven=row.known == DeathKnown.PROVEN.value,
-        is_excluded=is_withheld_from(enquiry_id, acting.at), is_told=_is_told(asker), is_ended=row.state == "ended",
+    refuse_open(plan_guards(planned_facts(
+        acting, telling_id=row.pk, enquiry_id=enquiry_id, purpose=purpose, way=way, visitors=visitors, on=on,
+        meets_at=meets_at, language=language, beside_her=beside_her, part_index=part_index,
         is_planned=is_there(Visit, telling_id=row.pk, enquiry_id=enquiry_id, ended=""),
-        notices_gone=notices_gone(row), open_before=open_before(asker, acting),
-        is_part_concluded=purpose is not VisitPurpose.PART or is_part_concluded(row, enquiry_id, part_index),
-        allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, where=meets_at,
-        language=language, beside_her=beside_her, wish=wish_of(enquiry_id), is_complete=row.is_complete,
     )))  # fmt: skip
     family_visit_id = record_number("TV", acting.randomness(7))
     words = VisitPlanWords(
