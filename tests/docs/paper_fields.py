@@ -99,6 +99,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "GravesidePaper": {"sheet": "asked", "size": "asked"},
     "DeathCertificatePaper": {
         "number": "certificates.certificate_drawn.number", "lines": "certificates.certificate_drawn.words",
+        "withdrawn_at": "the hour of certificates.certificate_withdrawn.certificate_id",
         "signers": "the hour and account of certificates.certificate_signed.certificate_id",
         "replaces": "certificates.certificate_drawn.replaces", "remains": "certificates.certificate_drawn.items",
     },

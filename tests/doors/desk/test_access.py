@@ -339,7 +339,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "certificate_sheet": ("certificates.?certificate",), "sign_certificate": ("certificates.sign_certificate",),
     "draw_certificate": ("certificates.draw_certificate", "certificates.?certificate"),
     "draw_person_certificate": ("certificates.draw_certificate", "certificates.?certificate"),
-    "send_death_paper": ("certificates.send_death_paper",), "death_lists": ("certificates.?certificates",),
+    "send_death_paper": ("certificates.send_death_paper",),
+    "ask_withdrawal": ("certificates.ask_withdrawal",), "tell_withdrawal": ("certificates.tell_withdrawal",),
+    "withdraw_certificate": ("certificates.withdraw_certificate",),
+    "death_lists": ("certificates.?certificates",),
     "draw_death_list": ("certificates.draw_death_list",), "death_list": ("certificates.?death_list",),
     "certify_death_list": ("certificates.certify_death_list",), "death_list_sheet": ("certificates.?death_list",),
     "graveside_forms": ("remains.?remains",), "graveside_form": ("remains.?remains",),
@@ -564,7 +567,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "agree_one_sought", "agree_correction", "agree_release_back", "agree_cremation",
+           "agree_parts", "agree_one_sought", "agree_correction", "agree_release_back", "withdraw_certificate",
+           "agree_cremation",
            "approve_reported", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     menu, seen = navigation._menu, set()

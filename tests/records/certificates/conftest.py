@@ -18,7 +18,7 @@ class Board(Field):
 
     def __init__(self, clock, randomness):
         super().__init__(clock, randomness)
-        self.named = []
+        self.named, self.taken_back = [], set()
 
     def names(self, *items, person_id="", enquiry_id="", is_annulment_asked=False, board_index=3):
         self.named = [Identified(
@@ -51,4 +51,5 @@ def board(clock, randomness, monkeypatch):
     monkeypatch.setattr(
         lines, "names_that_stand", lambda: frozenset(n.board_index for n in one.named if not n.is_annulment_asked)
     )
+    monkeypatch.setattr(lines, "acts_taken_back", lambda: frozenset(one.taken_back))
     return one.reported().recovered()

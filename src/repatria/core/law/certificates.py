@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import OpenGuard, need, refuse_open
 from repatria.core.law.remains_release import ART_121
 from repatria.core.vocabulary.errors import WrongStateError
@@ -27,6 +27,7 @@ class CertificateState(StrEnum):
     SIGNED_ONCE = "signed_once"
     SIGNED = "signed"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"  # what it rested on was taken back
 
 
 class ListState(StrEnum):
@@ -115,6 +116,34 @@ def check_certificate_signature(
         raise CertificateOrderError(f"a certificate that is {state} is signed no more", provision=CERTIFICATE)
     refuse_open(_of_signature(signed, account_id, is_doctor))
     return CertificateState.SIGNED_ONCE if state is CertificateState.DRAWN else CertificateState.SIGNED
+
+
+def check_withdrawal(state: CertificateState, *, has_fallen: bool, is_asked: bool, reason: str) -> None:
+    """Checks that it may be said that a certificate is withdrawn.
+
+    Source:   GC III art. 120, 122: what was sent to the Power and the Agency, and proves wrong, is put right; practice
+              of the house: two who sign certificates withdraw one, and what was signed stands as it was.
+    Given:    `has_fallen` where two took the name back on which it rests, or no death in custody is on record any more;
+              `is_asked` where somebody said so already.
+    Raises:   CertificateOrderError; OpenGuardError or UnstatedReasonError naming all that is missing.
+    """
+    if state is not CertificateState.SIGNED or is_asked:
+        raise CertificateOrderError(f"a certificate that is {state} is not withdrawn", provision=CERTIFICATE)
+    refuse_open((
+        *need(has_fallen, "certificate_fallen", CERTIFICATE),
+        *need(any(one.isalnum() for one in reason), "withdrawal_why", CERTIFICATE, UnstatedReasonError),
+    ))  # fmt: skip
+
+
+def check_withdrawn_by_another(by: str, asked_by: str, *, has_fallen: bool) -> None:
+    """Checks that another account withdraws a certificate than the one that asked, while it still has fallen.
+
+    Source:   GC III art. 120.  Raises: SecondPersonError or OpenGuardError.
+    """
+    refuse_open((
+        *need(bool(by) and by != asked_by, "certificate_two", CERTIFICATE, SecondPersonError),
+        *need(has_fallen, "certificate_fallen", CERTIFICATE),
+    ))  # fmt: skip
 
 
 def check_list_drawn(*, lines: int, at_most: int, replaces: bool, reason: str) -> None:

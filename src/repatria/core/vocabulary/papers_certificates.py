@@ -49,6 +49,7 @@ class DeathCertificatePaper:
     signers: tuple[CertificateSigner, ...] = ()
     replaces: str = ""
     remains: tuple[str, ...] = ()
+    withdrawn_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if tuple(one.field for one in self.lines) != tuple(CertificateField):

@@ -454,19 +454,22 @@ caseworker, who speaks with the family, records what she allowed and takes it ba
 
 _SEES_CERTIFICATES = frozenset({"certificates.?certificates"})
 _READS_CERTIFICATES = _SEES_CERTIFICATES | {"certificates.?certificate", "certificates.?death_list"}
+_WITHDRAWS = frozenset({"certificates.ask_withdrawal", "certificates.withdraw_certificate"})
 _OF_CERTIFICATES: Mapping[Role, frozenset[str]] = {
-    Role.MEDICAL: _READS_CERTIFICATES | {"certificates.draw_certificate", "certificates.sign_certificate"},
+    Role.MEDICAL: _READS_CERTIFICATES | _WITHDRAWS | {"certificates.draw_certificate", "certificates.sign_certificate"},
     Role.REGISTRAR: _READS_CERTIFICATES | {
         "certificates.draw_certificate", "certificates.draw_death_list", "certificates.send_death_paper",
+        "certificates.tell_withdrawal",
     },
-    Role.HEAD_OF_BUREAU: _READS_CERTIFICATES | {
+    Role.HEAD_OF_BUREAU: _READS_CERTIFICATES | _WITHDRAWS | {
+        "certificates.tell_withdrawal",
         "certificates.sign_certificate", "certificates.certify_death_list", "certificates.send_death_paper",
     },
-    Role.LEGAL_ADVISER: _READS_CERTIFICATES | {"certificates.sign_certificate"},
+    Role.LEGAL_ADVISER: _READS_CERTIFICATES | _WITHDRAWS | {"certificates.sign_certificate"},
     Role.AUDITOR: _SEES_CERTIFICATES,
 }  # fmt: skip
 """Who certifies a death: a doctor draws up and signs, the head or the legal adviser signs beside the doctor; a
-registrar draws up lists, the head certifies them."""
+registrar draws up lists, the head certifies them; two who sign withdraw one that fell."""
 _SEES_RETURNS = frozenset({"returns.?returns"})
 _COUNTS = _SEES_RETURNS | {
     "returns.?batch", "returns.?counting", "returns.check_line", "returns.take_scans", "returns.begin_count",

@@ -15,6 +15,7 @@ from repatria.records.certificates.models import Certificate
 from repatria.records.certificates.reading import drawn_as
 from repatria.records.identification.selectors.concluded import (
     Identified,
+    acts_taken_back,
     identified,
     identified_items,
     names_that_stand,
@@ -113,6 +114,13 @@ def names_standing() -> frozenset[int]:
 def is_upheld(row: Certificate, standing: frozenset[int]) -> bool:
     """Whether the name on which a certificate rests stands; one of a death in custody rests on none."""
     return row.board_index is None or row.board_index in standing
+
+
+def has_fallen(row: Certificate) -> bool:
+    """Whether two took back the name on which a certificate rests, or its death in custody is on record no more."""
+    if row.board_index is not None:
+        return row.board_index in acts_taken_back()
+    return death_for_room(row.person_id) is None
 
 
 def facts_of(

@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.models import SealedField
+
 
 class Certificate(models.Model):
     """One certificate of death by numbers."""
@@ -61,6 +64,33 @@ class DeathPaperStep(models.Model):
 
     id = models.CharField(primary_key=True, max_length=60)  # "document.act"
     document_id = models.CharField(max_length=40, db_index=True)
+    recipient = models.CharField(max_length=24)
+    step = models.CharField(max_length=12)
+    at = models.CharField(max_length=27)
+    reference = models.TextField()
+    recorded_index = models.BigIntegerField()
+
+
+class Withdrawal(models.Model):
+    """That a certificate is withdrawn, or is to be, and who has it."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=40)  # the certificate's
+    recipients = models.TextField(default="")  # parted by blanks
+    recorded_index = models.BigIntegerField()
+    signed_index = models.BigIntegerField(null=True)
+    reason = SealedField(Purpose.IDENTITY)
+
+
+class WithdrawalStep(models.Model):
+    """One step of the word to a recipient that a certificate is withdrawn."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)  # "certificate.act"
+    certificate_id = models.CharField(max_length=40, db_index=True)
     recipient = models.CharField(max_length=24)
     step = models.CharField(max_length=12)
     at = models.CharField(max_length=27)

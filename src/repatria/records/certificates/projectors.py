@@ -12,9 +12,16 @@ from repatria.records.certificates.acts import (
     DeathListDrawn,
     DeathPaperSent,
 )
-from repatria.records.ledger.operations import Insert, Operation, Set, projects
+from repatria.records.certificates.withdrawal_acts import (
+    CertificateWithdrawn,
+    WithdrawalAsked,
+    WithdrawalTold,
+    WithdrawalWords,
+)
+from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 CERTIFICATE, SIGNATURE = "certificates_certificate", "certificates_signature"
+WITHDRAWAL, TOLD = "certificates_withdrawal", "certificates_withdrawalstep"
 LIST, STEP = "certificates_deathlist", "certificates_deathpaperstep"
 
 
@@ -59,7 +66,30 @@ def _sent(given: DeathPaperSent, index: int) -> Iterable[Operation]:
     })]  # fmt: skip
 
 
+def _asked_back(given: WithdrawalAsked, index: int) -> Iterable[Operation]:
+    return [Insert(WITHDRAWAL, given.certificate_id, {
+        "recorded_index": index, "signed_index": None,
+        **sealed_cells(given.certificate_id, WithdrawalWords, given.words),
+    })]  # fmt: skip
+
+
+def _withdrawn(given: CertificateWithdrawn, index: int) -> Iterator[Operation]:
+    yield Set(CERTIFICATE, given.certificate_id, {"state": CertificateState.WITHDRAWN.value})
+    recipients = " ".join(one.value for one in given.recipients)
+    yield Set(WITHDRAWAL, given.certificate_id, {"signed_index": index, "recipients": recipients})
+
+
+def _told(given: WithdrawalTold, index: int) -> Iterable[Operation]:
+    return [Insert(TOLD, f"{given.certificate_id}.{index}", {
+        "certificate_id": given.certificate_id, "recipient": given.recipient.value, "step": given.step.value,
+        "at": given.at, "reference": given.reference, "recorded_index": index,
+    })]  # fmt: skip
+
+
 def register() -> None:
+    projects(WithdrawalAsked)(_asked_back)
+    projects(CertificateWithdrawn)(_withdrawn)
+    projects(WithdrawalTold)(_told)
     projects(CertificateDrawn)(_drawn)
     projects(CertificateSigned)(_signed)
     projects(DeathListDrawn)(_listed)

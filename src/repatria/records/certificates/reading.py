@@ -8,7 +8,7 @@ from typing import Any
 from repatria.core.law.certificates import CertificateState
 from repatria.records.certificates.acts import CertificateDrawn, DeathListDrawn
 from repatria.records.certificates.errors import UnknownCertificateError, UnknownDeathListError
-from repatria.records.certificates.models import Certificate, DeathList, DeathPaperStep
+from repatria.records.certificates.models import Certificate, DeathList, DeathPaperStep, WithdrawalStep
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 
@@ -46,6 +46,14 @@ def list_as_drawn(row: DeathList) -> DeathListDrawn:
 def last_step(document_id: str, recipient: str) -> str:
     """The last step of a paper to a recipient, "" where it never went there."""
     rows = rows_where(DeathPaperStep, document_id=document_id, recipient=recipient, order="-recorded_index", at_most=1)
+    return rows[0].step if rows else ""
+
+
+def last_word(certificate_id: str, recipient: str) -> str:
+    """The last step of the word that a certificate is withdrawn, "" where none went to this recipient."""
+    rows = rows_where(
+        WithdrawalStep, certificate_id=certificate_id, recipient=recipient, order="-recorded_index", at_most=1
+    )  # fmt: skip
     return rows[0].step if rows else ""
 
 

@@ -39,6 +39,7 @@ from repatria.records.certificates.selectors.certificates import (
     certificate,
     certificates,
 )
+from repatria.records.certificates.selectors.withdrawals import withdrawal
 from repatria.records.certificates.services.certifying import (
     DRAW,
     SEND,
@@ -47,6 +48,7 @@ from repatria.records.certificates.services.certifying import (
     send_death_paper,
     sign_certificate,
 )
+from repatria.records.certificates.services.withdrawing import ASK, TELL, WITHDRAW
 
 _COLUMNS = (
     "column.certificate_number", "column.certificate_of", "column.certificate_power", "column.certificate_state",
@@ -70,7 +72,7 @@ def certificate_list(request: HttpRequest, acting: Acting) -> HttpResponse:
                 word_text(language, "certificate_state", one.state.value), date_words(language, one.drawn_at[:10]),
             ),
             link=reverse("desk:certificate", args=[one.certificate_id]) if may(acting, READS) else "",
-            tone="" if one.state in (CertificateState.SIGNED, CertificateState.REPLACED) else "waiting",
+            tone="" if one.state not in (CertificateState.DRAWN, CertificateState.SIGNED_ONCE) else "waiting",
         )
         for one in certificates(acting)
     ]  # fmt: skip
@@ -104,7 +106,19 @@ def one_certificate(request: HttpRequest, acting: Acting, certificate_id: str) -
         "may_sign": may(acting, SIGN) and not has_signed
         and state in (CertificateState.DRAWN, CertificateState.SIGNED_ONCE),
         "may_send": may(acting, SEND) and state is CertificateState.SIGNED,
+        **_withdrawal(acting, certificate_id),
     })  # fmt: skip
+
+
+def _withdrawal(acting: Acting, certificate_id: str) -> dict[str, object]:
+    """How far it is withdrawn, and what this account may do about it."""
+    back = withdrawal(acting, certificate_id)
+    return {
+        "back": back, "may_ask_back": back.has_fallen and not back.asked_by and may(acting, ASK),
+        "may_withdraw": back.has_fallen and bool(back.asked_by) and may(acting, WITHDRAW)
+        and back.asked_by != acting.account_id,
+        "may_tell": bool(back.recipients) and may(acting, TELL),
+    }  # fmt: skip
 
 
 @page(SIGN, path="certificates/<str:certificate_id>/sign", name="sign_certificate")
@@ -114,13 +128,16 @@ def sign(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpRespo
     return act_once(request, lambda: sign_certificate(acting, certificate_id=certificate_id), back)
 
 
-def paper_of(language: str, view: CertificateView, mark: Any) -> DeathCertificatePaper:
+def paper_of(
+    language: str, view: CertificateView, mark: Any, withdrawn_at: str = ""
+) -> DeathCertificatePaper:  # fmt: skip
     """What the sheet says: nothing that its act does not hold."""
     return DeathCertificatePaper(
         mark=mark,
         number=view.summary.number,
         replaces=view.summary.replaces,
         remains=view.summary.items,
+        withdrawn_at=local(read_instant(withdrawn_at)) if withdrawn_at else None,
         lines=tuple(
             CertificatePaperLine(field=one.field, text=one.text, word=one.word, told_by=one.told_by)
             for one in view.lines
@@ -142,7 +159,9 @@ def sheet(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpResp
     code, word = outside.fresh_mark(language)
     mark = outside.mark(code, word, language, "uk" if language == "en" else "en")
     view = certificate(acting, certificate_id)
-    return pdf_file(f"certificate-{view.summary.number}", outside.printer.print_paper(paper_of(language, view, mark)))
+    return pdf_file(f"certificate-{view.summary.number}", outside.printer.print_paper(
+        paper_of(language, view, mark, withdrawal(acting, certificate_id).withdrawn_at)
+    ))  # fmt: skip
 
 
 @page(DRAW, path="remains/items/<str:item_code>/certificate", name="draw_certificate")

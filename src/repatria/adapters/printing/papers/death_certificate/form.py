@@ -29,5 +29,6 @@ def death_certificate(paper: DeathCertificatePaper) -> Form:
         "lines": [[text(one), one.told_by] for one in paper.lines],
         "signers": [[one.account, moment(languages, one.at), one.as_doctor] for one in paper.signers],
         "is_draft": len(paper.signers) < 2,
+        "withdrawn": moment(languages, paper.withdrawn_at) if paper.withdrawn_at else "",
     }  # fmt: skip
     return Form(texts=texts_in(languages, "death_certificate"), values=values)

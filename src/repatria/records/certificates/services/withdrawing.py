@@ -1,0 +1,109 @@
+"""A certificate whose name or death was taken back is withdrawn by two, and whoever has it is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from repatria.core.law.certificates import (
+    CERTIFICATE,
+    CertificateOrderError,
+    CertificateState,
+    SendingStep,
+    check_sending,
+    check_withdrawal,
+    check_withdrawn_by_another,
+)
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.certificates.lines import has_fallen
+from repatria.records.certificates.models import Withdrawal
+from repatria.records.certificates.reading import certificate_row, last_step, last_word
+from repatria.records.certificates.withdrawal_acts import (
+    CertificateWithdrawn,
+    WithdrawalAsked,
+    WithdrawalTold,
+    WithdrawalWords,
+)
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.services import record, service
+
+ASK, WITHDRAW, TELL = (
+    "certificates.ask_withdrawal", "certificates.withdraw_certificate", "certificates.tell_withdrawal",
+)  # fmt: skip
+_HAS_IT = frozenset({SendingStep.SENT.value, SendingStep.RECEIPTED.value})
+
+
+@service
+def ask_withdrawal(acting: Acting, *, certificate_id: str, reason: str) -> int:
+    """Says that a certificate is to be withdrawn, since what it rests on was taken back; another signs it.
+
+    Source:   GC III art. 120, 122.
+    Returns:  the index of the act.
+    Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError for what is not signed, or was asked
+              before; OpenGuardError while its name or death stands; UnstatedReasonError; StatementError.
+    Leaf:     certificates.withdrawal_asked
+    """
+    require(acting, ASK)
+    refuse_statements({"reason": reason})
+    row = certificate_row(certificate_id)
+    is_asked = row_numbered(Withdrawal, row.pk) is not None
+    check_withdrawal(CertificateState(row.state), has_fallen=has_fallen(row), is_asked=is_asked, reason=reason)
+    return record(
+        WithdrawalAsked(certificate_id=row.pk, words=WithdrawalWords(reason=reason.strip())),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+
+
+@service
+def withdraw_certificate(acting: Acting, *, certificate_id: str) -> int:
+    """Signs that a certificate is withdrawn, as another said: it stands for nobody, and whoever has it is owed a word.
+
+    Source:   GC III art. 120, 122.
+    Returns:  the index of the act.
+    Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError where nobody asked, or it was withdrawn
+              or replaced since; SecondPersonError for who asked; OpenGuardError where what it rests on stands again.
+    Leaf:     certificates.certificate_withdrawn
+    """
+    require(acting, WITHDRAW)
+    row = certificate_row(certificate_id)
+    asked = row_numbered(Withdrawal, row.pk)
+    if asked is None or row.state != CertificateState.SIGNED.value:
+        raise CertificateOrderError("nobody asked for it, or it stands no more", provision=CERTIFICATE)
+    asked_by = act_at(asked.recorded_index).actor
+    check_withdrawn_by_another(acting.account_id, asked_by, has_fallen=has_fallen(row))
+    recipients = tuple(one for one in NoticeRecipient if last_step(row.pk, one.value) in _HAS_IT)
+    return record(
+        CertificateWithdrawn(certificate_id=row.pk, recipients=recipients), actor=acting.account_id, at=acting.at
+    )  # fmt: skip
+
+
+@service
+def tell_withdrawal(
+    acting: Acting, *, certificate_id: str, recipient: NoticeRecipient, step: SendingStep, reference: str,
+    happened_at: datetime,
+) -> int:  # fmt: skip
+    """Records that whoever has a withdrawn certificate was sent word, that the receipt came, or that it came back.
+
+    Source:   GC III art. 120, 122(3), 123.
+    Returns:  the index of the act.
+    Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError for one that is not withdrawn, who has
+              it not, or a step that does not follow; UnstatedParticularsError; NotYetError.
+    Leaf:     certificates.withdrawal_told
+    """
+    require(acting, TELL)
+    check_happened(happened_at, acting.at)
+    row = certificate_row(certificate_id)
+    withdrawn = row_numbered(Withdrawal, row.pk)
+    has_it = withdrawn is not None and recipient.value in withdrawn.recipients.split()
+    check_sending(is_ready=has_it, before=last_word(row.pk, recipient.value), step=step, reference=reference)
+    return record(
+        WithdrawalTold(
+            certificate_id=row.pk, recipient=recipient, step=step, at=instant_text(happened_at),
+            reference=reference.strip(),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
