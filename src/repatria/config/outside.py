@@ -12,6 +12,7 @@ from repatria.adapters.printing.catalogue import texts_of_paper
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.adapters.printing.samples import sample_papers
+from repatria.config.calls import is_asked_for as calls_asked_for
 from repatria.config.gateways import barred_operators, countries_of_messages, gateways
 from repatria.config.limited_tables import OF_A_COMMAND, OF_A_PAGE, TablesInAChild
 from repatria.config.places import Places
@@ -29,6 +30,7 @@ from repatria.doors.jobs.importing.running import MOST_ROWS
 from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
+from repatria.records.contact.calling import relay_is_named_by
 from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.notices.paper_texts import papers_say
 from repatria.records.register.drawing import drawn_by
@@ -65,6 +67,11 @@ def _demo_check_address() -> str:
     return f"http://{':'.join(map(str, address_of('portal')))}/check"
 
 
+def calls_page() -> str:
+    """The address of the door of calls as she types it: REPATRIA_CALLS_PAGE, else where the door listens here."""
+    return env_text("REPATRIA_CALLS_PAGE", f"http://{':'.join(map(str, address_of('calls')))}/")
+
+
 def bind_papers() -> None:
     """Says in this process what the house's own words of its papers are."""
     papers_say(texts_of_paper)
@@ -81,16 +88,23 @@ def _drawer(job: str, limits: Limits, measures: Measures) -> PicturesInAChild:
     return PicturesInAChild(LimitedChild(command=command, limits=limits), measures)
 
 
+def bind_calls() -> None:
+    """Says in this process whether the house has a relay for calls."""
+    relay_is_named_by(calls_asked_for)
+
+
 def outside() -> Outside:
     """The outside of jobs and commands; binds what the rooms ask of it."""
     bind_pictures()
     bind_papers()
+    bind_calls()
     return Outside(
         printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
         least_probability=env_share("REPATRIA_LEAST_PROBABILITY") or LEAST_PROBABILITY,
         open_table=TablesInAChild(limits=OF_A_COMMAND, most=MOST_ROWS), gateways=gateways(), barred=barred_operators(),
-        countries=countries_of_messages(),
+        countries=countries_of_messages(), calls_page=calls_page(),
+        calls_folder=Places(env_path("REPATRIA_DATA", Path("var"))).calls if calls_asked_for() else None,
     )  # fmt: skip
 
 
@@ -98,6 +112,7 @@ def desk_outside() -> DeskOutside:
     """The outside of the desk."""
     bind_pictures()
     bind_papers()
+    bind_calls()
     head, places = letterhead(), Places(env_path("REPATRIA_DATA", Path("var")))
     return DeskOutside(
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, hours=head.hours,

@@ -18,6 +18,7 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 
 from repatria.core.law.appeal import shipped_appeal
+from repatria.core.law.calls import CallSide, CallWay, PolicyReason
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.exchange_holding import HoldGround
@@ -46,6 +47,7 @@ from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
 from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.core.vocabulary.calls import CallState
 from repatria.core.vocabulary.certificates import (
     CertificateField,
     CertificateLine,
@@ -80,6 +82,10 @@ from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.certificates.acts import CertificateDrawn, CertificateWords, DeathListDrawn, ListWords
 from repatria.records.consequences.services import decide_reference, set_matter_aside
+from repatria.records.contact.call_acts import CallAsked, CallBooked, CallCodes, CallEnded
+from repatria.records.contact.call_models import CallAttempt
+from repatria.records.contact.services.call_rooms import open_call_line, open_call_room, propose_call_policy
+from repatria.records.contact.services.call_wishes import ask_call
 from repatria.records.contact.services.checking import check_message
 from repatria.records.contact.services.parcels import register_arrival
 from repatria.records.contact.services.second import say_their_word
@@ -490,6 +496,7 @@ class Whole(Bureau):
         self.from_the_laboratory()
         self.to_a_family()
         self.by_letter()
+        self.by_call()
         self.across_the_border()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
@@ -683,6 +690,42 @@ class Whole(Bureau):
             self.by("camp-2"), kind=ParcelKind.RELIEF, place="CAMP-2", arrived_at=self.clock(), from_whom="a Society",
         )  # fmt: skip
         self.matter = say_their_word(self.by("delegate"), message_id=other, reference="their letter 4")
+
+    def by_call(self) -> None:
+        """A room and a line of the camp, a policy that waits, a call that is booked there and one that was held."""
+        self.room = open_call_room(
+            self.by("camp-2"), place="CAMP-2", name="room 1", zone="Europe/Kyiv", hours=["0 09:00 17:00"]
+        )
+        open_call_line(self.by("camp-2"), place="CAMP-2", name="line 1", is_telephone=False)
+        self.call_policy = propose_call_policy(
+            self.by("head"), are_let=True, least_a_month=2, minutes=20, because=PolicyReason.LINES, reason="more lines"
+        )
+        self.call = ask_call(
+            self.by("hotline"), side=CallSide.HERS, enquiry_id=self.enquiry, way=CallWay.VIDEO, suits="evenings"
+        )
+        soon = instant_text(self.clock() + timedelta(hours=1))
+        booked = CallBooked(
+            call_id=self.call, codes_id=f"{self.call}:codes:1", place="CAMP-2", room_id=self.room, line_id="CN-NONE",
+            begins_at=soon, ends_at=soon, ticket="ab" * 16, out_of_turn=None, is_watched=True,
+            previous=CallState.AGREED, state=CallState.BOOKED, codes=CallCodes(hers="12345678", his="A", watch="B"),
+        )  # fmt: skip
+        ended = CallEnded(
+            call_id="CA-HELD", codes_id="", place="CAMP-2", person_id=self.person, enquiry_id=self.enquiry,
+            outcome=CallState.DONE, because="", on=soon[:10], seconds=600, supervisor="I. Sych", by_door=True,
+            previous=CallState.HELD, state=CallState.DONE,
+        )  # fmt: skip
+        asked = CallAsked(
+            call_id="CA-HELD", side=CallSide.HERS, writer_id=self.enquiry, enquiry_id=self.enquiry, person_id="",
+            way=CallWay.VIDEO, urgency=None, zone="", channel="clerk", inbox="", words_stood=False, facts=None,
+            words=None,
+        )  # fmt: skip
+        with bulk_acts():
+            for act in (booked, asked, ended):
+                append(
+                    act, index=tree_size(), actor=self.number("caseworker-1"), at=instant_text(self.clock()),
+                    cause=None, salt=bytes(32),
+                )  # fmt: skip
+        self.attempt = CallAttempt.objects.get().pk
 
     def across_the_border(self) -> None:
         """A request, and a batch of theirs that a doctor counted: it differs, and an end was proposed."""
@@ -893,6 +936,8 @@ class Whole(Bureau):
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
             "message_id": self.message, "matter_id": self.matter, "parcel_id": self.parcel,
+            "call_id": self.call, "attempt_id": self.attempt, "means_id": self.room, "room_id": self.room,
+            "call_policy_id": self.call_policy,
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
             "finding_id": self.finding, "parts_id": self.parts,

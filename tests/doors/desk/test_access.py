@@ -303,6 +303,19 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "call_off_family_visit": ("telling.call_off_visit",), "end_family_visit": ("telling.end_visit",),
     "follow_family": ("telling.follow_up",), "print_telling_paper": ("telling.print_paper",),
     "record_trained": ("telling.record_visitor",), "renew_trained": ("telling.record_visitor",),
+    "call_day": ("contact.?call_day",), "call_list": ("contact.?call_list",), "call_means": ("contact.?call_day",),
+    "calls_to_ask": ("contact.?calls_to_ask",), "call_policies": ("contact.?call_policy",),
+    "his_calls": ("contact.?his_calls",), "calls_arranged": ("contact.?call",), "calls_of": ("contact.?call",),
+    "call_one": ("contact.?call",), "call_codes": ("contact.?call_codes",),
+    "ask_call_hers": ("contact.ask_call_for_her",), "ask_call_his": ("contact.ask_call_for_him",),
+    "answer_call_his": ("contact.answer_call_for_him",), "answer_call_hers": ("contact.answer_call_for_her",),
+    "verify_number": ("contact.verify_number",), "book_call": ("contact.book_call",),
+    "prepare_call": ("contact.prepare_call",), "put_call_off": ("contact.put_call_off",),
+    "stop_call": ("contact.stop_call",), "stop_call_hers": ("contact.stop_call_for_her",),
+    "log_call": ("contact.log_call",), "he_knew_her": ("contact.say_he_knew_her",),
+    "she_knew_him": ("contact.say_she_knew_him",), "open_call_room": ("contact.open_call_means",),
+    "open_call_line": ("contact.open_call_means",), "close_call_means": ("contact.open_call_means",),
+    "propose_call_policy": ("contact.propose_call_policy",), "agree_call_policy": ("contact.agree_call_policy",),
     "messages": ("contact.?ages",), "messages_to_check": ("contact.?to_check",),
     "check_message": ("contact.check_message", "contact.?to_check"), "camp_post": ("contact.?camp_post",),
     "first_words": ("contact.?first_words",), "messages_of": ("contact.?message",), "message": ("contact.?message",),
@@ -410,6 +423,8 @@ SCANS = {"Content-Security-Policy"}
 
 READ_ONLY = frozenset({
     "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel",
+    "call_day", "call_list", "call_means", "calls_to_ask", "call_policies", "his_calls", "calls_arranged", "calls_of",
+    "call_one", "call_codes",
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",
@@ -536,6 +551,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "vital_interest": 409,
         "receipt_sheet": 400,
         "print_telling_paper": 409,
+        "call_codes": 404,  # it is booked, and not prepared
         "print_message": 404,  # our State has not looked at it: to a camp it is not there
         "settle_look": 409,  # nothing is kept back
         "remove_passkey": 405,

@@ -49,6 +49,7 @@ NOT_NOW = {
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
     "contact.look_waiting": "law.E090",  # nothing is kept back by us
+    "contact.room_codes": "contact.E020",  # it is booked, and not prepared
     "contact.paper_for_him": "contact.E001",  # our State has not looked at it
     "access.colleagues": "access.E042",  # it lies with nobody, and the head alone gives what is not his
     "register.paper_with_code": "papers.E001",  # a place's code is no paper's

@@ -16,6 +16,15 @@ import repatria.doors.desk
 import repatria.records
 from repatria.core.bodies.said_beside import BesideGroup, BesideWord
 from repatria.core.law.askers import Likeness
+from repatria.core.law.calls import (
+    CallSide,
+    CallUrgency,
+    CallWay,
+    OutOfTurn,
+    PolicyReason,
+    ShownCall,
+    TurnReason,
+)
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.certificates import CertificateState, ListState, SendingStep
 from repatria.core.law.contact import ContactAbout, ContactAnswer, SlipWay
@@ -119,6 +128,7 @@ from repatria.core.vocabulary.body_record import (
     Side,
     ToothCode,
 )
+from repatria.core.vocabulary.calls import CallState, FailedBecause, StoppedBecause
 from repatria.core.vocabulary.certificates import CertificateField, DeathListKind, EffectsWord, FieldFrom
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.exchange_columns import HEADS
@@ -214,6 +224,9 @@ DONE = (
     "record_trained",
     "renew_trained", "open_wishes_round", "record_wishes",
     "write_hers", "receive_his", "her_agreement", "check_message", "their_check", "release_message",
+    "ask_call_hers", "ask_call_his", "answer_call_his", "answer_call_hers", "verify_number", "book_call",
+    "prepare_call", "put_call_off", "stop_call", "stop_call_hers", "log_call", "he_knew_her", "she_knew_him",
+    "open_call_room", "open_call_line", "close_call_means", "propose_call_policy", "agree_call_policy",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
     "announce_parcel", "register_arrival", "move_parcel", "settle_opening", "refuse_part", "give_parcel",
     "credit_money", "offer_mail", "say_opening",
@@ -275,6 +288,13 @@ TABLES: dict[str, set[str]] = {
     "pedigree_word": {*pedigree_words(), OWN_SAMPLE}, "donor_sex": set(SEXES),
     "death_known": set(DeathKnown), "telling_owed_by": set(OwedBy), "telling_state": {"open", "ended"},
     "receiver_state": {"owes", "told", "not"}, "asker_state": {"waits", "excluded", "told", "not_found"},
+    "call_side": set(CallSide), "call_way": set(CallWay), "call_urgency": set(CallUrgency),
+    "call_state": set(CallState), "call_outcome": {"done", "failed", "stopped"},
+    "call_because": {*TurnReason, *FailedBecause, *StoppedBecause}, "call_kind": {"telephone", "relay"},
+    "call_agrees": {"yes", "no"}, "knew_each_other": {"yes", "no"}, "yes_no_calls": {"yes", "no"},
+    "out_of_turn": set(OutOfTurn), "policy_because": set(PolicyReason),
+    "policy_standing": {"proposed", "holds", "over"}, "shown_call": set(ShownCall),
+    "weekday_short": set("0123456"),
     "message_way": set(MessageWay), "message_kind": set(MessageKind), "message_state": set(MessageState),
     "parcel_kind": set(ParcelKind), "parcel_state": set(ParcelState), "parcel_event": set(ParcelEvent),
     "parcel_not_given": set(ParcelNotGiven), "parcel_mark": {*Mark, *Present}, "part_why": set(PartWhy),

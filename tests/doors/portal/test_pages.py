@@ -21,6 +21,7 @@ from repatria.core.vocabulary.relations import LATER, LOST_WORDS, MEETING, RELAT
 from repatria.core.vocabulary.whom_to_ask import read_whom_to_ask
 from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_texts
 from repatria.doors.portal import asking
+from repatria.doors.portal.calling import URGENT, WANTS, WAYS
 from repatria.doors.portal.form import FORGET, NAMES, REACH, SHARES
 from repatria.doors.portal.pages import date_in_words, texts, today
 from repatria.doors.portal.writing import WISHES
@@ -31,7 +32,7 @@ from tests.doors.portal.family import Family, receipt_on, text_of
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 PORTAL = Path(str(files("repatria.doors.portal")))
 FURNITURE = Path(str(files("repatria.doors.furniture")))
-PLACES = ("", "form", "open", "add", "more", "write", "check", "free", "safe")
+PLACES = ("", "form", "open", "add", "more", "write", "call", "check", "free", "safe")
 GONE_BACK_TO = ("form", "form faults", "form mended", "check page", "changed")
 """What Back and Forward must bring up again without a warning."""
 HEAVIEST = 60_000
@@ -73,7 +74,7 @@ def test_every_page_with_its_style_is_light(shown: list[tuple[str, HttpResponse]
     heavy = {name: len(page.content) + style for name, page in shown if len(page.content) + style >= HEAVIEST}
 
     assert heavy == {}
-    assert len(shown) == 24
+    assert len(shown) == 25
 
 
 def test_no_page_names_another_host_runs_a_script_or_keeps_a_cookie(shown: list[tuple[str, HttpResponse]]) -> None:
@@ -158,7 +159,7 @@ def test_no_address_names_the_service_or_what_is_asked() -> None:
     source = (PORTAL / "urls.py").read_text(encoding="utf-8")
     addresses = re.findall(r'path\("([^"]*)"', source)
 
-    assert len(addresses) == 19
+    assert len(addresses) == 20
     assert [address for address in addresses if told.search(address)] == []
 
 
@@ -315,6 +316,8 @@ MADE_KEYS = {
     *(f"reach_{one}" for one in (*REACH, FORGET)), *(f"tell_{one}" for one in LATER),
     *(f"meeting_{one}" for one in MEETING),
     *(f"{kind}_{one}" for one in ("mail", "sms") for kind in ("note", "fault_note")), "note_none",
+    *(f"call_want_{one}" for one in WANTS), *(f"call_way_{one}" for one in WAYS),
+    *(f"call_urgency_{one}" for one in URGENT),
     *(f"write_{one}" for one in WRITTEN_AT_THE_PORTAL), *(f"write_wish_{one}" for one in WISHES),
     *(f"shares_{one}" for one in SHARES), *(f"kind_{one.value}" for one in PaperKind if one.is_checked_publicly),
     *(f"state_{one}" for one in ("received", "open", "letter")), "state_received_text", "state_open_text",

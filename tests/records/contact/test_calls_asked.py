@@ -48,7 +48,7 @@ def test_refuses_a_room_that_is_another_camps_on_no_clock_or_never_open(lone):
         ({"zone": "Europe/Nowhere"}, CallWordsError), ({"hours": []}, OpenGuardError),
         ({"hours": ["0 9 x"]}, OpenGuardError), ({"hours": ["Monday 09:00 10:00"]}, CallWordsError),
         ({"hours": ["0 09:00"]}, CallWordsError), ({"hours": ["0 09:00 10:00"] * 20}, CallWordsError),
-        ({"name": " "}, CallWordsError), ({"seats": 0}, OpenGuardError), ({"by": "caseworker-2", "place": ""},
+        ({"name": " "}, CallWordsError), ({"seats": 0}, OpenGuardError), ({"by": "registrar", "place": ""},
                                                                        CallWordsError),
     ):  # fmt: skip
         with pytest.raises(refusal):

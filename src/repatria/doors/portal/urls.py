@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.views.decorators.http import require_http_methods, require_safe
 
 from repatria.doors.furniture.further import CODE
-from repatria.doors.portal import asking, crowd, notice, reading, renewing, telling, writing
+from repatria.doors.portal import asking, calling, crowd, notice, reading, renewing, telling, writing
 from repatria.doors.portal.languages import codes
 
 
@@ -39,6 +39,7 @@ urlpatterns = [
     path("<language:language>/add", _both(reading.papers), name="add"),
     path("<language:language>/more", _both(telling.tell), name="more"),
     path("<language:language>/write", _both(writing.write), name="write"),
+    path("<language:language>/call", _both(calling.call), name="call"),
     path("<language:language>/check", _both(reading.check), name="check"),
     path("notice.txt", require_safe(notice.signed_text), name="notice-text"),
     path("<language:language>/notice", require_safe(notice.notice), name="notice"),

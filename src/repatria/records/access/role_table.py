@@ -575,13 +575,15 @@ APART: Mapping[Role, frozenset[Role]] = {
 from or to (GC III art. 76; decision 0076)."""
 _SEES_CALLS = frozenset({"contact.?call_day", "contact.?call_list", "contact.?call_figures"})
 _AT_THE_ROOM = frozenset({
-    "contact.open_call_means", "contact.prepare_call", "contact.log_call", "contact.stop_call", "contact.put_call_off",
+    "contact.prepare_call", "contact.log_call", "contact.stop_call", "contact.put_call_off",
     "contact.?call_codes", "contact.?his_calls",
 })  # fmt: skip
 _POLICY = frozenset({"contact.propose_call_policy", "contact.agree_call_policy", "contact.?call_policy"})
 _OF_CALLS: Mapping[Role, frozenset[str]] = {
-    Role.CAMP_OFFICER: _SEES_CALLS | _AT_THE_ROOM | {"contact.ask_call_for_him", "contact.?call_policy"},
-    Role.REGISTRAR: frozenset({"contact.open_call_means", "contact.?call_day"}),
+    Role.CAMP_OFFICER: _SEES_CALLS | _AT_THE_ROOM | {
+        "contact.open_call_means", "contact.ask_call_for_him", "contact.?call_policy",
+    },
+    Role.REGISTRAR: frozenset({"contact.open_call_means", "contact.?call_day", "contact.?call_list"}),
     Role.INTERVIEWER: frozenset({
         "contact.ask_call_for_him", "contact.answer_call_for_him", "contact.stop_call", "contact.say_he_knew_her",
         "contact.?calls_to_ask", "contact.?his_calls", "contact.?call_policy",

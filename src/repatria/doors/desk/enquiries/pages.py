@@ -186,6 +186,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
         "may_settle": may(acting, "enquiries.settle_later"),
         "may_read_by": may(acting, READ_BY), "may_close": is_open and may(acting, "enquiries.close_enquiry"),
+        "may_calls": may(acting, "contact.?call"),
         "may_messages": may(acting, "contact.?message"),
         "may_notes": is_open and may(acting, "hotline.?notes"),
         "may_recover": is_open and may(acting, "hotline.?recovery"),

@@ -65,6 +65,7 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
     context = {
         "person_id": person_id, "order": order, "custody": custody, "doable": doable,
         "custody_tone": custody_tone(custody.custody_state),
+        "may_calls": may(acting, "contact.?his_calls") and is_within(acting, custody.holder),
         "may_messages": may(acting, "contact.?his_messages") and is_within(acting, custody.holder),
         "may_read_rights": may(acting, "register.record_rights_read") and is_within(acting, custody.holder),
     }  # fmt: skip

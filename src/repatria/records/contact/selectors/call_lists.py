@@ -78,6 +78,13 @@ def call_means(acting: Acting, *, place: str = "") -> tuple[RoomView, ...]:
     return tuple(one for one in (*rooms, *lines) if place in ("", one.place) and is_within(acting, one.place))
 
 
+@question(WAITS, of_numbers=True)
+def call_places(acting: Acting) -> tuple[str, ...]:
+    """The places that have a room for calls, by code; a camp its own alone.  Raises: RoleForbidsError."""
+    require(acting, WAITS)
+    return tuple(sorted({row.place for row in rows_where(CallRoom, closed_index=None) if is_within(acting, row.place)}))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookedCall:
     """One call that has its hour, as a camp may see it: whom to bring when and where; no name and no address of hers.

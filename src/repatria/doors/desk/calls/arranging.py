@@ -1,0 +1,259 @@
+"""Arranging a call: its page, its hour, what makes it ready, its codes, putting it off, stopping and logging it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.calls import CallWay, OutOfTurn
+from repatria.core.law.clocks import ClockRule
+from repatria.core.vocabulary.calls import CallState, FailedBecause, StoppedBecause
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.written_times import BureauZone, instant_in_words
+from repatria.doors.desk.calls.wishes import back_of
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import NOTHING, instant_words
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.words import choices, word_text
+from repatria.records.access.acting import Acting
+from repatria.records.contact.calling import call_row, speaking_of
+from repatria.records.contact.selectors.call_lists import call_means, free_call_hours
+from repatria.records.contact.selectors.call_whole import (
+    READ,
+    ROOM_CODES,
+    CallOfEnquiry,
+    call,
+    calls_arranged,
+    calls_of,
+    room_codes,
+)
+from repatria.records.contact.services.call_booking import (
+    BOOK,
+    LONGEST_NAME,
+    PREPARE,
+    PUT_OFF,
+    VERIFY,
+    book_call,
+    own_call,
+    prepare_call,
+    put_call_off,
+)
+from repatria.records.contact.services.call_ends import HER_WORD, LOG, STOP, STOP_HERS, log_call, stop_call
+from repatria.records.contact.services.call_wishes import ANSWER_HERS, ASK_HERS
+
+_LINES = ("column.number", "column.call_asked_by", "column.call_way", "column.call_state", "column.call_hour")
+_DAYS_AHEAD, _OFFERED = 7, 60
+_STOPS = tuple(one for one in StoppedBecause if one is not StoppedBecause.BY_HER)
+
+
+def _rows(language: str, found: tuple[CallOfEnquiry, ...]) -> list[Row]:
+    return [
+        Row(
+            cells=(
+                one.call_id, word_text(language, "call_side", one.side), word_text(language, "call_way", one.way),
+                word_text(language, "call_state", one.state),
+                instant_words(language, one.begins_at) if one.begins_at else NOTHING,
+            ),
+            link=reverse("desk:call_one", args=[one.call_id]),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+@page(READ, path="calls-home/arranged", name="calls_arranged", menu="menu.calls_arranged")
+def arranged(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The calls that both agreed to and that somebody arranges."""
+    rows = _rows(language_of(request), calls_arranged(acting))
+    links = (("page.ask_call_hers", "ask_call_hers", ASK_HERS), ("page.verify_number", "verify_number", VERIFY))
+    return table_page(
+        request, title="page.calls_arranged", columns=_LINES, rows=rows, empty="empty.calls_arranged",
+        actions=[(label, reverse(f"desk:{name}")) for label, name, action in links if may(acting, action)],
+    )  # fmt: skip
+
+
+@page(READ, path="calls-home/of/<str:enquiry_id>", name="calls_of")
+def of_enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """The calls of one enquiry, the newest first."""
+    actions = [("page.ask_call_hers", f"{reverse('desk:ask_call_hers')}?enquiry={enquiry_id}")]
+    return table_page(
+        request, title="page.calls_of", columns=_LINES, rows=_rows(language_of(request), calls_of(acting, enquiry_id)),
+        empty="empty.calls_of", actions=actions if may(acting, ASK_HERS) else [],
+    )  # fmt: skip
+
+
+@page(READ, path="calls-home/one/<str:call_id>", name="call_one")
+def one_call(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """One call: who agreed, its hour, what stands against it and what is missing; what became of it each time."""
+    one = call(acting, call_id)
+    is_open = one.state not in (CallState.DONE, CallState.STOPPED)
+    has_hour = one.state in (CallState.BOOKED, CallState.PREPARED, CallState.HELD)
+    return render(request, "call_one.html", {
+        "one": one, "may_book": one.state == CallState.AGREED and may(acting, BOOK),
+        "may_prepare": one.state == CallState.BOOKED and may(acting, PREPARE),
+        "may_put_off": has_hour and one.state != CallState.HELD and may(acting, PUT_OFF),
+        "may_log": one.state in (CallState.PREPARED, CallState.HELD) and may(acting, LOG),
+        "may_stop": is_open and may(acting, STOP), "may_stop_hers": is_open and may(acting, STOP_HERS),
+        "may_answer": is_open and may(acting, ANSWER_HERS), "may_verify": is_open and may(acting, VERIFY),
+        "may_say": may(acting, HER_WORD),
+        "may_codes": one.state in (CallState.PREPARED, CallState.HELD) and may(acting, ROOM_CODES),
+    })  # fmt: skip
+
+
+def _free(acting: Acting, language: str, call_id: str) -> tuple[tuple[str, str], ...]:
+    """The free hours of the next days in the rooms of the place that holds him, on each room's own clock."""
+    row = call_row(call_id)
+    place = speaking_of(row.enquiry_id, acting.at).place
+    found: list[tuple[str, str]] = []
+    rooms = [one for one in call_means(acting, place=place) if one.is_room and place]
+    for ahead in range(_DAYS_AHEAD):
+        for room in rooms:
+            zone = BureauZone(name=room.zone, rules=ZoneInfo(room.zone))
+            hours = free_call_hours(
+                acting, room_id=room.means_id, by_telephone=row.way == CallWay.TELEPHONE.value,
+                on=(zone.local(acting.at) + timedelta(days=ahead)).date(),
+            )  # fmt: skip
+            found += [
+                (f"{room.means_id}|{one.line_id}|{one.begins_at}",
+                 f"{room.name}: {instant_in_words(read_instant(one.begins_at), zone, language)}")
+                for one in hours
+            ]  # fmt: skip
+    return tuple(found[:_OFFERED])
+
+
+@page(BOOK, path="calls-home/book/<str:call_id>", name="book_call",
+      clocks=(ClockRule.CALL_TURN, ClockRule.CALL_URGENT))  # fmt: skip
+def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Gives a call one of the free hours: an hour that no clock shows, or that it shows twice, is nowhere typed."""
+    language = language_of(request)
+
+    def act(entered: Entered) -> str:
+        room_id, line_id, begins_at = entered["call_free_hour"].split("|")
+        out_of_turn = entered["out_of_turn"]
+        book_call(
+            acting, call_id=call_id, room_id=room_id, line_id=line_id, begins_at=read_instant(begins_at),
+            out_of_turn=OutOfTurn(out_of_turn) if out_of_turn else None, is_watched=entered.is_ticked("is_watched"),
+        )  # fmt: skip
+        return back_of(acting, call_id)
+
+    fields = (
+        Field(name="call_free_hour", kind="choice", is_required=True, longest=200,
+              options=(("", NOTHING), *_free(acting, language, call_id))),
+        Field(name="out_of_turn", kind="choice", hint="hint.out_of_turn",
+              options=choices(language, "out_of_turn", OutOfTurn, empty=True)),
+        Field(name="is_watched", kind="box", label="field.call_is_watched"),
+    )  # fmt: skip
+    asked = Asked(title="page.book_call", fields=fields, back=back_of(acting, call_id), intro="intro.book_call",
+                  at_fields={"his_turn": "out_of_turn"}, button="button.book_call")  # fmt: skip
+    return ask(request, asked, act, subject=call_id)
+
+
+@page(PREPARE, path="calls-home/prepare/<str:call_id>", name="prepare_call")
+def prepare(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Says that a call may begin: rules read, watching said, nobody else in the room, who supervises."""
+    own_call(acting, call_id)
+
+    def act(entered: Entered) -> str:
+        prepare_call(
+            acting, call_id=call_id, are_rules_read=entered.is_ticked("rules_read"),
+            is_watching_told=entered.is_ticked("watching_said"), is_room_clear=entered.is_ticked("nobody_else"),
+            supervisor=entered["supervisor"],
+        )  # fmt: skip
+        return reverse("desk:call_codes", args=[call_id])
+
+    fields = (
+        Field(name="rules_read", kind="box", label="field.call_rules_read"),
+        Field(name="watching_said", kind="box", label="field.call_watching_said"),
+        Field(name="nobody_else", kind="box", label="field.call_nobody_else"),
+        Field(name="supervisor", label="field.call_supervisor", longest=LONGEST_NAME),
+    )  # fmt: skip
+    at_fields = {"call_rules_read": "rules_read", "watching_told": "watching_said", "room_clear": "nobody_else",
+                 "call_supervisor": "supervisor"}  # fmt: skip
+    asked = Asked(title="page.prepare_call", fields=fields, back=back_of(acting, call_id), intro="intro.prepare_call",
+                  at_fields=at_fields)  # fmt: skip
+    return ask(request, asked, act, subject=call_id)
+
+
+@page(ROOM_CODES, path="calls-home/codes/<str:call_id>", name="call_codes")
+def codes(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """The codes of the camp's end and of whoever attends: written on paper for the room, gone with the call."""
+    return render(request, "call_codes.html", {"one": room_codes(acting, call_id)})
+
+
+@page(PUT_OFF, path="calls-home/put-off/<str:call_id>", name="put_call_off")
+def put_off(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Takes a call off its hour; what both agreed stands."""
+    own_call(acting, call_id)
+
+    def act(entered: Entered) -> str:
+        put_call_off(acting, call_id=call_id, because=FailedBecause(entered["failed_because"]))
+        return back_of(acting, call_id)
+
+    fields = (
+        Field(name="failed_because", kind="radio", label="field.call_because", is_required=True,
+              options=choices(language_of(request), "call_because", FailedBecause), value=FailedBecause.NO_LINE.value),
+    )  # fmt: skip
+    asked = Asked(title="page.put_call_off", fields=fields, back=back_of(acting, call_id), intro="intro.put_call_off")
+    return ask(request, asked, act, subject=call_id)
+
+
+@page(STOP, path="calls-home/stop/<str:call_id>", name="stop_call")
+def stop(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Stops a call: he without a reason, whoever attends with one of a short list."""
+    call_row(call_id)
+
+    def act(entered: Entered) -> str:
+        stop_call(acting, call_id=call_id, because=StoppedBecause(entered["stopped_because"]),
+                  seconds=60 * (entered.number("call_minutes_held") or 0))  # fmt: skip
+        return back_of(acting, call_id)
+
+    fields = (
+        Field(name="stopped_because", kind="radio", label="field.call_because", is_required=True,
+              options=choices(language_of(request), "call_because", _STOPS)),
+        Field(name="call_minutes_held", kind="number"),
+    )  # fmt: skip
+    asked = Asked(title="page.stop_call", fields=fields, back=back_of(acting, call_id), intro="intro.stop_call")
+    return ask(request, asked, act, subject=call_id)
+
+
+@page(STOP_HERS, path="calls-home/stop-hers/<str:call_id>", name="stop_call_hers")
+def stop_hers(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Stops a call because she wants it no more; she needs no reason."""
+    call_row(call_id)
+
+    def act(entered: Entered) -> str:
+        stop_call(acting, call_id=call_id, because=StoppedBecause.BY_HER)
+        return back_of(acting, call_id)
+
+    asked = Asked(title="page.stop_call_hers", fields=(), back=back_of(acting, call_id), intro="intro.stop_call_hers")
+    return ask(request, asked, act, subject=call_id)
+
+
+@page(LOG, path="calls-home/log/<str:call_id>", name="log_call", clocks=(ClockRule.CALL_LOG,))
+def log(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Logs an ordinary call that a clerk dialled, or one of which the door says nothing."""
+    own_call(acting, call_id)
+    language = language_of(request)
+
+    def act(entered: Entered) -> str:
+        log_call(
+            acting, call_id=call_id, outcome=CallState(entered["call_outcome"]), because=entered["failed_because"],
+            seconds=60 * (entered.number("call_minutes_held") or 0),
+        )  # fmt: skip
+        return back_of(acting, call_id)
+
+    fields = (
+        Field(name="call_outcome", kind="radio", is_required=True,
+              options=choices(language, "call_outcome", (CallState.DONE, CallState.FAILED))),
+        Field(name="failed_because", kind="choice", label="field.call_because",
+              options=choices(language, "call_because", FailedBecause, empty=True)),
+        Field(name="call_minutes_held", kind="number"),
+    )  # fmt: skip
+    asked = Asked(title="page.log_call", fields=fields, back=back_of(acting, call_id), intro="intro.log_call")
+    return ask(request, asked, act, subject=call_id)

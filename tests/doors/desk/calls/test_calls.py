@@ -1,0 +1,59 @@
+"""Calls at the desk: rooms, whose turn, a free hour, made ready; a camp sees no name and no address of hers."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from repatria.doors.jobs.call_post import carry_calls
+from repatria.records.contact.call_models import Call, CallAttempt, CallPolicyRow
+from tests.doors.desk.bureau import Whole, enter, faults_on, refusal_on, text_of
+
+pytestmark = pytest.mark.django_db
+ALONE = {"his_call_language": "uk", "outside_camp": "on", "no_guard": "on", "no_interrogator": "on"}
+
+
+def test_refuses_a_form_that_says_too_little_and_keeps_what_was_typed(whole: Whole) -> None:
+    room = enter(whole.at("camp-2"), reverse("desk:open_call_room"), place="CAMP-2", call_name="room 2",
+                 call_zone="Kyiv", weekdays=["0"], opens="09:00", closes="08:00", seats="1")  # fmt: skip
+    assert room.status_code == 400 and "room 2" in text_of(room)
+    wish = enter(whole.at("hotline"), reverse("desk:ask_call_hers"), enquiry_id=whole.of_the_dead, call_way="video",
+                 urgency="death", why="")  # fmt: skip
+    assert wish.status_code == 409 and faults_on(wish)
+    again = enter(whole.at("hotline"), reverse("desk:ask_call_hers"), enquiry_id=whole.enquiry, call_way="video")
+    assert again.status_code == 409 and refusal_on(again)
+    word = enter(whole.at("interviewer"), reverse("desk:answer_call_his", args=[whole.call]), call_agrees="yes")
+    assert word.status_code in (400, 403, 409)
+    assert 1 == Call.objects.filter(words_stood=True).count()
+
+
+def test_a_camp_sees_whom_to_bring_and_no_name_or_enquiry_of_hers(whole: Whole) -> None:
+    day = text_of(whole.at("camp-2").get(reverse("desk:call_day")))
+    assert "room 1" in day and "CAMP-1" not in day
+    codes = whole.at("camp-2").get(reverse("desk:call_codes", args=[whole.call]))
+    assert codes.status_code == 404
+    for name in ("call_day", "call_list", "call_means"):
+        said = text_of(whole.at("camp-2").get(reverse(f"desk:{name}")))
+        assert whole.enquiry not in said and "Мария" not in said
+    ready = enter(whole.at("camp-2"), reverse("desk:prepare_call", args=[whole.call]), rules_read="on",
+                  watching_said="on", nobody_else="on", supervisor="I. Sych")  # fmt: skip
+    assert ready.status_code == 409 and "a line that is ready" in text_of(ready)
+
+
+def test_a_policy_is_agreed_to_by_another_and_a_call_is_stopped_at_her_word(whole: Whole) -> None:
+    path = reverse("desk:agree_call_policy", args=[whole.call_policy])
+    assert enter(whole.at("head"), path).status_code == 409
+    assert enter(whole.at("adviser"), path).status_code == 302
+    assert CallPolicyRow.objects.get().agreed_index is not None
+    put_off = enter(whole.at("caseworker-1"), reverse("desk:put_call_off", args=[whole.call]),
+                    failed_because="line_lost")  # fmt: skip
+    assert put_off.status_code == 302 and "" == Call.objects.get(pk=whole.call).room_id
+    said = enter(whole.at("caseworker-1"), reverse("desk:she_knew_him", args=[whole.attempt]), knew_each_other="yes")
+    assert said.status_code == 302
+    alike = enter(whole.at("interviewer"), reverse("desk:he_knew_her", args=[whole.attempt]), knew_each_other="yes",
+                  **ALONE)  # fmt: skip
+    assert alike.status_code == 302
+    stopped = enter(whole.at("caseworker-1"), reverse("desk:stop_call_hers", args=[whole.call]))
+    assert stopped.status_code == 302 and "stopped" == Call.objects.get(pk=whole.call).state
+    carry_calls(whole.outside)
+    assert "done" == CallAttempt.objects.get(pk=whole.attempt).outcome
