@@ -36,7 +36,18 @@ from repatria.core.law.messages import (
     NotDelivered,
     ShownStep,
 )
+from repatria.core.law.messages_second import MatterKind
 from repatria.core.law.notes import NoteWay
+from repatria.core.law.parcels import (
+    ParcelEvent,
+    ParcelKind,
+    ParcelNotGiven,
+    ParcelState,
+    PartBecame,
+    PartWhy,
+    Present,
+    ShownParcel,
+)
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
@@ -50,7 +61,16 @@ from repatria.core.law.return_request import AskedFor, RequestEvent, RequestStat
 from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
-from repatria.core.law.telling import DeathKnown, OwedBy, PartsWish, ReportedBy, TellingWay, VisitEnd, VisitPurpose
+from repatria.core.law.telling import (
+    DeathKnown,
+    OwedBy,
+    PartsWish,
+    ReportedBy,
+    TellingWay,
+    VisitChange,
+    VisitEnd,
+    VisitPurpose,
+)
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
@@ -99,6 +119,12 @@ from repatria.records.certificates.acts import (
     DeathPaperSent,
     ListWords,
 )
+from repatria.records.certificates.withdrawal_acts import (
+    CertificateWithdrawn,
+    WithdrawalAsked,
+    WithdrawalTold,
+    WithdrawalWords,
+)
 from repatria.records.consequences.services import set_matter_aside
 from repatria.records.contact.acts import (
     AgreementRecorded,
@@ -134,6 +160,20 @@ from repatria.records.contact.call_acts import (
     NumberVerified,
     NumberWords,
 )
+from repatria.records.contact.parcel_acts import (
+    OpeningRefusal,
+    OpeningSaid,
+    OpeningSettled,
+    OpeningWords,
+    ParcelMoved,
+    ParcelRegistered,
+    ParcelsShown,
+    ParcelStepWords,
+    ParcelWords,
+    PartRefused,
+    PartWords,
+)
+from repatria.records.contact.second_acts import LookSettled, MatterSaid, MatterSettled, MatterWords, SettlingWords
 from repatria.records.disclosure.acts import WrongTellingSettled
 from repatria.records.disclosure.evidence_acts import EvidenceChecked, HowChecked
 from repatria.records.disclosure.withholding_acts import WhyWithheld, WithholdingSaid
@@ -276,6 +316,13 @@ from repatria.records.remains.correction_acts import (
     CorrectionRefused,
     CorrectionWords,
 )
+from repatria.records.remains.cremation_acts import (
+    CremationAgreed,
+    CremationProposed,
+    CremationRefusal,
+    CremationRefused,
+    CremationWords,
+)
 from repatria.records.remains.examination_acts import (
     AnteMortemRecorded,
     AnteMortemWords,
@@ -344,7 +391,12 @@ from repatria.records.returns.count_acts import (
     TakenScan,
 )
 from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed, PowerWithdrawn, PowerWords
-from repatria.records.returns.release_acts import RemainsReleased, RemainsReleaseWords
+from repatria.records.returns.release_acts import (
+    ProposedReleaseWords,
+    RemainsReleased,
+    RemainsReleaseProposed,
+    RemainsReleaseWords,
+)
 from repatria.records.roll.acts import (
     DifferenceClosed,
     DrawOpened,
@@ -376,6 +428,8 @@ from repatria.records.telling.acts import (
     TellingOpened,
     TellingPaperPrinted,
     TellingPaperWords,
+    VisitChanged,
+    VisitChangeWords,
     VisitConfirmed,
     VisitEnded,
     VisitorRecorded,
@@ -436,6 +490,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _certificates(bound)
     _told_in_person(bound)
     _by_letter(bound)
+    _parcels(bound)
     _by_call(bound)
     _returns(bound)
     adopt_weights(bound)
@@ -891,6 +946,12 @@ def _certificates(bound):
             certificate_id="GK-1", person_id="P-1", numbers=("P-1",), as_doctor=is_complete,
             is_complete=is_complete, replaces="",
         ))  # fmt: skip
+    _record(bound, WithdrawalAsked(certificate_id="GK-1", words=WithdrawalWords(reason="another's teeth")))
+    told = NoticeRecipient.CENTRAL_TRACING_AGENCY
+    _record(bound, CertificateWithdrawn(certificate_id="GK-1", recipients=(told,)))
+    _record(bound, WithdrawalTold(
+        certificate_id="GK-1", recipient=told, step=SendingStep.SENT, at=at, reference="7"
+    ))  # fmt: skip
     listed = ListedDead(
         certificate="1", item_code="KHR-T2-00001-1", surname="Гук", first_names="Іван", rank="", service_number="",
         birth_date="1990", death_date="2026-02", death_place="", cause="violent", buried_on=at[:10], grave="2/17",
@@ -924,8 +985,15 @@ def _graves(bound, at):
     _record(bound, FragmentMeasured(
         **item, longest_mm=40, is_again=False, words=MeasuredBy(by="one", second="another")
     ))  # fmt: skip
+    of_item = {"item_code": item["item_code"]}
+    _record(bound, CremationProposed(
+        cremation_id="RO-1", **of_item, ground=AshesGround.HYGIENE,
+        words=CremationWords(said_by="a doctor", reason="cholera"),
+    ))  # fmt: skip
+    _record(bound, CremationAgreed(cremation_id="RO-1", **of_item))
+    _record(bound, CremationRefused(cremation_id="RO-1", **of_item, words=CremationRefusal(refused_why="no wood")))
     _record(bound, ItemCremated(
-        **item, ground=AshesGround.HYGIENE, previous=ItemState.SAMPLED, urn="U-1", is_again=False,
+        **item, ground=AshesGround.HYGIENE, previous=ItemState.SAMPLED, urn="U-1", is_again=False, cremation_id="RO-1",
         words=AshesWords(said_by="a doctor", reason="cholera", by="one", second="another"),
     ))  # fmt: skip
     burial = f"KHR-T2-00001-1.{tree_size()}"
@@ -1073,7 +1141,8 @@ def _identification(bound):
         PartsLinkAgreed(parts_id="RM-1"), PartsLinkUndone(parts_id="RM-1", reason="two of one side"),
         PolicyRecorded(policy_id="YP-1", decision="7", decided_on="2026-09-01", text="a mark of its own"),
         HypothesisOpened(
-            **held, enquiry_id="E-1", person_id="", items=("KHR-T2-00001-1",), words=BoardWords(said="his post")
+            **held, enquiry_id="E-1", person_id="", items=("KHR-T2-00001-1",), finding_id="RY-1",
+            words=BoardWords(said="his post"),
         ),
         EvidenceLaid(
             **held, evidence_id="RB-1", method=Method.MARKS, weighs=Weighs.SUPPORTS, finding_id="RY-1", reference="E",
@@ -1138,6 +1207,12 @@ def _told_in_person(bound):
         visitors=("TR-1",), on=at[:10], language="uk", part_index=None,
         words=VisitPlanWords(meets_at="home", beside_her="a doctor", interpreter="Koval", doctor_or_priest="a priest"),
     ))  # fmt: skip
+    _record(bound, VisitChanged(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, change=VisitChange.PUT_OFF, visitors=("TR-1",), on=at[:10],
+        language="uk", words=VisitChangeWords(
+            meets_at="home", beside_her="a doctor", interpreter="Koval", doctor_or_priest="a priest", why="a flood"
+        ),
+    ))  # fmt: skip
     _record(bound, VisitEnded(
         visit_id="TV-1", telling_id="TC-1", enquiry_id=her, purpose=VisitPurpose.DEATH, way=TellingWay.CALL,
         end=VisitEnd.TOLD, at=at, known=DeathKnown.PROVEN, again_on="", reference="NS 2", others=(),
@@ -1179,8 +1254,19 @@ def _by_letter(bound):
     ))  # fmt: skip
     _record(bound, MessageChecked(
         message_id="CM-1", writer_id=her, by_state=CheckingState.OURS, verdict=CheckVerdict.WITHHELD,
-        previous=MessageState.REGISTERED, state=MessageState.WITHHELD, until=at[:10],
+        previous=MessageState.REGISTERED, state=MessageState.WITHHELD, until=at[:10], is_waiting=True,
         words=CheckWords(checked_by="one", reason="a map", passages="the last line"),
+    ))  # fmt: skip
+    looked = f"CM-1.ours.{tree_size() - 1}"
+    _record(bound, LookSettled(
+        message_id="CM-1", writer_id=her, look_id=looked, by_state=CheckingState.OURS, agrees=True,
+        state=MessageState.WITHHELD, words=SettlingWords(settled_why="as read"),
+    ))  # fmt: skip
+    matter = {"matter_id": "CW-M1", "message_id": "CM-1", "writer_id": her, "target_id": looked}
+    _record(bound, MatterSaid(**matter, matter=MatterKind.LOOK_WRONG, words=MatterWords(reason="another's sheet")))
+    _record(bound, MatterSettled(
+        **matter, matter=MatterKind.LOOK_WRONG, agrees=False, state=MessageState.WITHHELD,
+        words=SettlingWords(settled_why="it is hers"),
     ))  # fmt: skip
     _record(bound, MessageStepped(
         message_id="CM-1", writer_id=her, event=MessageEvent.RELEASED, previous=MessageState.WITHHELD,
@@ -1249,6 +1335,34 @@ def _by_call(bound):
     ))  # fmt: skip
 
 
+def _parcels(bound):
+    """A parcel that was opened before two, a part of it refused, and given; and one that goes on."""
+    at, her = instant_text(bound.now()), "E-LETTER"
+    of = {"parcel_id": "CB-1", "subject_id": her}
+    _record(bound, ParcelRegistered(
+        **of, parcel_kind=ParcelKind.PARCEL, enquiry_id=her, person_id="", channel="clerk", said_on=at[:10], at=at,
+        place="CAMP-1", state=ParcelState.AT_PLACE, inbox="", words_stood=True,
+        words=ParcelWords(declared="socks", carrier="a society", from_whom="a mother"),
+    ))  # fmt: skip
+    _record(bound, OpeningSaid(
+        **of, at=at, place="CAMP-1", present=Present.HIMSELF,
+        words=OpeningWords(contents="socks, a knife", present_name="Гук"),
+    ))  # fmt: skip
+    _record(bound, OpeningSettled(
+        **of, opening_id=f"CB-1.{tree_size() - 1}", agrees=True, state=ParcelState.OPENED,
+        words=OpeningRefusal(declined_why="two knives"),
+    ))  # fmt: skip
+    _record(bound, PartRefused(
+        **of, why=next(iter(PartWhy)), became=next(iter(PartBecame)), words=PartWords(thing="a knife", reference="9"),
+    ))  # fmt: skip
+    _record(bound, ParcelMoved(
+        **of, event=ParcelEvent.NOT_GIVEN, previous=ParcelState.OPENED, state=ParcelState.NOT_GIVEN, at=at,
+        place="CAMP-1", why_not=ParcelNotGiven.MOVED, is_asked_back=True,
+        words=ParcelStepWords(given_to="him", witness="one", note="to CAMP-2"),
+    ))  # fmt: skip
+    _record(bound, ParcelsShown(enquiry_id=her, parcels=("CB-1",), steps=(next(iter(ShownParcel)),)))
+
+
 def _returns(bound):
     """A request that was answered, and a batch of one thing that was scanned, counted, and differs."""
     at, of = instant_text(bound.now()), {"batch_id": "NB-1"}
@@ -1315,9 +1429,13 @@ def _returns(bound):
     ))  # fmt: skip
     _record(bound, PowerWithdrawn(**claim, previous=PowerState.ASSERTED, words=PowerWords(said="wrong")))
     _record(bound, ContainerTakenOut(**of, box_id="NC-2", lines=(), reason="it stays"))
+    _record(bound, RemainsReleaseProposed(
+        given_id="NR-1", enquiry_id="E-1", person_id="", is_herself=True,
+        words=ProposedReleaseWords(receiver="a mother", relation="mother", named_by="letter 7", as_wished="at home"),
+    ))  # fmt: skip
     _record(bound, RemainsReleased(
-        given_id="NR-1", enquiry_id="E-1", person_id="", items=("KHR-T2-00003-2",), packets=("RK-1",), at=at,
-        receipt="4", words=RemainsReleaseWords(
+        given_id="NR-1", enquiry_id="E-1", person_id="", items=("KHR-T2-00003-2",), again=(), packets=("RK-1",), at=at,
+        receipt="4", is_proposed=True, words=RemainsReleaseWords(
             receiver="a mother", relation="mother", document="passport", place="morgue", by="one",
             second="another",
             named_by="letter 7", as_wished="at home",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from repatria.core.law.calls import CallSide, CallUrgency, CallWay
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.law.contact import ContactAbout, ContactAnswer
@@ -20,11 +21,13 @@ from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.core.vocabulary.calls import CallState
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
+from repatria.records.contact.call_acts import CallAnswered, CallAsked, CallPrepared
 from repatria.records.contact.parcel_acts import ParcelMoved, ParcelRegistered
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
@@ -368,6 +371,29 @@ class Log(OfTheDead):
             MessageChecked, message_id="CM-1", writer_id="E-1", by_state=CheckingState.OURS,
             verdict=CheckVerdict.RETURNED, previous=MessageState.REGISTERED, state=MessageState.RETURNED, until="",
             is_waiting=True,
+        ))  # fmt: skip
+
+    def asked_for_a_call(self):
+        call = self.number("CA")
+        self.lay(made(
+            CallAsked, call_id=call, side=CallSide.HERS, writer_id="E-1", enquiry_id="E-1", person_id="",
+            way=CallWay.VIDEO, urgency=None, zone="", channel="clerk", inbox="", words_stood=True, facts=None,
+        ))  # fmt: skip
+        return call
+
+    def both_agreed_to_a_call(self, urgency: CallUrgency | None = None):
+        call = self.asked_for_a_call()
+        return self.lay(made(
+            CallAnswered, call_id=call, side=CallSide.HERS, agrees=True, enquiry_id="E-1", person_id="P-1",
+            is_sound_only=False, zone="", channel="clerk", inbox="", facts=None, urgency=urgency,
+            previous=CallState.ASKED, state=CallState.AGREED,
+        ))  # fmt: skip
+
+    def prepared_a_call(self):
+        return self.lay(made(
+            CallPrepared, call_id=self.asked_for_a_call(), are_rules_read=True, is_watching_told=True,
+            is_room_clear=True,
+            supervisor="one", verified_index=0, previous=CallState.BOOKED, state=CallState.PREPARED,
         ))  # fmt: skip
 
     def parcel_came(self):

@@ -75,7 +75,16 @@ class OfTheDead:
     def taken_back_by_one(self, number=1):
         """A name that stands, and that one takes back."""
         of = f"RJ-{number}"
-        self.lay(made(HypothesisOpened, hypothesis_id=of, enquiry_id=f"E-B{number}", person_id="", items=("KH-1",)))
+        self.lay(
+            made(
+                HypothesisOpened,
+                hypothesis_id=of,
+                enquiry_id=f"E-B{number}",
+                person_id="",
+                items=("KH-1",),
+                finding_id="",
+            )
+        )
         return self.lay(made(
             AnnulmentSaid, annulment_id=f"YN-{number}", hypothesis_id=of, state=HypothesisState.ANNULMENT_ASKED,
         ))  # fmt: skip
@@ -124,16 +133,16 @@ class OfTheDead:
             state=RequestState.REFUSED, granted=(), at=instant_text(self.clock()), reference="4",
         ))  # fmt: skip
 
-    def said_to_be_theirs(self):
+    def said_to_be_theirs(self, claim="NP-1"):
         return self.lay(made(
-            PowerAsserted, claim_id="NP-1", item_code="KHR-T2-00009-X", power="PB", origin_id="NB-1"
+            PowerAsserted, claim_id=claim, item_code=f"KHR-T2-0000{claim[-1]}-X", power="PB", origin_id="NB-1"
         ))  # fmt: skip
 
-    def known_as_theirs(self):
-        self.said_to_be_theirs()
+    def known_as_theirs(self, claim="NP-2"):
+        self.said_to_be_theirs(claim)
         return self.lay(made(
-            PowerReviewed, claim_id="NP-1", item_code="KHR-T2-00009-X", agrees=True, previous=PowerState.ASSERTED,
-            state=PowerState.REVIEWED,
+            PowerReviewed, claim_id=claim, item_code=f"KHR-T2-0000{claim[-1]}-X", agrees=True,
+            previous=PowerState.ASSERTED, state=PowerState.REVIEWED,
         ))  # fmt: skip
 
     def counted_otherwise(self):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.calls import CallUrgency
 from repatria.core.law.clocks import CLOCKS
 from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import CustodyEvent, CustodyState
@@ -295,8 +296,13 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.buried()
     laid.registered_a_message()
     laid.kept_a_message_back()
+    laid.both_agreed_to_a_call()
+    laid.both_agreed_to_a_call(CallUrgency.DEATH)
+    laid.prepared_a_call()
     laid.parcel_came()
     laid.parcel_was_not_given()
+    laid.said_to_be_theirs()
+    laid.known_as_theirs()
 
     assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.calls import CallUrgency
 from repatria.core.law.clocks import ALIKE_IN_CAMP, CLOCKS, ClockRule
 from repatria.core.law.custody import CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import Condition
@@ -95,6 +96,9 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.NAME_DOUBTED: laid.taken_back_by_one, ClockRule.GRAVE_LIST: laid.buried,
         ClockRule.DEATH_CERT: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.CENSOR: laid.registered_a_message, ClockRule.LOOK_SECOND: laid.kept_a_message_back,
+        ClockRule.CALL_TURN: laid.both_agreed_to_a_call,
+        ClockRule.CALL_URGENT: lambda: laid.both_agreed_to_a_call(CallUrgency.ILLNESS),
+        ClockRule.CALL_LOG: laid.prepared_a_call,
         ClockRule.PARCEL: laid.parcel_came, ClockRule.PARCEL_LIES: laid.parcel_was_not_given,
         ClockRule.DEATH_VISIT: laid.to_be_told, ClockRule.DEATH_OTHERS: laid.told,
         ClockRule.DEATH_FOLLOW_UP: laid.told, ClockRule.DEATH_RECEIVER: laid.left_to_the_receiver,

@@ -550,6 +550,7 @@ _OF_CONTACT: Mapping[Role, frozenset[str]] = {
         "contact.say_opening", "contact.settle_opening", "contact.refuse_part", "contact.give_parcel",
         "contact.credit_money", "contact.?camp_parcels", "contact.offer_mail",
     },
+    Role.REGISTRAR: frozenset({"contact.offer_mail"}),
     Role.INTERVIEWER: frozenset({"contact.receive_his", "contact.?first_words", "contact.?his_messages"}),
     Role.HOTLINE_OPERATOR: _TAKES_HERS,
     Role.CASEWORKER: _CARRIES | _TAKES_HERS | {

@@ -305,13 +305,16 @@ def offer(request: HttpRequest, acting: Acting) -> HttpResponse:
         offered_at = entered.instant("offered_at")
         assert offered_at is not None, "the form asks for it"
         offer_mail(
-            acting, place=acting.branch, offered_at=offered_at, took=_numbers(entered, "took"),
+            acting, place=acting.branch or entered["place"], offered_at=offered_at, took=_numbers(entered, "took"),
             declined=_numbers(entered, "declined"), letters=int(entered["letters"] or 0),
             cards=int(entered["cards"] or 0), limited_by=entered["limited_by"],
         )  # fmt: skip
         return _back(acting)
 
+    # A registrar types in the sheet of a place that has nobody at a desk.
+    place = () if acting.branch else (Field(name="place", label="field.complaint_place", is_required=True, longest=40),)
     fields = (
+        *place,
         _when("offered_at", "field.offered_at"),
         Field(name="took", kind="text", longest=MOST * 20, hint="hint.took"),
         Field(name="declined", kind="text", label="field.declined_mail", longest=MOST * 20),

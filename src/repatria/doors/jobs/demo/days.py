@@ -207,6 +207,7 @@ class PastDays:
                 self.at(instant, partial(counted.take, place, instant))
             for place in (*UNITS, *CAMPS):
                 self.at(instant, partial(living.give, place, instant))
+                self.at(instant, partial(living.offer_mail, place, instant))
         unseen = next((n for n in quiet if captured[n] < self.started - 40 * _DAY and n % 20 != 19), None)
         visit_at = self._rolls.visit_at  # every man one by one, but for one who is not brought
         for number in (n for n, at in enumerate(captured) if at < visit_at - 2 * _DAY and n != unseen):

@@ -1,6 +1,7 @@
 """How the men of the demonstration live: what each place gave, whom the doctor inspected, whom a camp chose to speak.
 
-Each place enters daily what it gave to those who came, and food and water every fifth day. In the second camp the
+Each place enters daily what it gave to those who came, food and water every fifth day, and every tenth to whom it
+offered paper to write home. In the second camp the
 doctor did not see one man: his inspection is late.
 """
 
@@ -10,13 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from repatria.core.law.welfare import CareKind, ChosenBy, WatchingBody
+from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.jobs.demo.holding import CAMPS
 from repatria.doors.jobs.demo.sign_ins import Staff
+from repatria.records.contact.services.offering import last_offers, offer_mail
 from repatria.records.roll.selectors import roll_now
 from repatria.records.welfare.selectors import place_welfare
 from repatria.records.welfare.services import record_care, record_inspection, record_representative, record_visit
 
-_FOOD_EVERY = 5  # days
+_FOOD_EVERY, _MAIL_EVERY = 5, 10  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,17 @@ class Living:
             if held or care is CareKind.RECEPTION:
                 record_care(clerk, place=place, care=care, given_at=instant, given_to=held, is_enough=True)
                 latest[care] = instant.isoformat()
+
+    def offer_mail(self, place: str, instant: datetime) -> None:
+        """Enters that a place offered its men paper to write home: one in seven declined."""
+        clerk = self.staff.by("registrar-2", instant)
+        if (self.started - instant).days % _MAIL_EVERY or not (men := roll_now(clerk, place).held):
+            return
+        if last_offers(men).get(men[0], "") < instant_text(instant):
+            took = [one for number, one in enumerate(men) if number % 7 != 3]
+            offer_mail(
+                clerk, place=place, offered_at=instant, took=took, declined=[one for one in men if one not in took]
+            )  # fmt: skip
 
     def _entered(self, place: str, instant: datetime) -> dict[CareKind, str]:
         """When each kind was entered last; asked once, since most days are those of an earlier filling."""

@@ -29,7 +29,7 @@ MOST, _LONGEST = 2000, 200
 """Men to whom one act says that paper was offered: the largest camp."""
 
 
-def _newest(person_ids: Sequence[str]) -> dict[str, str]:
+def last_offers(person_ids: Sequence[str]) -> dict[str, str]:
     """The hour of each man's newest offer; nobody to whom none was made."""
     found: dict[str, str] = {}
     for start in range(0, len(person_ids), 500):
@@ -68,7 +68,7 @@ def offer_mail(
         raise OfferError("an offer names its men, each once", (("took", "number"),))
     if absent := not_held_at(place, leading, offered_at):
         raise OfferError(f"not held there then: {', '.join(absent[:5])}", (("took", "not_there"),))
-    at, later = instant_text(offered_at), _newest(leading)
+    at, later = instant_text(offered_at), last_offers(leading)
     moved = [number for numbers in men.values() if later.get(numbers[0], "") <= at for number in numbers]
     given = MailOffered(
         offer_id=record_number("CG", acting.randomness(7)), place=place, offered_at=at, letters=letters, cards=cards,
