@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from repatria.core.law.contact import ContactAnswer, is_permitting
+from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting
 from repatria.core.law.enquiry import EnquiryEvent
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.records.access.role_table import Role
@@ -16,7 +16,9 @@ from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.matching.errors import KnownPairsError
 from repatria.records.matching.services import propose_candidates
 from repatria.records.notices.acts import LetterKind
-from tests.journeys.test_thread_in_the_records import Story
+from repatria.records.register.errors import NoLinkError
+from repatria.records.register.services import record_contact_decision
+from tests.journeys.test_thread_in_the_records import ALONE, Story
 from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,20 @@ def test_his_answer_about_somebody_else_moves_nothing(story):
     assert ("link_confirmed", "disclosable") == (enquiry_standing(mine).state, stands(story))
 
 
+def is_asked_about_her(story, reply):
+    """He is asked about one with whom nobody linked him: it must be refused."""
+    record_contact_decision(
+        story.asked_openly().by("interviewer"), person_id=story.person, about=ContactAbout.ENQUIRY, link_index=0,
+        answer=reply, is_her=True, facts=ALONE,
+    )  # fmt: skip
+    pytest.fail("he was asked about somebody with whom nobody linked him")
+
+
+def test_refuses_to_ask_him_about_one_with_whom_nobody_linked_him(story):
+    with pytest.raises(NoLinkError):
+        is_asked_about_her(story, ContactAnswer.YES)
+
+
 STEPS = st.lists(
     st.sampled_from(["search", "link", "neutral", "decide", "tell", *(answer.value for answer in ContactAnswer)]),
     max_size=9,
@@ -103,10 +119,12 @@ def test_whatever_the_rooms_let_happen_the_machine_can_walk(story, steps):
                     story.decide()
                 elif step == "tell":
                     story.letter(LetterKind.ALIVE_AND_HELD, getattr(story, "decision_index", None))
-                else:
+                elif hasattr(story, "link_view"):
                     story.he_says(ContactAnswer(step))
                     said.append(ContactAnswer(step))
-            except (RepatriaError, AttributeError, AssertionError):
+                else:
+                    is_asked_about_her(story, ContactAnswer(step))
+            except RepatriaError:
                 continue
             finally:
                 standing = enquiry_standing(story.enquiry)
