@@ -59,7 +59,8 @@ def words(guards):
     ({"is_linked": False}, "message_link"), ({"his_yes": False}, "his_decision"),
     ({"was_she_told": False}, "letter_out"), ({"is_withheld_from_her": True}, "not_withheld"),
     ({"embargo": EmbargoGround.DEATH}, "no_embargo"), ({"custody_state": CustodyState.IN_TRANSIT}, "held_at_place"),
-    ({"place": ""}, "held_at_place"), ({"are_calls_let": False}, "calls_are_let"),
+    ({"place": ""}, "held_at_place"), ({"booked_at": "elsewhere"}, "held_at_place"),
+    ({"are_calls_let": False}, "calls_are_let"),
 ])  # fmt: skip
 def test_refuses_a_call_while_one_thing_stands_against_it(given, missing):
     assert [missing] == words(speaking_guards(replace(FREE, **given)))

@@ -153,6 +153,15 @@ def test_what_came_in_is_fetched_at_round_times_and_all_of_it(house, clock, monk
     assert [60, 840] == [(b - a).total_seconds() for a, b in pairwise(fetched[1:])]
 
 
+def test_calls_are_kept_at_a_cadence_of_their_own_with_the_same_looks(house, clock, monkeypatch):
+    kept = []
+    monkeypatch.setattr(loop, "keep_calls", lambda _, looks: kept.append((clock(), looks)))
+    _run(house, clock, times=30, seconds=1)
+
+    assert 6 <= len(kept) <= 7 and all(looks is kept[0][1] for _, looks in kept)
+    assert {0} == {at.second % 5 for at, _ in kept[1:]}
+
+
 def test_the_files_of_the_intake_show_midnight_at_every_turn(house, clock):
     path = Path(str(connections["intake"].settings_dict["NAME"]))
     if connections["intake"].vendor != "sqlite":

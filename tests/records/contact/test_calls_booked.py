@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from repatria.core.law.calls import CallSide, CallUrgency, CallWay, OutOfTurn
 from repatria.core.law.contact import ContactAnswer
@@ -19,7 +23,7 @@ from repatria.core.vocabulary.calls import (
     FailedBecause,
     StoppedBecause,
 )
-from repatria.doors.jobs.calls import keep_calls
+from repatria.doors.jobs.calls import LooksAtCalls, keep_calls
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
@@ -46,6 +50,7 @@ from repatria.records.contact.services.call_ends import (
 )
 from repatria.records.enquiries.models import KinshipEvidence
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
 from tests.journeys.test_thread_in_the_records import ALONE
@@ -168,14 +173,14 @@ def test_an_embargo_puts_a_booked_call_off_in_the_words_of_a_broken_line(calls, 
     with pytest.raises(OpenGuardError):
         calls.books()
     with pytest.raises(CallOrderError):
+        put_call_off(calls.by("caseworker-1"), call_id=calls.call)
+    with pytest.raises(OutOfScopeError):
         put_call_off(calls.by("camp"), call_id=calls.call)
     draw_consequences(calls.outside)
     assert not [one for one in CallCode.objects.all() if one.hers is not None]
 
 
 def test_the_door_gets_hashes_and_decoys_alone_and_its_word_comes_back(calls, tmp_path):
-    from dataclasses import replace
-
     calls.outside = replace(calls.outside, calls_folder=tmp_path, calls_page="https://calls.invalid/")
     calls.both().booked(is_watched=True)
     (tmp_path / "reports").mkdir()
@@ -335,9 +340,87 @@ def test_an_hour_is_owed_from_the_day_both_agreed_and_anew_when_it_was_put_off(c
     assert set() == owed()
 
 
-def test_a_call_of_one_who_was_moved_is_put_off_and_waits_where_he_is_now(calls):
+def test_a_call_of_one_who_says_no_to_her_is_put_off(calls):
     calls.both().booked()
     calls.passes(minutes=1)
     calls.he_says(ContactAnswer.NO)
     keep_calls(calls.outside)
     assert "agreed" == calls.row.state and not Call.objects.filter(room_id=calls.room_id).exists()
+
+
+def moved(calls):
+    record_custody(
+        calls.by("registrar"), person_id=calls.person, event=CustodyEvent.HOSPITALISED, happened_at=calls.clock(),
+        holder="HOSPITAL-1",
+    )  # fmt: skip
+
+
+def test_refuses_to_begin_a_call_of_one_who_was_moved_and_it_is_put_off_and_waits_where_he_is_now(calls):
+    calls.both().booked()
+    moved(calls)
+    with pytest.raises(OpenGuardError) as refused:
+        calls.prepares("caseworker-1")
+    assert {"held_at_place"} == guards_of(refused)
+    with pytest.raises(OpenGuardError) as refused:
+        calls.prepares()
+    assert {"line_ready"} == guards_of(refused)
+    keep_calls(calls.outside)
+    assert ("agreed", "", "") == (calls.row.state, calls.row.place, calls.row.room_id)
+    assert not call_day(calls.by("camp"), place="CAMP-2", on=calls.clock().date())
+    assert not call_list(calls.by("camp"), place="CAMP-2")
+    assert [calls.call] == [one.call_id for one in call_list(calls.by("delegate"), place="HOSPITAL-1")]
+    assert "HOSPITAL-1" == call(calls.by("caseworker-1"), calls.call).place
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_beat_in_which_nothing_changed_writes_no_act_and_asks_of_no_booked_call(calls, tmp_path):
+    calls.outside = replace(calls.outside, calls_folder=tmp_path, calls_page="https://calls.invalid/")
+    calls.both().booked()
+    calls.prepares()
+    looks = LooksAtCalls()
+    keep_calls(calls.outside, looks)
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            keep_calls(calls.outside, looks)
+        assert len(asked) < 10
+    calls.passes(minutes=20)
+    size = tree_size()
+    for beat in range(5):
+        calls.clock.forward(seconds=5)
+        keep_calls(calls.outside, looks)
+        assert size + 1 == tree_size(), "the reading of the codes, once"
+        if beat > 1:
+            with CaptureQueriesContext(connection) as asked:
+                keep_calls(calls.outside, looks)
+            assert len(asked) < 10
+    (path,) = (tmp_path / "tickets").glob("*.json")
+    path.unlink()
+    keep_calls(calls.outside, looks)
+    assert path.exists() and size + 2 == tree_size()
+
+
+def test_a_call_far_off_is_looked_at_once_a_minute_where_the_log_grew_and_one_at_the_door_at_once(calls):
+    calls.both().booked(begins_at=calls.soon(minutes=60))
+    looks = LooksAtCalls()
+    keep_calls(calls.outside, looks)
+    moved(calls)
+    keep_calls(calls.outside, looks)
+    assert "booked" == calls.row.state
+    calls.passes(minutes=1)
+    keep_calls(calls.outside, looks)
+    assert "agreed" == calls.row.state
+
+
+def test_the_looks_of_one_beat_are_few_and_the_longest_unseen_goes_first():
+    now = datetime(2027, 3, 1, 8, tzinfo=UTC)
+    booked = {f"CA-{number}": now + timedelta(hours=1 + number) for number in range(50)}
+    looks, seen = LooksAtCalls(), []
+    for beat in range(3):
+        due = looks.due(booked, 7, now)
+        seen += due
+        looks.seen |= dict.fromkeys(due, (7, now + timedelta(seconds=beat)))
+    assert list(booked) == seen and not looks.due(booked, 7, now + timedelta(minutes=2))
+    assert seen[:20] == looks.due(booked, 8, now + timedelta(minutes=2))
+    at_door = looks.due(booked, 7, now + timedelta(minutes=45))
+    assert ["CA-0"] == at_door, "once more when it comes to the door"
+    assert not looks.due({}, 8, now) and not looks.seen

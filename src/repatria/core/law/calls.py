@@ -86,6 +86,7 @@ class SpeakingFacts:
     embargo: EmbargoGround | None = None
     custody_state: CustodyState | None = None
     place: str = ""
+    booked_at: str = ""  # of a call that has its hour: the place of its room
     are_calls_let: bool = True  # by the policy that holds
 
 
@@ -93,13 +94,15 @@ def speaking_guards(facts: SpeakingFacts) -> Iterator[OpenGuard]:
     """What stands against these two speaking at all.
 
     Source:   practice rules 4, 6, 8; GC III art. 71; law-and-practice sections 4.3, 6.8.
+    Given:    who was moved is not held at the place of a call that was booked elsewhere.
     """
     yield from need(facts.is_linked, "message_link", "practice rule 6")
     yield from need(facts.his_yes, "his_decision", "practice rule 8")
     yield from need(not facts.is_withheld_from_her, "not_withheld", "practice rule 6")
     yield from need(facts.embargo is None, "no_embargo", "practice rule 4")
     yield from need(facts.was_she_told, "letter_out", "practice rule 4")
-    yield from need(facts.custody_state in HELD and bool(facts.place), "held_at_place", NEWS)
+    is_there = bool(facts.place) and facts.booked_at in ("", facts.place)
+    yield from need(facts.custody_state in HELD and is_there, "held_at_place", NEWS)
     yield from need(facts.are_calls_let, "calls_are_let", RULE)
 
 

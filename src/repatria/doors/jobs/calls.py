@@ -1,7 +1,8 @@
 """Calls at their hour: put off where something stands against them, put at the door, and what the door says of them.
 
-A file of tickets is one call with three decoys, made of the call alone: written again it is the same to the byte. It is
-put there 15 minutes before, and taken away where the call is off. What the door reports comes back as acts.
+A file of tickets is one call with three decoys, named and made of its booking alone. It is written once, 15 minutes
+before, and taken away where the call is off: codes are opened, and their reading is an act, when one is written and at
+no other beat. What the door reports comes back as acts.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,7 @@ from typing import Any
 import structlog
 
 from repatria.core.vocabulary.call_tickets import CallTicket, secret_of, ticket_hash, with_decoys, written
-from repatria.core.vocabulary.calls import OVER, CallEnd, CallState
+from repatria.core.vocabulary.calls import OVER, PUT_AT_THE_DOOR, CallEnd, CallState
 from repatria.core.vocabulary.errors import RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT
 from repatria.doors.jobs.ports import Outside
@@ -30,38 +33,72 @@ from repatria.records.contact.selectors.call_boxes import (
     call_with_ticket,
     calls_at_door,
     stands_against_call,
+    tickets_at_door,
 )
 from repatria.records.contact.services.call_booking import put_call_off
 from repatria.records.contact.services.call_ends import take_call_begun, take_call_report
 from repatria.records.hotline.pairs import pair_of
+from repatria.records.ledger.reading import tree_size
 from repatria.records.vault.keyring import current
 
 log = structlog.get_logger("calls")
 _UNKNOWN = ".unknown"
+_APART = timedelta(minutes=1)
+"""Between two looks at a call that does not begin soon."""
+_AT_ONCE = 20
+"""How many of these one beat looks at: each look asks some hundred times, and all jobs wait for it."""
 
 
-def keep_calls(outside: Outside) -> int:
+@dataclass(slots=True)
+class LooksAtCalls:
+    """At which length of the log each booked call was looked at last, and when.
+
+    Given:    what comes to stand against a call is an act, so that a call is looked at again when the log grew; and
+              once more when it comes to the door, for what a day alone brings.
+    """
+
+    seen: dict[str, tuple[int, datetime]] = field(default_factory=dict)
+
+    def due(self, booked: dict[str, datetime], log_size: int, now: datetime) -> list[str]:
+        """The calls at which to look now: all that begin soon, of the others a few, the longest unseen first."""
+        self.seen = {call_id: look for call_id, look in self.seen.items() if call_id in booked}
+        never = (-1, datetime.min.replace(tzinfo=UTC))
+        soon, others = [], []
+        for call_id, begins_at in booked.items():
+            size, at = self.seen.get(call_id, never)
+            to_door = begins_at - PUT_AT_THE_DOOR
+            if now >= to_door and (size != log_size or at < to_door):
+                soon.append(call_id)
+            elif now < to_door and size != log_size and now - at >= _APART:
+                others.append(call_id)
+        others.sort(key=lambda call_id: self.seen.get(call_id, never)[1])
+        return soon + others[:_AT_ONCE]
+
+
+def keep_calls(outside: Outside, looks: LooksAtCalls | None = None) -> int:
     """Takes what the door reported, puts off what may not be held, and lays out what begins soon.
 
     Source:   practice rules 4, 29; law-and-practice section 6.8.
+    Given:    `looks` of the beats before; without them a call is looked at as after a start.
     Returns:  how many reports were taken.
     """
     taken = take_reports(outside)
-    put_off_what_may_not_be_held(outside)
+    put_off_what_may_not_be_held(outside, looks or LooksAtCalls())
     put_at_door(outside)
     return taken
 
 
-def put_off_what_may_not_be_held(outside: Outside) -> int:
+def put_off_what_may_not_be_held(outside: Outside, looks: LooksAtCalls) -> int:
     """Puts off every booked call against which something stands, in the words of any technical fault.
 
     Returns:  how many.
     """
-    now, done = outside.now(), 0
-    for call_id in booked_now():
+    now, log_size, done = outside.now(), tree_size(), 0
+    for call_id in looks.due(booked_now(), log_size, now):
         if stands_against_call(call_id, now):
             put_call_off(outside.house(Role.CLERKWORK), call_id=call_id)
             done += 1
+        looks.seen[call_id] = (log_size, now)
     return done
 
 
@@ -74,9 +111,11 @@ def put_at_door(outside: Outside) -> int:
         return 0
     folder = outside.calls_folder / "tickets"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    wanted = {_name(one.ticket): one for one in calls_at_door(outside.house(Role.CLERKWORK))}
-    for name, one in wanted.items():
-        _put(folder / name, written(with_decoys((_ticket(one),), _drawn(one.ticket))))
+    now = outside.now()
+    wanted = {_name(ticket): ticket for ticket in tickets_at_door(now)}
+    if new := [ticket for name, ticket in wanted.items() if not (folder / name).exists()]:
+        for one in calls_at_door(outside.house(Role.CLERKWORK), new):
+            _put(folder / _name(one.ticket), written(with_decoys((_ticket(one),), _drawn(one.ticket))))
     for path in folder.glob("*.json"):
         if path.name not in wanted:
             path.unlink(missing_ok=True)
@@ -116,10 +155,7 @@ def _ticket(one: CallAtDoor) -> CallTicket:
 
 
 def _put(path: Path, text: str) -> None:
-    """Written beside and renamed; one that lies there as it is to be is left alone."""
-    with suppress(OSError):
-        if path.read_text(encoding="utf-8") == text:
-            return
+    """Written beside and renamed: the door never reads half of it."""
     beside = path.with_suffix(".new")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(text)

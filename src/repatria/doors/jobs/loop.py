@@ -18,7 +18,7 @@ from django.db import OperationalError, connections
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
 from repatria.doors.jobs.appeals import lay_appeal
 from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
-from repatria.doors.jobs.calls import keep_calls
+from repatria.doors.jobs.calls import LooksAtCalls, keep_calls
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.comparing import Comparing, destroy_over
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
@@ -51,6 +51,7 @@ class Rhythm:
     checkpoint_seconds: int = 3600
     courier_seconds: int = 0  # what came in is fetched at round times: the bureau's log tells no other
     growth: int = 64
+    call_seconds: int = 5  # between two looks at what the calls' door said and is to have
     again_seconds: int = 300  # until what was set aside is tried once more
     pause_seconds: float = 0.5
     note_days: int = 28  # between two waves of notes to all who chose one
@@ -89,6 +90,7 @@ def run_jobs(
     started = first_instant() or outside.now()
     last_round = latest_instant(RoundRecorded.KIND) or started
     last_checkpoint = latest_checkpoint_at() or started
+    looks_at_calls, call_beat = LooksAtCalls(), -1
     beat, is_fetching = 0, True  # a restart fetches at once: its hour is the house's own
     last_again: datetime | None = None  # a new process may know what the one before did not: it tries at once
     broken: set[str] = set()
@@ -122,7 +124,9 @@ def run_jobs(
             if is_alone and (_due(last_round, now, rhythm.round_seconds) or is_round_cut_off()):
                 _attempt("round", lambda: hold_round(outside), broken)
                 last_round = now
-        _attempt("calls", lambda: keep_calls(outside), broken)
+        if call_beat != _beat(now, rhythm.call_seconds):
+            call_beat = _beat(now, rhythm.call_seconds)
+            _attempt("calls", lambda: keep_calls(outside, looks_at_calls), broken)
         _attempt("notes", notes.keep, broken)
         if _due(last_checkpoint, now, rhythm.checkpoint_seconds):
             _attempt(

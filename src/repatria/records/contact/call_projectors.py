@@ -31,7 +31,7 @@ from repatria.records.ledger.operations import Insert, Operation, Set, projects,
 ROOM, LINE, POLICY, CALL = "contact_callroom", "contact_callline", "contact_callpolicyrow", "contact_call"
 CODE, NUMBER, ATTEMPT = "contact_callcode", "contact_callnumber", "contact_callattempt"
 RECOGNITION = "contact_callrecognition"
-_NO_HOUR = {"room_id": "", "line_id": "", "begins_at": "", "ends_at": "", "ticket": "", "codes_id": "",
+_NO_HOUR = {"place": "", "room_id": "", "line_id": "", "begins_at": "", "ends_at": "", "ticket": "", "codes_id": "",
             "supervisor": "", "is_watched": False}  # fmt: skip
 """What stands of a booking: nothing, once the call is off or over."""
 

@@ -31,11 +31,13 @@ from repatria.records.contact.call_models import (
 )
 from repatria.records.contact.errors import CallWordsError, UnknownCallError
 from repatria.records.contact.models import Message
-from repatria.records.contact.reading import embargo_about, last_news, link_of, may_be_told, said_yes
+from repatria.records.contact.reading import embargo_about, last_news, link_of, said_yes
+from repatria.records.disclosure.selectors import still_tells
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import is_open
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.notices.selectors import was_told_by_letter
 from repatria.records.register.selectors import custody_of
 from repatria.records.register.selectors.held import whereabouts
 
@@ -111,17 +113,23 @@ def policy_now() -> CallPolicy:
     return CallPolicy(are_let=row.are_let, least_a_month=row.least_a_month, minutes=row.minutes)
 
 
-def speaking_of(enquiry_id: str, at: datetime) -> SpeakingFacts:
-    """Everything that the law asks before these two may speak, as it stands."""
+def speaking_of(enquiry_id: str, at: datetime, booked_at: str = "") -> SpeakingFacts:
+    """Everything that the law asks before these two may speak, as it stands.
+
+    Given:    `booked_at` the place of the hour, of a call that has one.
+    """
     link = link_of(enquiry_id)
     custody = custody_of(link.person_id) if link else None
     embargo = embargo_about(enquiry_id) if enquiry_id else None
+    is_withheld = bool(enquiry_id) and is_withheld_from(enquiry_id, at)
+    # As `may_be_told` has it, without asking embargo and withholding a second time: they are the dearest questions.
+    is_clear = bool(enquiry_id) and embargo is None and not is_withheld
+    was_told = is_clear and was_told_by_letter(enquiry_id) and still_tells(enquiry_id, at)
     if custody is not None and custody.asserted_dead:
         embargo = EmbargoGround.DEATH
     return SpeakingFacts(
         is_linked=link is not None and is_open(enquiry_id), his_yes=link is not None and said_yes(link),
-        was_she_told=bool(enquiry_id) and may_be_told(enquiry_id, at),
-        is_withheld_from_her=bool(enquiry_id) and is_withheld_from(enquiry_id, at), embargo=embargo,
+        was_she_told=was_told, is_withheld_from_her=is_withheld, embargo=embargo, booked_at=booked_at,
         custody_state=CustodyState(custody.custody_state) if custody and custody.custody_state else None,
         place=custody.holder if custody else "", are_calls_let=policy_now().are_let,
     )  # fmt: skip
@@ -129,7 +137,16 @@ def speaking_of(enquiry_id: str, at: datetime) -> SpeakingFacts:
 
 def against(row: Call, at: datetime) -> tuple[OpenGuard, ...]:
     """What stands against this call now."""
-    return tuple(speaking_guards(speaking_of(row.enquiry_id, at)))
+    return tuple(speaking_guards(speaking_of(row.enquiry_id, at, row.place)))
+
+
+def place_of(row: Call) -> str:
+    """Where a call is: the place of its hour; without one where he is now; "" where nobody can tell who he is."""
+    if row.place:
+        return row.place
+    link = link_of(row.enquiry_id)
+    person_id = row.person_id or (link.person_id if link else "")
+    return custody_of(person_id).holder if person_id else ""
 
 
 def agreed_facts(row: Call) -> CallFacts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -154,9 +154,10 @@ class CallAtDoor:
     is_watched: bool
 
 
-def booked_now() -> tuple[str, ...]:
-    """The calls that have their hour; numbers only."""
-    return tuple(row.pk for row in rows_where(Call, state=[*STANDING[:2]], order="begins_at"))
+def booked_now() -> dict[str, datetime]:
+    """The calls that have their hour and do not run yet, by number, each with its hour, the next first."""
+    rows = rows_where(Call, state=[*STANDING[:2]], order="begins_at")
+    return {row.pk: read_instant(row.begins_at) for row in rows}
 
 
 def stands_against_call(call_id: str, at: datetime) -> bool:
@@ -165,16 +166,23 @@ def stands_against_call(call_id: str, at: datetime) -> bool:
     return bool(rows) and bool(against(rows[0], at))
 
 
-def calls_at_door(acting: Acting) -> tuple[CallAtDoor, ...]:
-    """The calls that may be entered now or run, with their codes; nothing stands against any of them.
+def tickets_at_door(at: datetime) -> dict[str, str]:
+    """The calls that may be entered now or run, by the ticket of their booking; numbers only."""
+    until = instant_text(at + PUT_AT_THE_DOOR)
+    return {
+        row.ticket: row.pk
+        for row in rows_where(Call, state=[CallState.PREPARED.value, CallState.HELD.value], order="begins_at")
+        if row.way != CallWay.TELEPHONE.value and row.begins_at <= until and row.ends_at > instant_text(at)
+    }  # fmt: skip
+
+
+def calls_at_door(acting: Acting, tickets: Collection[str]) -> tuple[CallAtDoor, ...]:
+    """Of the calls that may be entered now or run those of these tickets, with their codes.
 
     Leaf:     access.reading_recorded, where there are any
     """
-    until = instant_text(acting.at + PUT_AT_THE_DOOR)
-    rows = [
-        row for row in rows_where(Call, state=[CallState.PREPARED.value, CallState.HELD.value], order="begins_at")
-        if row.way != CallWay.TELEPHONE.value and row.begins_at <= until and row.ends_at > instant_text(acting.at)
-    ]  # fmt: skip
+    asked = [call_id for ticket, call_id in tickets_at_door(acting.at).items() if ticket in tickets]
+    rows = rows_where(Call, pk=asked, order="begins_at")
     codes = {row.pk: row for row in rows_where(CallCode, pk=[row.codes_id for row in rows])} if rows else {}
     if rows:
         record_reading(acting, question="contact.?codes_laid", records=[row.pk for row in rows])

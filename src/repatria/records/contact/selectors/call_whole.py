@@ -11,13 +11,12 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
-from repatria.records.contact.calling import STANDING, against, call_row, verified
+from repatria.records.contact.calling import STANDING, against, call_row, place_of, verified
 from repatria.records.contact.errors import UnknownCallError
 from repatria.records.contact.services.call_booking import is_letter_laid, own_call
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
-from repatria.records.register.selectors import custody_of
 from repatria.records.vault.opening import open_rows
 
 READ, ROOM_CODES = "contact.?call", "contact.?call_codes"
@@ -101,10 +100,10 @@ def call(acting: Acting, call_id: str) -> CallView:
     wanted = preparing_guards(PreparingFacts(
         at=acting.at, verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row)
     ))  # fmt: skip
-    held_at = row.place or (custody_of(row.person_id).holder if row.person_id else "")
     return CallView(
         call_id=row.pk, side=row.side, state=row.state, way=row.way, urgency=row.urgency, why=cells["why"] or "",
-        suits=cells["suits"] or "", zone=row.zone, enquiry_id=row.enquiry_id, person_id=row.person_id, place=held_at,
+        suits=cells["suits"] or "", zone=row.zone, enquiry_id=row.enquiry_id, person_id=row.person_id,
+        place=place_of(row),
         asked_at=instant_text(instants_at([row.asked_index])[row.asked_index]), he_agreed=row.his_index is not None,
         she_agreed=row.her_index is not None, words_stood=row.words_stood, room_id=row.room_id, line_id=row.line_id,
         begins_at=row.begins_at, ends_at=row.ends_at, is_watched=row.is_watched, supervisor=row.supervisor,

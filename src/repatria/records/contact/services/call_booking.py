@@ -40,6 +40,7 @@ from repatria.records.contact.calling import (
     hours_of,
     line_row,
     next_in_turn,
+    place_of,
     policy_now,
     room_row,
     speaking_of,
@@ -175,9 +176,9 @@ def prepare_call(
 
 
 def own_call(acting: Acting, call_id: str) -> Call:
-    """A call that has its hour at a place of this account's scope.  Raises: UnknownCallError; OutOfScopeError."""
+    """A call of a place that lies in this account's scope.  Raises: UnknownCallError; OutOfScopeError."""
     row = call_row(call_id)
-    if not is_within(acting, row.place):
+    if not is_within(acting, place_of(row)):
         raise OutOfScopeError("this is another camp", provision="role table")
     return row
 
