@@ -69,3 +69,17 @@ def test_a_wish_with_a_receipt_that_nobody_holds_reads_alike_and_hers_comes_to_t
     _asked(client, known, want="no", suits="x")  # nothing of hers stands: nobody is owed anything
     fetch_enquiries(bureau_of_letters.outside, 21)
     assert 1 == Call.objects.count()
+
+
+def test_her_last_word_of_a_day_counts_and_a_button_pressed_twice_is_one(
+    client: Client, bureau_of_letters: Letters
+) -> None:
+    family = Family(client, "uk")
+    family.answer()
+    known = receipt_on(family.send())
+    for want, laid, state in (("yes", 2, "asked"), ("no", 3, "stopped"), ("yes", 4, "asked"), ("no", 5, "stopped")):
+        for _ in range(2):
+            assert UK["call_done"] in text_of(_asked(client, known, want=want))
+        assert laid == len(sealed_since(0)), "what was pressed twice is one word"
+        fetch_enquiries(bureau_of_letters.outside, 21)
+        assert state == Call.objects.order_by("-asked_index")[0].state, want

@@ -75,9 +75,15 @@ def test_a_message_with_a_receipt_that_nobody_holds_is_taken_alike(client: Clien
     assert [("parcel", "announced", "web")] == [
         (one.parcel_kind, one.state, one.channel) for one in Parcel.objects.all()
     ]
-    before = sealed_since(0)
-    _left(client, known, kind="card", text=PAIR, wish="yes")
-    assert sealed_since(0) == before, "what is sent twice on a day is one message"
+    before = len(sealed_since(0))
+    _left(client, known, kind="parcel", text="socks, by the Society")
+    _left(client, known, kind="parcel", text="socks, by the Society")
+    assert len(sealed_since(0)) == before, "the same letter twice on a day is one"
+    for wish, more in (("no", 1), ("no", 1), ("yes", 2), ("yes", 2), ("no", 3)):
+        _left(client, known, kind="card", wish=wish)
+        assert len(sealed_since(0)) == before + more, "her last word of a day counts"
+    fetch_enquiries(bureau_of_letters.outside, first_letter_day=0)
+    assert not Agreement.objects.latest("recorded_index").agrees
 
 
 @pytest.fixture

@@ -159,6 +159,18 @@ def test_the_same_paper_for_the_same_receipt_is_kept_once(keys: PortalKeys) -> N
     assert _paper(keys, "a" * 64, secret=b"t" * 32), "without the secret nobody finds which file it was"
 
 
+def test_a_word_said_again_after_another_is_new_and_pressed_twice_is_one(keys: PortalKeys) -> None:
+    sent = [
+        receive_paper(
+            locator="a" * 64, content=word, ciphertext=b"sealed", on=DAY, secret=b"s" * 32, mac_key=keys.mac_key,
+            is_word=True,
+        )
+        for word in (b"yes", b"yes", b"no", b"no", b"yes", b"no")
+    ]  # fmt: skip
+
+    assert [True, False, True, False, True, True] == sent
+
+
 def test_papers_for_receipts_that_nobody_holds_fill_a_day_and_stop_no_holder(
     keys: PortalKeys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

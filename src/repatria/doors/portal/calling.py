@@ -1,6 +1,7 @@
 """A wish for a call, or her word on one that he asks for, left with number and words: sealed at once, never answered.
 
-Everybody may leave one. Whether the receipt exists is not looked up; the same sent twice on one day is one wish.
+Everybody may leave one. Whether the receipt exists is not looked up; a button pressed twice is one wish, and her last
+word of a day counts.
 """
 
 from __future__ import annotations
@@ -55,11 +56,11 @@ def call(request: HttpRequest, language: str) -> HttpResponse:
         return show(request, "call", language, code=400, faults=faults, **typed, **shown, **typed_again(request))
     keys, on = current(), today()
     header = {"item": "call", "locator": locator_of(receipt), **typed}
-    once = "|".join(("call", *typed.values(), on.isoformat())).encode("utf-8", "surrogatepass")
+    once = "|".join(("call", *typed.values())).encode("utf-8", "surrogatepass")
     try:
         receive_paper(
             locator=locator_of(receipt), content=once, on=on, secret=keys.page_key, mac_key=keys.mac_key,
-            ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""),
+            ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""), is_word=True,
         )  # fmt: skip
     except FullDayError:
         faults = {"suits": [t["later_papers"]]}

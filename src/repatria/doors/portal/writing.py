@@ -1,7 +1,7 @@
 """A message to whom she seeks, left with number and words: sealed at once, and nothing is answered here.
 
 Everybody may leave one, and everybody is asked whether she would want a letter of his. Whether the receipt exists is
-not looked up; a browser that sends the same twice on one day leaves one message.
+not looked up; the same letter twice on one day is one, and of her yes and no the last word of the day counts.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
     try:
         receive_paper(
             locator=locator_of(receipt), content=once, on=on, secret=keys.page_key, mac_key=keys.mac_key,
-            ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""),
+            ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""), is_word=wish in WISHES,
         )  # fmt: skip
     except FullDayError:
         faults = {"text": [t["later_papers"]]}

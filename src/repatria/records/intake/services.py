@@ -72,20 +72,27 @@ def receive_sealed(*, form_id_sha256: bytes, ciphertext: bytes, on: date, mac_ke
     return keep_all([item])[0]
 
 
-def receive_paper(*, locator: str, content: bytes, ciphertext: bytes, on: date, secret: bytes, mac_key: bytes) -> bool:
+def receive_paper(
+    *, locator: str, content: bytes, ciphertext: bytes, on: date, secret: bytes, mac_key: bytes, is_word: bool = False
+) -> bool:  # fmt: skip
     """Keeps one sealed paper; the same paper for the same receipt is kept once, whoever sends it again.
 
-    Given:    `secret` of the portal: without it nobody finds by the inbox which file a paper was.
+    Given:    `secret` of the portal: without it nobody finds by the inbox which file a paper was. `is_word` of a yes,
+              a no or a letter: only what this receipt sent last on this day, sent again, is a button pressed twice.
     Returns:  True when it was new.
     Raises:   MalformedItemError; FullDayError where this receipt sent as many as one sends on a day, or papers for
               receipts without a letterbox fill the day. Others never stop those who have one.
     """
-    form = hmac.digest(secret, b"paper" + locator.encode() + sha256(content).digest(), sha256)
-    if SealedEnquiry.objects.using(ALIAS).filter(form_id_sha256=form).exists():
-        return False
     mark = hmac.digest(secret, b"items of a day" + f"{on.isoformat()} {locator}".encode(), sha256)[:16]
     today = PapersOfReceipt.objects.using(ALIAS)
-    if (today.filter(pk=mark).values_list("count", flat=True).first() or 0) >= MOST_ITEMS_A_DAY:
+    count = today.filter(pk=mark).values_list("count", flat=True).first() or 0
+    last, form = (
+        hmac.digest(secret, b"paper" + locator.encode() + sha256(turn.encode() + content).digest(), sha256)
+        for turn in (f"{on.isoformat()} {one} " if is_word else "" for one in (count, count + 1))
+    )
+    if SealedEnquiry.objects.using(ALIAS).filter(form_id_sha256=last).exists():
+        return False
+    if count >= MOST_ITEMS_A_DAY:
         raise FullDayError("this receipt sent as many as one sends on a day")
     has_box = Letterbox.objects.using(ALIAS).filter(pk=locator).exists()
     if not has_box:
