@@ -157,7 +157,7 @@ NOT_ASKED_BY_NAME = {
     "custody_of", "kinship_level_of", "latest_decision", "links_of_person", "opening_lacks", "tellings",  # numbers
     "version_in_force",
     "person_of_card",  # whose card it is, for who may open him: a number
-    "late_count",  # a number; `clocks.owed_counts` gives each account its own
+    "late_count", "late_by_rule",  # numbers; `clocks.owed_counts` gives each account its own
     "open_order",  # whether he is to leave, and where to
     "current_weights", "adopted_act", "evidence", "learned", "level_changes", "again",  # the weights' own reckoning
 }  # fmt: skip

@@ -18,15 +18,16 @@ from tests.journeys.people import SCREEN, Bureau, Family, Worker, numbers
 from tests.journeys.thread import Thread
 
 pytestmark = [pytest.mark.browser, pytest.mark.whole, pytest.mark.timeout(1200)]
-CARD, NEXT_CARD = "U3-0417", "U3-0422"
+CARD, NEXT_CARD = "U3-0417", "U3-0701"
+PEOPLE = {"persons": 300, "enquiries": 12}
 WORDS = "Рижий кіт досі спить на твоїй ковдрі"
 HOME = "Живий, здоровий. Погладьте рудого кота."
 
 
 @pytest.fixture
 def shown(tmp_path: Path) -> Iterator[House]:
-    """A demonstration of eighty men, whose log is signed every few seconds."""
-    with a_house(tmp_path, persons=80, enquiries=12, REPATRIA_CHECKPOINT_SECONDS="10") as running:
+    """A demonstration of three hundred men, whose log is signed every few seconds."""
+    with a_house(tmp_path, **PEOPLE, REPATRIA_CHECKPOINT_SECONDS="10") as running:
         yield running
 
 
@@ -46,6 +47,9 @@ def test_the_man_on_card_0417(shown: House, browser: Any, tmp_path: Path) -> Non
     assert not way.family.checks_paper(code, "абрикос")
     today = again.by("registrar-2").opens("/").text()
     assert re.search(r"no receipt yet: \d+, late among them: 2; ", today), today
+    assert "reports of capture receipted: 298 of 300" in today, today
+    assert "whose receipts are late: " in today and "Central Tracing Agency: 1" in today, today
+    assert "Power concerned: 1" in today, today
     assert 2 == again.by("delegate-2").opens("/").page.locator("tr:has-text('Ask for the receipt')").count()
 
 
@@ -70,7 +74,9 @@ def _card_that_did_not_come_back(bureau: Bureau) -> Thread:
     registrar = bureau.by("registrar-2")
     assert f"{CARD}\t" in registrar.opens("/arrivals/cards").text()
     assert "Find the cards that have not come back" in registrar.opens("/").text()
-    pad = registrar.opens("/arrivals/cards").page.locator("tr:has-text('UNIT-3') a").first.get_attribute("href")
+    row = registrar.opens("/arrivals/cards").page.locator("tr:has-text('UNIT-3')").first
+    assert "299 / 300" in row.inner_text() and CARD in row.inner_text(), row.inner_text()
+    pad = row.locator("a").first.get_attribute("href")
     assert (200, b"%PDF") == ((answer := registrar.fetches(f"{pad}/print/417.pdf"))[0], answer[1][:4])
 
     way = Thread(bureau=bureau, surname="Шевченко", card=CARD, family=bureau.family("uk")).captured()
@@ -150,14 +156,16 @@ def _a_row_is_taken_out(house: House, person: str) -> None:
 
 
 def _drawn_and_lent(bureau: Bureau) -> None:
-    """The auditor draws ten numbers by the log's next signature; one man was lent to another service 26 hours ago."""
-    auditor = bureau.by("auditor-2").enters("/draws/new", scope="*", how_many="10")
+    """The auditor draws ten numbers by the log's next signature; one of them was lent out 26 hours ago."""
+    auditor = bureau.by("auditor-2").enters("/draws/new", scope="HOSPITAL-1", how_many="10")
     draw = auditor.page.url.removeprefix(bureau.house.desk)
     auditor.waits_for(draw, f"form[action='{draw}/make'] button", 60)
     auditor.presses(f"form[action='{draw}/make'] button")
-    assert 10 == len(set(re.findall(r"\bP-[0-9A-Z-]+", auditor.text())))
+    drawn = set(re.findall(r"\bP-[0-9A-Z-]+", auditor.text()))
+    assert 10 == len(drawn)
     lent = auditor.opens("/").page.locator("tr:has-text('Bring him back')").first.inner_text()
     assert "late by 20 hours" in lent and re.search(r"\b26 / 6 hours", lent), lent
+    assert drawn.intersection(re.findall(r"\bP-[0-9A-Z-]+", lent)), (drawn, lent)
 
 
 def _the_plug_is_pulled(bureau: Bureau) -> Bureau:
@@ -172,7 +180,7 @@ def _the_plug_is_pulled(bureau: Bureau) -> Bureau:
     before = held(bureau.by("registrar-2"))
     house.stop(signal.SIGKILL)
     until(lambda: not answers(f"{house.desk}/sign-in") and not answers(f"{house.portal}/healthz"), 30)
-    house.start(persons=80, enquiries=12)
+    house.start(**PEOPLE)
     house.until_it_answers()
     again = Bureau(house, bureau.browser)
     assert before == held(again.by("registrar-2"))

@@ -16,6 +16,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.demo import days, filling
 from repatria.doors.jobs.demo.filling import Filler, Plan
+from repatria.doors.jobs.demo.holding import HOSPITAL, card_in_pad, taken_by
 from repatria.doors.jobs.demo.sign_ins import SIGN_INS
 from repatria.doors.jobs.verifying import verify_house
 from repatria.records.access.credentials import provision_credentials
@@ -27,10 +28,12 @@ from repatria.records.ledger import services
 from repatria.records.ledger.models import Entry
 from repatria.records.matching.models import DoublePair
 from repatria.records.notices.models import StatutoryNotice
+from repatria.records.notices.report_selectors import ReportCounts, capture_reports
 from repatria.records.register.drawing import drawn_by
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.remains.models import Item
 from repatria.records.returns.models import BatchDifference
+from repatria.records.roll.models import DrawnMan
 from tests.records.staff import outside
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -96,6 +99,15 @@ def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock,
     assert verify_house(portal_keys_of(keyring).mac_key, lambda *_: None).is_equal
 
 
+def test_of_the_pad_of_three_hundred_cards_one_has_not_come_back():
+    of_the_pad = {card_in_pad(number) for number in range(300) if taken_by(number) == "UNIT-3"}
+    pad = {f"U3-{number:04}" for number in range(401, 701)}
+
+    assert pad - of_the_pad == {"U3-0417"}
+    assert not of_the_pad - pad
+    assert 2400 == len({card_in_pad(number) for number in range(2400)}), "nor is a card given twice in a larger one"
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="houses at work are filled there, and verified")
 def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, randomness):
     bound = outside(clock, randomness)
@@ -119,6 +131,12 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     assert {"central_tracing_agency", "power_concerned"} == set(
         StatutoryNotice.objects.filter(pk__in=list(unreceipted)).values_list("recipient", flat=True)
     )
+    assert ReportCounts(reported=60, receipted=58) == capture_reports()
+    drawn = DrawnMan.objects.values_list("person_id", flat=True)
+    in_hospital = ProtectedPerson.objects.filter(holder=HOSPITAL)
+    lent = ProtectedPerson.objects.get(custody_state="other_service")
+    assert {*in_hospital.values_list("pk", flat=True), lent.pk} == set(drawn), "a list of ten: all of them are drawn"
+    assert 10 == len(drawn)
     kinds = set(BatchDifference.objects.values_list("kind", flat=True))
     assert {"count", "missing", "extra", "seal_broken", "label_mismatch"} == kinds, "one small batch, counted apart"
     states = list(ListLine.objects.order_by("state").values_list("state", flat=True))
@@ -129,7 +147,7 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     )
     assert 60 == done.persons
     assert 9 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
-    assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 4} == Counter(
+    assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 5} == Counter(
         running.filter(rule__in=("roll_difference", "not_seen", "daily_roll")).values_list("rule", flat=True)
     )
     assert 1 <= running.filter(rule="contact_ask").count() <= 8

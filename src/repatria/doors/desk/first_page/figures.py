@@ -15,9 +15,11 @@ from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.plots import bars, shares
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
-from repatria.records.clocks.selectors import late_count
+from repatria.records.clocks.selectors import late_by_rule, late_count
 from repatria.records.enquiries.selectors import open_by_day
+from repatria.records.notices.report_selectors import capture_reports, recipients_among
 from repatria.records.notices.selectors import notice_counts
 from repatria.records.register.selectors import head_counts
 
@@ -69,11 +71,22 @@ def _notices(language: str, now: datetime) -> Figure:
     waiting = counts["issued"] + counts["bounced"] - counts["overdue"]
     late, sent, unsent = late_count(ClockRule.NOTICE_RECEIPT, now), counts["sent"], counts["overdue"]
     note = say(language, "figure.notices_parts", sent=sent, late=late, waiting=waiting, overdue=unsent)
+    note += ". " + _reports(language, now) if late or counts["receipted"] else ""
     parts = ((counts["receipted"], "f1"), (sent - late, "f2"), (waiting, "f3"), (late + unsent, "f5"))
     return Figure(
         number=f"{counts['receipted']} / {whole}", label="figure.notices", link=reverse("desk:notices"),
         plot=shares(parts, label=note), note=note,
     )  # fmt: skip
+
+
+def _reports(language: str, now: datetime) -> str:
+    """Of how many reported captures the receipts came, and who owes those that are late."""
+    found, owing = capture_reports(), recipients_among(late_by_rule(ClockRule.NOTICE_RECEIPT, now))
+    told = say(language, "figure.captures", receipted=found.receipted, reported=found.reported)
+    if not owing:
+        return told
+    names = ", ".join(f"{word_text(language, 'recipient', one)}: {number}" for one, number in owing.items())
+    return f"{told}. " + say(language, "figure.owing", names=names)
 
 
 def _held(language: str) -> Figure:

@@ -28,7 +28,7 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.demo.batches import Batches
 from repatria.doors.jobs.demo.dead import Dead
 from repatria.doors.jobs.demo.families import train
-from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE, UNITS
+from repatria.doors.jobs.demo.holding import CAMPS, HOSPITAL, OTHER_SERVICE, UNITS, brought_to
 from repatria.doors.jobs.demo.living import Living
 from repatria.doors.jobs.demo.rolls import Rolls
 from repatria.doors.jobs.demo.sign_ins import Staff
@@ -36,6 +36,7 @@ from repatria.doors.jobs.demo.talks import Talks
 from repatria.doors.jobs.ports import Outside
 from repatria.records.ledger.reading import last_instant
 from repatria.records.ledger.services import bulk_acts
+from repatria.records.notices.report_selectors import CAPTURE_REASON
 from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
 from repatria.records.register.selectors import custody_of, latest_decision, open_order, particulars_of
@@ -70,7 +71,7 @@ _Event = tuple[datetime, int, Callable[[], None], bool]
 class PastDays:
     """What happened until now, hour by hour.
 
-    Given:    `persons` by their numbers in the plan, as they come to be registered.
+    Given:    `persons` by their numbers in the plan, as they come to be registered; `drawn_at` where the auditor draws.
     """
 
     outside: Outside
@@ -78,6 +79,7 @@ class PastDays:
     started: datetime
     progress: Callable[[int], None]
     persons: dict[int, str] = field(default_factory=dict)
+    drawn_at: str = CAMPS[0]
     reached: datetime | None = field(default_factory=last_instant)  # by an earlier run, which went by the hours too
     _events: list[_Event] = field(default_factory=list)
     _posts: set[datetime] = field(default_factory=set)
@@ -110,7 +112,10 @@ class PastDays:
         for post in sorted(self._posts):
             # The last hours' notices lie in the outbox still: that is the registrar's day.
             self.at(post, partial(self._post, post), is_alone=True)
-            self.at(post + 30 * _HOUR, partial(self._receipt, post, kept), is_alone=True)
+            # Captures are receipted by whoever takes the packet along, all else with the next one but one.
+            for hours, is_of_capture in ((12, True), (30, False)):
+                back_at = post + hours * _HOUR
+                self.at(back_at, partial(self._receipt, post, back_at, kept, is_of_capture), is_alone=True)
         self._roll(captured, quiet)
         self._sign_out(captured, quiet)
         self._order_away(captured, quiet)
@@ -143,12 +148,16 @@ class PastDays:
         if instant.hour < _POST_EVERY // _HOUR:  # alarms of the past days come in the morning
             keep_clocks(then)
 
-    def _receipt(self, post: datetime, kept: Callable[[], Collection[tuple[str, str]]]) -> None:
-        """The delegate brings the receipts of all that left until that post, but for two."""
-        without, delegate = kept(), self.staff.by("delegate-1", post + 30 * _HOUR)
+    def _receipt(
+        self, post: datetime, back_at: datetime, kept: Callable[[], Collection[tuple[str, str]]], is_of_capture: bool
+    ) -> None:
+        """The delegate brings the receipts of all that left until that post, but for two of captures."""
+        without, delegate = kept(), self.staff.by("delegate-1", back_at)
         with bulk_acts():
             for line in _until(post, "sent"):
-                if (line.person_id, line.recipient) not in without or line.reason != "capture_reported":
+                if is_of_capture != (line.reason == CAPTURE_REASON):
+                    continue
+                if not is_of_capture or (line.person_id, line.recipient) not in without:
                     receipt_notice(delegate, notice_id=line.notice_id, reference=f"R-{line.notice_id[2:7]}")
 
     def _kept(self, captured: Sequence[datetime], quiet: Sequence[int]) -> Callable[[], Collection[tuple[str, str]]]:
@@ -203,37 +212,42 @@ class PastDays:
         first, living = min(captured, default=self.started), Living(staff=self.staff, started=self.started)
         counted = self._rolls
         for instant in counted.roll_instants(first):
-            for place in (*UNITS, *CAMPS):
+            for place in (*UNITS, *CAMPS, HOSPITAL):
                 self.at(instant, partial(counted.take, place, instant))
-            for place in (*UNITS, *CAMPS):
+            for place in (*UNITS, *CAMPS, HOSPITAL):
                 self.at(instant, partial(living.give, place, instant))
                 self.at(instant, partial(living.offer_mail, place, instant))
         unseen = next((n for n in quiet if captured[n] < self.started - 40 * _DAY and n % 20 != 19), None)
         visit_at = self._rolls.visit_at  # every man one by one, but for one who is not brought
         for number in (n for n, at in enumerate(captured) if at < visit_at - 2 * _DAY and n != unseen):
             self.at(visit_at, partial(self._rolls.visit, number))
-        for camp in CAMPS:
-            self.at(visit_at, partial(living.inspect, camp, visit_at))
+        for place in (*CAMPS, HOSPITAL):
+            self.at(visit_at, partial(living.inspect, place, visit_at))
         for hours, happens in ((28, self._rolls.draw), (5, self._rolls.look)):
             self.at(self.started - hours * _HOUR, partial(happens, self.started - hours * _HOUR), is_alone=True)
 
     @property
     def _rolls(self) -> Rolls:
-        return Rolls(outside=self.outside, staff=self.staff, started=self.started, persons=self.persons)
+        return Rolls(
+            outside=self.outside, staff=self.staff, started=self.started, persons=self.persons, drawn_at=self.drawn_at
+        )  # fmt: skip
 
     def _sign_out(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
-        """A man of the first camp was lent to another service 26 hours ago, for six hours."""
-        taken_at = self.started - 26 * _HOUR
-        of_camp = [n for n in quiet if n % len(CAMPS) == 0 and n % 20 != 19 and captured[n] < taken_at - 2 * _DAY]
-        if of_camp:
-            self.at(taken_at, lambda: self._lend(self._rolls.lent(of_camp), taken_at))
+        """One of those who had been drawn was lent to another service 26 hours ago, for six hours."""
+        taken_at, place, of = self.started - 26 * _HOUR, self.drawn_at, len(captured)
+        there = [
+            n for n in (quiet if place in CAMPS else range(of))
+            if brought_to(n, of) == place and n % 20 != 19 and captured[n] < taken_at - 2 * _DAY
+        ]  # fmt: skip
+        if there:
+            self.at(taken_at, lambda: self._lend(self._rolls.lent(there), taken_at))
 
     def _lend(self, number: int, taken_at: datetime) -> None:
         person_id = self.persons[number]
         if custody_of(person_id).custody_state != CustodyState.IN_CAMP:
             return
         record_custody(
-            self.staff.by("camp-officer-1", taken_at), person_id=person_id, event=CustodyEvent.SIGNED_OUT,
+            self.staff.by("registrar-1", taken_at), person_id=person_id, event=CustodyEvent.SIGNED_OUT,
             happened_at=taken_at, holder=OTHER_SERVICE,
             attested=CustodyAttested(order_by=ORDER, due_back_at=instant_text(taken_at + 6 * _HOUR)),
         )  # fmt: skip

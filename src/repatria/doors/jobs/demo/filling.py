@@ -31,7 +31,7 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
 from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
-from repatria.doors.jobs.demo.holding import CAMPS, UNITS, card_in_pad
+from repatria.doors.jobs.demo.holding import brought_to, card_in_pad, drawn_place, taken_by
 from repatria.doors.jobs.demo.incident import Incident
 from repatria.doors.jobs.demo.people import (
     InventedEnquiry,
@@ -171,8 +171,9 @@ class Filler:
     def _past_days(self, staff: Staff) -> list[str]:
         """Registers everybody, from weeks ago until yesterday in the order of their cards, and what befell them."""
         days = PastDays(
-            self.outside, staff, self.started, lambda done: self.progress("persons", done, len(self.people))
-        )
+            self.outside, staff, self.started, lambda done: self.progress("persons", done, len(self.people)),
+            drawn_at=drawn_place(len(self.people)),
+        )  # fmt: skip
         captured = [self._ago(days=self._days_since(number)) for number in range(len(self.people))]
         passed = {n: person_recorded_from(self._source_key(n)) for n, at in enumerate(captured) if days.has_passed(at)}
         days.persons.update((number, found) for number, found in passed.items() if found)
@@ -200,7 +201,7 @@ class Filler:
             days.staff.by(f"registrar-{1 + number % 2}", at),
             category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
             power=person.party, card_number=card_in_pad(number), captured_on=PartialDate.parse(str(at.date())),
-            captured_at=f"{person.birth_place}, поблизу", holder=UNITS[number % len(UNITS)],
+            captured_at=f"{person.birth_place}, поблизу", holder=taken_by(number),
             particulars=_particulars(person, number), source_key=source_key,
         )  # fmt: skip
 
@@ -214,12 +215,12 @@ class Filler:
             )  # fmt: skip
 
     def _arrive(self, days: PastDays, number: int, at: datetime) -> None:
-        person_id, camp = days.persons[number], CAMPS[number % len(CAMPS)]
+        person_id, place = days.persons[number], brought_to(number, len(self.people))
         # Asked again: an earlier run may have been cut off while he was on the road.
         if custody_of(person_id).custody_state == CustodyState.IN_TRANSIT:
             record_custody(
                 days.staff.by("registrar-1", at), person_id=person_id, event=CustodyEvent.ARRIVED, happened_at=at,
-                holder=camp, attested=CustodyAttested(received_by=f"черговий на воротах, {camp}"),
+                holder=place, attested=CustodyAttested(received_by=f"черговий на воротах, {place}"),
             )  # fmt: skip
 
     def _ask(self, number: int, asked: InventedEnquiry, on: date) -> Receipt:

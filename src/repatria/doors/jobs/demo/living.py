@@ -12,7 +12,7 @@ from datetime import datetime
 
 from repatria.core.law.welfare import CareKind, ChosenBy, WatchingBody
 from repatria.core.vocabulary.dates import instant_text
-from repatria.doors.jobs.demo.holding import CAMPS
+from repatria.doors.jobs.demo.holding import CAMPS, HOSPITAL
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.records.contact.services.offering import last_offers, offer_mail
 from repatria.records.roll.selectors import roll_now
@@ -33,7 +33,7 @@ class Living:
     def give(self, place: str, instant: datetime) -> None:
         """Enters what a place gave on a day."""
         clerk, latest = self.staff.by("registrar-2", instant), self._entered(place, instant)
-        is_food_due = place in CAMPS and (self.started - instant).days % _FOOD_EVERY == 0
+        is_food_due = place in (*CAMPS, HOSPITAL) and (self.started - instant).days % _FOOD_EVERY == 0
         kinds = (CareKind.RECEPTION, CareKind.FOOD) if is_food_due else (CareKind.RECEPTION,)
         missing = [care for care in kinds if latest.get(care, "") < instant.isoformat()]
         held = roll_now(clerk, place).expected if missing else 0
@@ -60,21 +60,21 @@ class Living:
             self._latest[place] = {CareKind(one.care): one.given_at for one in reversed(cares)}
         return self._latest[place]
 
-    def inspect(self, camp: str, instant: datetime) -> None:
+    def inspect(self, place: str, instant: datetime) -> None:
         """The doctor inspects whoever is there, and delegates visit; one man of the second camp is not brought."""
         clerk, doctor = self.staff.by("registrar-2", instant), self.staff.by("medical-1", instant)
-        men = list(roll_now(clerk, camp).held)
-        if not men or place_welfare(clerk, camp).visits:
+        men = list(roll_now(clerk, place).held)
+        if not men or place_welfare(clerk, place).visits:
             return
         record_inspection(
-            doctor, place=camp, inspected_at=instant, person_ids=men[1:] if camp == CAMPS[1] and men[1:] else men
+            doctor, place=place, inspected_at=instant, person_ids=men[1:] if place == CAMPS[1] and men[1:] else men
         )  # fmt: skip
         record_visit(
-            self.staff.by("delegate-1", instant), place=camp, visited_at=instant, body=WatchingBody.ICRC,
+            self.staff.by("delegate-1", instant), place=place, visited_at=instant, body=WatchingBody.ICRC,
             visited_by="делегати М. Келлер і Т. Моро", is_alone=True,
         )  # fmt: skip
-        if camp != CAMPS[1]:
+        if place != CAMPS[1]:
             record_representative(
-                clerk, place=camp, person_id=men[0], how=ChosenBy.BALLOT, chosen_at=instant, is_secret=True,
+                clerk, place=place, person_id=men[0], how=ChosenBy.BALLOT, chosen_at=instant, is_secret=True,
                 is_approved=True,
             )  # fmt: skip

@@ -1,7 +1,7 @@
 """The demonstration's rolls, sightings and draw: each camp's sheet a day, a delegate's visit, ten men drawn.
 
 All agree but one: the second camp counted one too few at its last roll. One man was not seen beyond doubt since his
-capture. Of the ten who were drawn in the first camp one was signed out to another service two hours later.
+capture. Ten are in the hospital, and all ten were drawn; one was signed out to another service two hours later.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ _GROWTH, _FILLER_BYTES = 1, 96  # of a checkpoint: an invented past hides no rat
 class Rolls:
     """What was counted and seen in the past days.
 
-    Given:    `persons` by their numbers in the plan, as they come to be registered.
+    Given:    `persons` by their numbers in the plan, as they come to be registered; `drawn_at` the place of the draw.
     """
 
     outside: Outside
     staff: Staff
     started: datetime
     persons: Mapping[int, str]
+    drawn_at: str
     _last: dict[str, str] = field(default_factory=dict, init=False)
 
     def roll_instants(self, first: datetime) -> list[datetime]:
@@ -87,21 +88,21 @@ class Rolls:
             )  # fmt: skip
 
     def draw(self, instant: datetime) -> None:
-        """The auditor orders a draw in the first camp; the log is signed; ten men are drawn."""
+        """The auditor orders a draw where few are; the log is signed; ten men are drawn."""
         auditor = self.staff.by("auditor-1", instant)
         if not draws(auditor):
-            open_draw(auditor, scope=CAMPS[0], how_many=DRAWN)
+            open_draw(auditor, scope=self.drawn_at, how_many=DRAWN)
         waiting = next((one for one in draws(auditor) if one.drawn_at is None), None)
         if waiting is not None:
             if not waiting.has_root:
                 make_checkpoint(at=instant, growth=_GROWTH, filler=self.outside.randomness(_FILLER_BYTES))
             record_draw(auditor, draw_id=waiting.draw_id)
 
-    def lent(self, of_camp: Sequence[int]) -> int:
-        """Which man of the first camp is lent out: one of those who were drawn, where one may be."""
+    def lent(self, there: Sequence[int]) -> int:
+        """Which man of the place is lent out: one of those who were drawn, where one may be."""
         auditor = self.staff.by("auditor-1", self.started)
         drawn = {man.person_id for one in draws(auditor) for man in drawn_men(auditor, one.draw_id)}
-        return next((number for number in of_camp if self.persons[number] in drawn), of_camp[-1])
+        return next((number for number in there if self.persons[number] in drawn), there[-1])
 
     def look(self, instant: datetime) -> None:
         """The auditor saw three of the ten, and not the one who was lent out."""
@@ -118,11 +119,11 @@ class Rolls:
         for man in [man for man in men if man.custody_state == CustodyState.IN_CAMP][:3]:
             record_sighting(
                 auditor, person_id=man.person_id, kind=SightingKind.AUDITOR, seen_by="аудитор", seen_at=instant,
-                place=f"{CAMPS[0]}, плац", draw_id=draw_id,
+                place=f"{self.drawn_at}, у дворі", draw_id=draw_id,
             )  # fmt: skip
         for man in men:
             if man.custody_state == CustodyState.OTHER_SERVICE:
                 record_not_seen(
-                    auditor, draw_id=draw_id, person_id=man.person_id, looked_at=instant, place=f"{CAMPS[0]}, плац",
-                    told="у книзі видачі, не повернувся",
+                    auditor, draw_id=draw_id, person_id=man.person_id, looked_at=instant,
+                    place=f"{self.drawn_at}, у дворі", told="у книзі видачі, не повернувся",
                 )  # fmt: skip
