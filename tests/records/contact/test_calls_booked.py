@@ -40,6 +40,7 @@ from repatria.records.contact.selectors.call_lists import (
     his_calls,
 )
 from repatria.records.contact.selectors.call_whole import call, calls_arranged, room_codes
+from repatria.records.contact.services import call_booking
 from repatria.records.contact.services.call_booking import put_call_off, verify_number
 from repatria.records.contact.services.call_ends import (
     destroy_call_codes,
@@ -51,6 +52,7 @@ from repatria.records.contact.services.call_ends import (
 from repatria.records.enquiries.models import KinshipEvidence
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.tail import open_tail
 from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
 from tests.journeys.test_thread_in_the_records import ALONE
@@ -125,6 +127,51 @@ def test_refuses_to_book_one_before_another_whose_turn_it_is_without_a_reason_of
     calls.call = urgent
     calls.books(begins_at=calls.soon(minutes=60))
     assert [first, urgent] == [one.call_id for one in calls_arranged(calls.by("caseworker-2"))]
+
+
+def test_the_list_is_weighed_before_the_lock_and_who_is_blocked_at_its_head_stands_back(calls, monkeypatch):
+    weighed, weigh = [], calling.against
+
+    def against(row, at):
+        weighed.append((row.pk, open_tail() is not None))
+        return weigh(row, at)
+
+    calls.both()
+    blocked = calls.call
+    calls.passes(minutes=5)
+    calls.he_says(ContactAnswer.NO)
+    another(calls)
+    listed = [one.call_id for one in call_list(calls.by("caseworker-1"), place="CAMP-2")]
+    assert [blocked, calls.call] == listed
+    monkeypatch.setattr(calling, "against", against)
+    calls.books()
+    assert [(blocked, False)] == weighed, "within the lock nobody else's call is weighed"
+    assert "booked" == calls.row.state
+
+
+def test_who_came_to_the_head_after_the_list_was_weighed_goes_first(calls, monkeypatch):
+    calls.both()
+    first = calls.call
+    calls.passes(minutes=5)
+    another(calls, CallUrgency.DEATH)
+    calls.call = first
+    monkeypatch.setattr(call_booking, "blocked_before", lambda *_: frozenset())
+    with pytest.raises(UnstatedReasonError):
+        calls.books()
+
+
+def test_a_list_asks_of_its_own_place_and_of_its_own_men(calls):
+    calls.both().booked()
+    calls.prepares()
+    calls.reported()
+    assert 1 == len(calling.attempts_of([calls.person])[calls.person])
+    assert {} == calling.attempts_of(["P-NONE"]) == calling.attempts_of([])
+    calls.both()
+    assert [calls.call] == list(calling.waiting_rows("CAMP-2"))
+    assert {} == calling.waiting_rows("CAMP-7") == calling.waiting_rows("")
+    with CaptureQueriesContext(connection) as asked:
+        calling.waiting_rows("CAMP-7")
+    assert 1 == len(asked)
 
 
 def test_refuses_to_begin_before_number_letter_and_rules_and_a_camp_learns_nothing_of_her(calls):

@@ -21,7 +21,7 @@ from typing import Any
 import structlog
 
 from repatria.core.vocabulary.call_tickets import CallTicket, secret_of, ticket_hash, with_decoys, written
-from repatria.core.vocabulary.calls import OVER, PUT_AT_THE_DOOR, CallEnd, CallState
+from repatria.core.vocabulary.calls import LONGEST_CALL, OVER, PUT_AT_THE_DOOR, CallEnd, CallState
 from repatria.core.vocabulary.errors import RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT
 from repatria.doors.jobs.ports import Outside
@@ -67,9 +67,10 @@ class LooksAtCalls:
         for call_id, begins_at in booked.items():
             size, at = self.seen.get(call_id, never)
             to_door = begins_at - PUT_AT_THE_DOOR
-            if now >= to_door and (size != log_size or at < to_door):
+            is_soon = to_door <= now < begins_at + LONGEST_CALL
+            if is_soon and (size != log_size or at < to_door):
                 soon.append(call_id)
-            elif now < to_door and size != log_size and now - at >= _APART:
+            elif not is_soon and size != log_size and now - at >= _APART:
                 others.append(call_id)
         others.sort(key=lambda call_id: self.seen.get(call_id, never)[1])
         return soon + others[:_AT_ONCE]

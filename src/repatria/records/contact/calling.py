@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -36,10 +36,10 @@ from repatria.records.disclosure.selectors import still_tells
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import is_open
 from repatria.records.ledger.reading import instants_at
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.notices.selectors import was_told_by_letter
 from repatria.records.register.selectors import custody_of
-from repatria.records.register.selectors.held import whereabouts
+from repatria.records.register.selectors.held import numbers_held_at, numbers_under, whereabouts
 
 STANDING = (CallState.BOOKED.value, CallState.PREPARED.value, CallState.HELD.value)
 """In which states a call has its hour."""
@@ -101,8 +101,8 @@ def hours_of(written: str) -> tuple[OpenHours, ...]:
 
 def policy_row() -> CallPolicyRow | None:
     """The policy that two stand for and that holds now; None where there is none yet."""
-    rows = [row for row in rows_where(CallPolicyRow) if row.agreed_index is not None]
-    return max(rows, key=lambda row: row.agreed_index or 0, default=None)
+    rows = rows_where(CallPolicyRow, agreed_index=SOMETHING, order="-agreed_index", at_most=1)
+    return rows[0] if rows else None
 
 
 def policy_now() -> CallPolicy:
@@ -190,22 +190,18 @@ def verified(enquiry_id: str) -> CallNumber | None:
 
 def attempts_of(person_ids: Sequence[str]) -> dict[str, list[CallAttempt]]:
     """The calls that were held, by the number under which each man goes on, oldest first."""
-    done = rows_where(CallAttempt, outcome=CallState.DONE.value, order="recorded_index")
-    leads = whereabouts([*person_ids, *(row.person_id for row in done)])
-    wanted = {leads[one].leader for one in person_ids if one in leads}
+    leads = numbers_under(one.leader for one in whereabouts(person_ids).values())
+    done = rows_where(CallAttempt, person_id=list(leads), outcome=CallState.DONE.value, order="recorded_index")
     found: dict[str, list[CallAttempt]] = {}
     for row in done:
-        leader = leads[row.person_id].leader if row.person_id in leads else row.person_id
-        if leader in wanted:
-            found.setdefault(leader, []).append(row)
+        found.setdefault(leads[row.person_id], []).append(row)
     return found
 
 
 def waiting_rows(place: str) -> dict[str, Call]:
     """The calls that both agreed to and that have no hour yet, of the men whom a place holds; by number."""
-    rows = rows_where(Call, state=CallState.AGREED.value, order="asked_index")
-    where = whereabouts(row.person_id for row in rows)
-    return {row.pk: row for row in rows if row.person_id in where and where[row.person_id].holder == place}
+    here = Call.objects.filter(state=CallState.AGREED.value, person_id__in=numbers_held_at(place))
+    return {row.pk: row for row in here.order_by("asked_index")}
 
 
 def waiting_at(place: str, at: datetime) -> tuple[Waiting, ...]:
@@ -236,7 +232,20 @@ def waiting_at(place: str, at: datetime) -> tuple[Waiting, ...]:
     return in_turn(found)
 
 
-def next_in_turn(place: str, at: datetime) -> str:
-    """Whose turn it is at a place: the first against which nothing stands; "" for nobody's."""
-    rows = waiting_rows(place)
-    return next((one.call_id for one in waiting_at(place, at) if not against(rows[one.call_id], at)), "")
+def blocked_before(call_id: str, place: str, at: datetime) -> frozenset[str]:
+    """The calls that go before this one in the list of a place and against which something stands.
+
+    Given:    the list is read as far as the first against which nothing stands: that one's turn it is. Each asks some
+              hundred times, so that no service does it while it holds the log's lock.
+    """
+    rows, found = waiting_rows(place), set()
+    for one in waiting_at(place, at):
+        if one.call_id == call_id or not against(rows[one.call_id], at):
+            break
+        found.add(one.call_id)
+    return frozenset(found)
+
+
+def is_turn_of(call_id: str, place: str, at: datetime, blocked: Collection[str]) -> bool:
+    """Whether it is this call's turn at a place, where these others stand back."""
+    return next((one.call_id for one in waiting_at(place, at) if one.call_id not in blocked), "") == call_id

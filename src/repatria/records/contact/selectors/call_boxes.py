@@ -46,10 +46,9 @@ def moved_calls(enquiry_id: str, at: datetime) -> dict[str, ShownCall]:
 
 def enquiries_with_calls() -> tuple[str, ...]:
     """The enquiries of which a call may stand elsewhere than the box shows; numbers only."""
-    return tuple(sorted({
-        row.enquiry_id for row in rows_where(Call)
-        if row.enquiry_id and (CallState(row.state) not in OVER or row.shown == ShownCall.BOOKED.value)
-    }))  # fmt: skip
+    going = rows_where(Call, state=[state.value for state in CallState if state not in OVER])
+    told = rows_where(Call, shown=ShownCall.BOOKED.value)
+    return tuple(sorted({row.enquiry_id for row in (*going, *told) if row.enquiry_id}))
 
 
 def items_of_calls(subject: str) -> tuple[int, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from repatria.core.law.call_hours import booking_guards, means_guards
 from repatria.core.law.calls import (
@@ -12,6 +14,7 @@ from repatria.core.law.calls import (
     OutOfTurn,
     PreparingFacts,
     preparing_guards,
+    speaking_guards,
     told_to_a_camp,
     turn_guards,
 )
@@ -35,11 +38,12 @@ from repatria.records.contact.call_models import Call
 from repatria.records.contact.calling import (
     against,
     agreed_facts,
+    blocked_before,
     booked_beside,
     call_row,
     hours_of,
+    is_turn_of,
     line_row,
-    next_in_turn,
     place_of,
     policy_now,
     room_row,
@@ -49,6 +53,7 @@ from repatria.records.contact.calling import (
 )
 from repatria.records.contact.errors import CallWordsError
 from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.scope import is_bound_to_branch, is_within
 
@@ -65,7 +70,19 @@ def _codes(way: str, draw: Callable[[int], bytes]) -> CallCodes | None:
     return CallCodes(hers=one_time_code(draw(16)), his=room_code(draw(16)), watch=room_code(draw(16)))
 
 
-@service
+_blocked: ContextVar[frozenset[str]] = ContextVar("blocked_before_a_booking", default=frozenset())
+"""What was weighed for the booking that runs: before the log's lock, for who stands blocked stays at the head."""
+
+
+def _weigh(acting: Acting, *, call_id: str, **_: object) -> Mapping[str, Any]:
+    require(acting, BOOK)
+    row = row_numbered(Call, call_id)
+    waits = row is not None and row.state == CallState.AGREED.value
+    _blocked.set(blocked_before(row.pk, place_of(row), acting.at) if row and waits else frozenset())
+    return {}
+
+
+@service(before=_weigh)
 def book_call(
     acting: Acting, *, call_id: str, room_id: str, line_id: str, begins_at: datetime, minutes: int = 0,
     out_of_turn: OutOfTurn | None = None, is_watched: bool = False,
@@ -74,7 +91,8 @@ def book_call(
 
     Source:   law-and-practice section 6.8; GC III art. 71.
     Given:    an instant with its zone; `minutes` none for what the policy says; `out_of_turn` why another whose turn
-              it is stands back. Whose turn it is, what stands against it, and who has the room are read.
+              it is stands back. Whose turn it is, what stands against it, and who has the room are read; what stands
+              against those before it is read ahead of the log's lock, and who came since goes before it.
     Returns:  the instant at which it ends.
     Raises:   UnknownCallError; CallOrderError; CallNotReadyError; the refusal of the first open guard; CallWordsError.
     Leaf:     contact.call_booked
@@ -87,8 +105,9 @@ def book_call(
     facts = replace(agreed_facts(row), begins_at=begins_at, ends_at=ends_at)
     previous = CallState(row.state)
     state = next_call(previous, CallEvent.BOOKED, facts)
-    refuse_open(against(row, acting.at))
-    place = speaking_of(row.enquiry_id, acting.at).place
+    speaking = speaking_of(row.enquiry_id, acting.at)
+    refuse_open(speaking_guards(speaking))
+    place = speaking.place
     line = line_row(line_id)
     refuse_open(means_guards(
         place=place, room_at=room.place, line_at=line.place, is_telephone=line.is_telephone,
@@ -98,7 +117,7 @@ def book_call(
         begins_at, ends_at, room_id=room_id, line_id=line_id, seats=room.seats, hours=hours_of(room.hours),
         zone=zone_named(room.zone), booked=booked_beside(room_id, line_id),
     ))  # fmt: skip
-    is_in_turn = next_in_turn(place, acting.at) == row.pk
+    is_in_turn = is_turn_of(row.pk, place, acting.at, _blocked.get())
     refuse_open(turn_guards(is_in_turn=is_in_turn, out_of_turn=out_of_turn))
     given = CallBooked(
         call_id=row.pk, codes_id=f"{row.pk}:codes:{acting.randomness(4).hex()}", place=place, room_id=room_id,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import is_held
 from repatria.core.law.custody_facts import CustodyState
@@ -51,6 +53,19 @@ class Whereabouts:
     leader: str
     holder: str
     custody_state: str
+
+
+def numbers_under(leaders: Iterable[str]) -> dict[str, str]:
+    """All numbers under which these men stand, each with the one that leads; an unknown one is its own."""
+    wanted = sorted(set(leaders))
+    under = {row.pk: row.stands_under or row.pk for row in rows_where(ProtectedPerson, stands_under=wanted)}
+    return {number: number for number in wanted} | under
+
+
+def numbers_held_at(place: str) -> QuerySet[ProtectedPerson, str]:
+    """All numbers of the men whom a place holds, for a statement that asks about them: read, they may be thousands."""
+    men = ProtectedPerson.objects.filter(stands_under=None, holder=place).values("pk")
+    return ProtectedPerson.objects.filter(Q(pk__in=men) | Q(stands_under__in=men)).values_list("pk", flat=True)
 
 
 def whereabouts(person_ids: Iterable[str]) -> dict[str, Whereabouts]:
