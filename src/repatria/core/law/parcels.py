@@ -6,8 +6,10 @@ and before a letter told her nothing does unless she asked for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -113,6 +115,8 @@ _NEXT = MappingProxyType({
     (_S.NOT_GIVEN, _E.SENT): _S.SENT, (_S.NOT_GIVEN, _E.RETURNED): _S.RETURNED,
     (_S.HERE, _E.RETURNED): _S.RETURNED, (_S.HERE, _E.LOST): _S.LOST,
 })  # fmt: skip
+_SUM = re.compile(r"\d+(?:[\s.,'\u2019]\d+)*")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 OVER = frozenset({_S.GIVEN, _S.CREDITED, _S.RETURNED, _S.LOST})
 _BECAME = MappingProxyType({
     PartWhy.HE_DECLINES: frozenset({PartBecame.KEPT_FOR_HIM, PartBecame.TO_REPRESENTATIVE}),
@@ -143,6 +147,27 @@ def check_state(state: ParcelState, *wanted: ParcelState) -> None:
         raise ParcelOrderError(f"not of one that is {state}", provision=RELIEF)
 
 
+def is_otherwise(declared: str, *, amount: str, currency: str) -> bool:
+    """Whether a credit is another than what was declared: no such sum stands there, or another currency's code does.
+
+    Given:    the sender's own words; where they name no sum nothing is compared.
+    """
+    sums = {_number(one) for one in _SUM.findall(declared)}
+    codes = set(_CODE.findall(declared))
+    is_other_code = bool(codes) and bool(_CODE.fullmatch(currency.strip())) and currency.strip() not in codes
+    return bool(sums) and (is_other_code or _number(amount) not in sums)
+
+
+def _number(text: str) -> Decimal | None:
+    """A sum as it is compared: blanks part thousands, and so do marks before three figures."""
+    found = re.sub(r"\s", "", text)
+    found = re.sub(r"[.,'\u2019](?=\d{3}(\D|$))", "", found).replace(",", ".")
+    try:
+        return Decimal(found)
+    except InvalidOperation:
+        return None
+
+
 def opening_guards(
     kind: ParcelKind, *, contents: tuple[str, ...], present: Present, present_name: str
 ) -> Iterator[OpenGuard]:
@@ -160,13 +185,16 @@ def opening_guards(
         yield from need(present is not Present.REPRESENTATIVE, "addressee_present", EXAMINED)
 
 
-def part_guards(why: PartWhy, became: PartBecame, *, is_listed: bool, reference: str) -> Iterator[OpenGuard]:
+def part_guards(
+    why: PartWhy, became: PartBecame, *, is_listed: bool, reference: str, is_left: bool = True
+) -> Iterator[OpenGuard]:
     """What stands against a thing of it not being given to him.
 
     Source:   GC III art. 72(3): limits only as the Protecting Power, the Committee or another body that sends propose
               them; medical supplies as a rule in collective parcels; art. 76.
     """
     yield from need(is_listed, "part_listed", EXAMINED)
+    yield from need(is_left or not is_listed, "part_once", EXAMINED)
     yield from need(became in _BECAME[why], "part_became", RELIEF)
     if why in (PartWhy.LIMIT, PartWhy.DANGEROUS):
         yield from need(bool(reference.strip()), "part_reference", RELIEF, UnstatedReasonError)
@@ -182,6 +210,7 @@ class GivingFacts:
     is_by_hand: bool
     witness: str = ""
     heads: int = 0  # among how many collective relief was shared out
+    things: int = 1  # how many of the list were not refused one by one
 
 
 def giving_guards(facts: GivingFacts) -> Iterator[OpenGuard]:
@@ -190,6 +219,7 @@ def giving_guards(facts: GivingFacts) -> Iterator[OpenGuard]:
     Source:   GC III art. 72, 73; law-and-practice section 6.9.
     """
     yield from need(bool(facts.given_to.strip()), "parcel_given_to", RELIEF, UnstatedParticularsError)
+    yield from need(facts.things > 0, "parcel_something", RELIEF)
     yield from need(facts.is_by_hand, "parcel_by_hand", RELIEF)
     if facts.mark is Mark.WITNESSED:
         yield from need(bool(facts.witness.strip()), "parcel_witness", RELIEF, UnstatedParticularsError)
@@ -207,6 +237,8 @@ class CreditFacts:
     receipt: str
     signed_by: str
     countersigned_by: Present
+    is_entry_new: bool = True
+    is_receipt_new: bool = True
 
 
 def credit_guards(facts: CreditFacts) -> Iterator[OpenGuard]:
@@ -219,6 +251,8 @@ def credit_guards(facts: CreditFacts) -> Iterator[OpenGuard]:
     yield from need(has_sum, "money_amount", MONEY, UnstatedParticularsError)
     yield from need(bool(facts.entry.strip()), "account_entry", ENTRY, UnstatedParticularsError)
     yield from need(bool(facts.receipt.strip()), "money_receipt", ENTRY, UnstatedParticularsError)
+    yield from need(facts.is_entry_new, "account_entry_new", ENTRY)
+    yield from need(facts.is_receipt_new, "money_receipt_new", ENTRY)
     yield from need(bool(facts.signed_by.strip()), "signed_by", ENTRY, UnstatedParticularsError)
     yield from need(facts.countersigned_by is not Present.DELEGATED, "countersigned", ENTRY)
 
@@ -239,7 +273,9 @@ class ShownParcel(StrEnum):
     RECEIVED = "received"
     SENT = "sent"
     GIVEN = "given"
+    GIVEN_IN_PART = "given_in_part"
     CREDITED = "credited"
+    CREDITED_OTHER = "credited_other"
     RETURNED = "returned"
     NOT_GIVEN = "not_given"
 
@@ -251,6 +287,12 @@ _SHOWN = MappingProxyType({
 })  # fmt: skip
 
 
-def shown_of(state: ParcelState, shown: ShownParcel) -> ShownParcel:
-    """Which step the next round shows of a parcel of hers, where she may be told."""
-    return _SHOWN.get(state, shown)
+_IN_PART = MappingProxyType({_S.GIVEN: ShownParcel.GIVEN_IN_PART, _S.CREDITED: ShownParcel.CREDITED_OTHER})
+
+
+def shown_of(state: ParcelState, shown: ShownParcel, *, is_in_part: bool = False) -> ShownParcel:
+    """Which step the next round shows of a parcel of hers, where she may be told.
+
+    Given:    `is_in_part` that a thing of it was not given to him, or another sum credited than she declared.
+    """
+    return _IN_PART.get(state, _SHOWN.get(state, shown)) if is_in_part else _SHOWN.get(state, shown)

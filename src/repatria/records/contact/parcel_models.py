@@ -48,7 +48,7 @@ class ParcelStep(models.Model):
     at = models.CharField(max_length=27)
     place = models.CharField(max_length=40)
     why_not = models.CharField(max_length=16, default="")
-    mark = models.CharField(max_length=12, default="")
+    mark = models.CharField(max_length=16, default="")
     heads = models.IntegerField(default=0)
     entry = models.CharField(max_length=120, default="")
     receipt = models.CharField(max_length=120, default="")

@@ -223,7 +223,8 @@ def part(request: HttpRequest, acting: Acting, parcel_id: str) -> HttpResponse:
     )  # fmt: skip
     asked = Asked(
         title="page.refuse_part", fields=fields, back=_back(acting, parcel_id), intro="intro.refuse_part",
-        at_fields={"part_listed": "thing", "part_became": "part_became", "part_reference": "reference"},
+        at_fields={"part_listed": "thing", "part_once": "thing", "part_became": "part_became",
+                   "part_reference": "reference"},
     )  # fmt: skip
     return ask(request, asked, act, subject=parcel_id)
 
@@ -288,7 +289,8 @@ def credit(request: HttpRequest, acting: Acting, parcel_id: str) -> HttpResponse
     asked = Asked(
         title="page.credit_money", fields=fields, back=_back(acting, parcel_id), intro="intro.credit_money",
         at_fields={"money_amount": "amount", "account_entry": "entry", "money_receipt": "receipt",
-                   "signed_by": "signed_by", "countersigned": "countersigned_by"},
+                   "account_entry_new": "entry", "money_receipt_new": "receipt", "signed_by": "signed_by",
+                   "countersigned": "countersigned_by"},
     )  # fmt: skip
     return ask(request, asked, act, subject=parcel_id)
 

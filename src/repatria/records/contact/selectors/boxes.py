@@ -93,7 +93,9 @@ def enquiries_with_parcels() -> tuple[str, ...]:
     rows = rows_where(Parcel)
     return tuple(sorted({
         row.enquiry_id for row in rows
-        if row.enquiry_id and shown_of(ParcelState(row.state), ShownParcel(row.shown)) != row.shown
+        if row.enquiry_id and row.shown not in {
+            shown_of(ParcelState(row.state), ShownParcel(row.shown), is_in_part=one) for one in (False, True)
+        }
     }))  # fmt: skip
 
 

@@ -32,8 +32,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.messages import LONGEST_ADDRESS, LONGEST_CONTENTS
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.contact.errors import UnknownParcelError
-from repatria.records.contact.models import Parcel, ParcelOpening
+from repatria.records.contact.models import Parcel, ParcelOpening, ParcelPart, ParcelStep
 from repatria.records.contact.parcel_acts import (
     CreditWords,
     MoneyCredited,
@@ -46,11 +45,10 @@ from repatria.records.contact.parcel_acts import (
     PartRefused,
     PartWords,
 )
-from repatria.records.contact.services.parcels import parcel_row, sending_of_parcel
+from repatria.records.contact.services.parcels import check_after_last, parcel_row, sending_of_parcel
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.register.scope import is_bound_to_branch
 from repatria.records.vault.opening import open_rows
 
 SAY_OPENING, SETTLE_OPENING, REFUSE_PART, GIVE, CREDIT = (
@@ -83,18 +81,32 @@ def contents_of(parcel_id: str) -> tuple[str, ...]:
     return tuple((cells["contents"] or "").splitlines())
 
 
+def _left_of(parcel_id: str) -> list[str]:
+    """The lines of the list that were not refused, each as often as it stands there."""
+    left = list(contents_of(parcel_id))
+    rows = rows_where(ParcelPart, parcel_id=parcel_id)
+    for cells in open_rows(rows, ("thing",)):
+        if cells["thing"] in left:
+            left.remove(cells["thing"])
+    return left
+
+
 def _refuse_what_stands_against(acting: Acting, row: Parcel) -> None:
-    """Refuses to hand over what may not go to him any more; a camp learns that it is not there, never why.
+    """Refuses to hand over what may not go to him any more; a camp finds no such parcel (`parcel_row`).
 
     Source:   practice rules 4, 6, 8.
-    Raises:   UnknownParcelError to a camp; else the refusal of the first open guard.
+    Raises:   the refusal of the first open guard.
     """
-    if row.parcel_kind == ParcelKind.RELIEF.value:
-        return
-    guards = tuple(sending_guards(sending_of_parcel(row, acting.at).facts))
-    if guards and is_bound_to_branch(acting):
-        raise UnknownParcelError("no such parcel")
-    refuse_open(guards)
+    if row.parcel_kind != ParcelKind.RELIEF.value:
+        refuse_open(sending_guards(sending_of_parcel(row, acting.at).facts))
+
+
+def _is_entered(row: Parcel, entry: str, at: datetime) -> bool:
+    """Whether his account has a credit under this number of an entry already, whoever sent it."""
+    steps = rows_where(ParcelStep, entry=entry) if entry else []
+    others = rows_where(Parcel, pk=sorted({one.parcel_id for one in steps}))
+    his = sending_of_parcel(row, at).person_id
+    return any(sending_of_parcel(one, at).person_id == his for one in others)
 
 
 @service
@@ -117,6 +129,7 @@ def say_opening(
     check_state(ParcelState(row.state), ParcelState.AT_PLACE)
     if kind is ParcelKind.MONEY or opening_of(row.pk, "said") is not None:
         raise ParcelOrderError("it is money, or an opening waits for another", provision=EXAMINED)
+    check_after_last(row, opened_at, "opened_at")
     _refuse_what_stands_against(acting, row)
     listed = tuple(" ".join(one.split()) for one in contents if one.strip())
     _check_short(LONGEST_CONTENTS, contents="\n".join(listed))
@@ -163,7 +176,8 @@ def refuse_part(
     """Records that a thing of a parcel is not given to him: why, and what became of it.
 
     Source:   GC III art. 72(3), 76: limits only as the Protecting Power or the relief bodies propose them.
-    Given:    `thing` a line of the list; `reference` on whose word a limit rests, or what the danger is.
+    Given:    `thing` a line of the list, as often as it stands there; `reference` on whose word a limit rests, or what
+              the danger is.
     Returns:  the index of the act.
     Raises:   UnknownParcelError; ParcelOrderError before it is opened; OpenGuardError; UnstatedReasonError; InputError.
     Leaf:     contact.parcel_part_refused
@@ -173,7 +187,9 @@ def refuse_part(
     check_state(ParcelState(row.state), ParcelState.OPENED)
     _check_short(thing=thing, reference=reference)
     named = " ".join(thing.split())
-    refuse_open(part_guards(why, became, is_listed=named in contents_of(row.pk), reference=reference))
+    refuse_open(part_guards(
+        why, became, is_listed=named in contents_of(row.pk), is_left=named in _left_of(row.pk), reference=reference
+    ))  # fmt: skip
     given = PartRefused(
         parcel_id=row.pk, subject_id=row.subject_id, why=why, became=became,
         words=PartWords(thing=named, reference=reference.strip()),
@@ -200,13 +216,14 @@ def give_parcel(
     check_happened(given_at, acting.at, "given_at")
     previous = ParcelState(row.state)
     check_state(previous, ParcelState.OPENED)
+    check_after_last(row, given_at, "given_at")
     _refuse_what_stands_against(acting, row)
     _check_short(given_to=given_to, witness=witness)
     if not 0 <= heads <= 100_000:
         raise InputError("so many are not there", (("heads", "number"),))
     refuse_open(giving_guards(GivingFacts(
         kind=ParcelKind(row.parcel_kind), mark=mark, given_to=given_to, is_by_hand=is_by_hand, witness=witness,
-        heads=heads,
+        heads=heads, things=len(_left_of(row.pk)),
     )))  # fmt: skip
     given = ParcelGiven(
         parcel_id=row.pk, subject_id=row.subject_id, previous=previous, state=ParcelState.GIVEN,
@@ -224,7 +241,8 @@ def credit_money(
     """Records that money was entered to the credit of his account, and that he countersigned the entry.
 
     Source:   GC III art. 63-65.
-    Given:    `entry` and `receipt` their numbers; the statement of the account stays the register's (`record_account`).
+    Given:    `entry` and `receipt` their numbers, once in his account, and in the place; the statement of the account
+              stays the register's (`record_account`).
     Returns:  the index of the act.
     Raises:   UnknownParcelError, to a camp also where it may not go to him any more; ParcelOrderError for what is no
               money; OpenGuardError; UnstatedParticularsError; InputError; NotYetError.
@@ -237,11 +255,14 @@ def credit_money(
     if row.parcel_kind != ParcelKind.MONEY.value:
         raise ParcelOrderError("no money", provision=RELIEF)
     check_state(previous, ParcelState.AT_PLACE)
+    check_after_last(row, credited_at, "credited_at")
     _refuse_what_stands_against(acting, row)
     _check_short(_ENTRY, amount=amount, currency=currency, entry=entry, receipt=receipt, signed_by=signed_by)
     refuse_open(credit_guards(CreditFacts(
         amount=amount, currency=currency, entry=entry, receipt=receipt, signed_by=signed_by,
         countersigned_by=countersigned_by,
+        is_entry_new=not _is_entered(row, entry.strip(), acting.at),
+        is_receipt_new=not (receipt.strip() and rows_where(ParcelStep, place=row.place, receipt=receipt.strip())),
     )))  # fmt: skip
     given = MoneyCredited(
         parcel_id=row.pk, subject_id=row.subject_id, previous=previous, state=ParcelState.CREDITED,

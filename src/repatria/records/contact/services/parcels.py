@@ -16,6 +16,7 @@ from repatria.core.law.parcels import (
     ParcelOrderError,
     ParcelState,
     ShownParcel,
+    is_otherwise,
     return_guards,
     shown_of,
     state_after,
@@ -28,7 +29,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.contact.errors import ParcelWordsError, UnknownParcelError
-from repatria.records.contact.models import Parcel
+from repatria.records.contact.models import Parcel, ParcelOpening, ParcelPart, ParcelStep
 from repatria.records.contact.parcel_acts import (
     ParcelMoved,
     ParcelRegistered,
@@ -44,6 +45,7 @@ from repatria.records.ledger.services import record, service
 from repatria.records.register.scope import is_bound_to_branch, is_within
 from repatria.records.register.selectors import custody_of
 from repatria.records.roll.scope import known_place
+from repatria.records.vault.opening import open_rows
 
 ANNOUNCE, REGISTER, MOVE, SHOW = (
     "contact.announce_parcel", "contact.register_arrival", "contact.move_parcel", "contact.show_parcels",
@@ -65,14 +67,31 @@ class _OnItsWay:
 
 
 def parcel_row(acting: Acting, parcel_id: str) -> Parcel:
-    """A parcel, to a camp those alone that lie there or are sent to it.  Raises: UnknownParcelError."""
+    """A parcel, to a camp those alone that lie there or are sent to it, and may go to him.
+
+    Source:   practice rules 4, 6, 8: a camp reads, gives, refuses and moves nothing of what may not go to him, and has
+              one answer whatever stands against it.
+    Raises:   UnknownParcelError.
+    """
     row = row_numbered(Parcel, parcel_id)
-    is_hidden = row is not None and is_bound_to_branch(acting) and not (
-        row.place and is_within(acting, row.place) and row.state not in ("announced", "here", "returned")
-    )  # fmt: skip
-    if row is None or is_hidden:
+    if row is None or (is_bound_to_branch(acting) and not _is_seen_by_camp(acting, row)):
         raise UnknownParcelError("no such parcel")
     return row
+
+
+def _is_seen_by_camp(acting: Acting, row: Parcel) -> bool:
+    is_there = row.place and is_within(acting, row.place) and row.state not in ("announced", "here", "returned")
+    return bool(is_there) and (
+        row.parcel_kind == ParcelKind.RELIEF.value or not tuple(sending_guards(sending_of_parcel(row, acting.at).facts))
+    )
+
+
+def check_after_last(row: Parcel, happened_at: datetime, field: str = "happened_at") -> None:
+    """Refuses a step of a parcel before the one that lies behind it.  Raises: InputError."""
+    behind = [one.at for one in rows_where(ParcelStep, parcel_id=row.pk)]
+    behind += [one.at for one in rows_where(ParcelOpening, parcel_id=row.pk, state=["said", "agreed"])]
+    if instant_text(happened_at) < max(behind, default=""):
+        raise InputError("the step before it was later", ((field, "before_last_step"),))
 
 
 def sending_of_parcel(row: Parcel, at: datetime) -> Sending:
@@ -185,6 +204,7 @@ def move_parcel(
         raise InputError("say it shorter", (("note", "length"),))
     previous = ParcelState(row.state)
     state = state_after(previous, event)
+    check_after_last(row, happened_at)
     if event is ParcelEvent.NOT_GIVEN and why_not is None:
         raise UnstatedReasonError("why it was not given is not said", provision=RELIEF)
     is_relief = row.parcel_kind == ParcelKind.RELIEF.value
@@ -212,7 +232,20 @@ def _step_now(row: Parcel, at: datetime) -> ShownParcel:
     is_late = at - instants_at([row.moved_index])[row.moved_index] >= NOT_GIVEN_SHOWN_AFTER
     if state in (ParcelState.NOT_GIVEN, ParcelState.LOST) and not is_late:
         return shown
-    return shown_of(state, shown)
+    return shown_of(state, shown, is_in_part=_is_in_part(row))
+
+
+def _is_in_part(row: Parcel) -> bool:
+    """Whether something of it was not given to him, or another sum was credited than the sender declared."""
+    if row.state == ParcelState.GIVEN.value:
+        return bool(rows_where(ParcelPart, parcel_id=row.pk, at_most=1))
+    if row.state != ParcelState.CREDITED.value:
+        return False
+    credit = rows_where(ParcelStep, parcel_id=row.pk, event="credited", order="-recorded_index", at_most=1)
+    (said,), (entered,) = open_rows([row], ("declared",)), open_rows(credit, ("amount", "currency"))
+    return is_otherwise(
+        said["declared"] or "", amount=entered["amount"] or "", currency=entered["currency"] or ""
+    )  # fmt: skip
 
 
 def moved_parcels(enquiry_id: str, at: datetime) -> dict[str, ShownParcel]:
