@@ -154,7 +154,7 @@ class Crossing(Field):
         return self
 
     def row(self, label, seal="", words="", minutes=0, within=""):
-        return f"{instant_text(self.clock() - timedelta(minutes=60 - minutes))};{label};{seal};{words};{within}"
+        return f"{instant_text(self.clock() - timedelta(seconds=60 - minutes))};{label};{seal};{words};{within}"
 
     def scanned(self, *rows, purpose=ScanFor.LOADING, name="registrar", **more):
         rows = [one if set(one) & set(";#") else self.row(one, minutes=n) for n, one in enumerate(rows)]

@@ -157,3 +157,13 @@ def test_what_is_on_the_road_is_neither_moved_nor_packed_nor_examined_here_befor
     step(sent, ItemStep.MOVED, first)
     with pytest.raises(AwayItemError):
         step(sent, ItemStep.MOVED, second)
+
+
+def test_a_scan_of_before_the_batch_was_sealed_loads_nothing_and_is_kept_with_that_word(sent):
+    sealed(sent)
+    sent.scanned(*(f"2001-01-01T00:00:00Z;{one.label};{one.seal_number}" for one in sent.lines()))
+    assert not BatchScan.objects.exists()
+    assert batch(sent.by("registrar"), sent.batch).rejected == len(sent.codes)
+    with pytest.raises(OpenGuardError) as refused:
+        sent.take(E.LOADED)
+    assert lacks(refused) == {"all_loaded"}

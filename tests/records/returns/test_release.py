@@ -3,6 +3,8 @@ that differ."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError, UnstatedReasonError
@@ -10,7 +12,7 @@ from repatria.core.law.family_release import ReleaseOrderError, ReleaseState
 from repatria.core.law.remains import FindStep
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.return_list import LabelsRead
-from repatria.core.vocabulary.errors import RuleError
+from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.acts import encode, join
@@ -250,3 +252,12 @@ def test_a_release_of_before_proposals_reads_as_it_was_written():
     }  # fmt: skip
     read = join("returns.remains_released.1", encode(frame), {})
     assert (read.items, read.again, read.is_proposed) == (("KHR-T2-00001-1",), (), False)
+
+
+def test_refuses_to_give_remains_before_it_was_proposed(known):
+    sent_on(known)
+    number = proposed(known)
+    with pytest.raises(InputError) as refused:
+        given(known, number, known.codes[0], happened_at=datetime(2001, 1, 1, tzinfo=UTC))
+    assert refused.value.faults == (("happened_at", "before_last_step"),)
+    given(known, number, known.codes[0])

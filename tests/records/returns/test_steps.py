@@ -89,7 +89,7 @@ def test_a_list_of_scans_is_taken_once_in_its_own_order_with_a_word_for_what_doe
     late = sent.row(second, seals[second], minutes=9)
     rows = (
         late, sent.row(first, "S-0", minutes=5), "# a remark", "no time;x", sent.row(wrong, minutes=11),
-        sent.row("X-91", minutes=10), sent.row(second, minutes=12), sent.row(third, minutes=99),
+        sent.row("X-91", minutes=10), sent.row(second, minutes=12), sent.row(third, minutes=999),
     )  # fmt: skip
     sent.scanned(*rows)
     found = [(one.label, one.flag) for one in BatchScan.objects.order_by("at")]

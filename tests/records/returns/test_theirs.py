@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError, UnstatedReasonError
@@ -15,6 +17,7 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.ledger.acts import _upcasters
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.returns import theirs
 from repatria.records.returns.errors import NotReadyError, PowerStandsError, UnknownPowerError, WrongWayError
 from repatria.records.returns.models import CountEntry
 from repatria.records.returns.power_models import PowerClaim
@@ -27,6 +30,7 @@ from tests.kept import built_once
 from tests.records.returns.crossing import Crossing
 
 pytestmark = pytest.mark.django_db
+NO = {"agrees": False, "said": "the disc was in a pocket"}
 
 
 def lacks(refused):
@@ -120,19 +124,63 @@ def test_it_takes_nothing_else_no_other_takes_it_and_the_senders_word_goes_with_
         with pytest.raises(NotReadyError):
             came.put(code)
     reviewed(came, claim)
-    theirs = came.put(first).batch
+    back = came.put(first).batch
+    reviewed(came, claim, "head", **NO)
     with pytest.raises(NotReadyError):
-        withdraw_power(came.by("registrar"), claim_id=claim, reason="wrong")
-    view = batch(came.by("registrar"), theirs)
+        reviewed(came, claim, "adviser", **NO)
+    view = batch(came.by("registrar"), back)
     assert view.summary.is_theirs and [one.says for one in view.lines] == ["Коваль, за їхніми словами"]
     take_out(came.by("registrar"), line_id=came.lines()[0].pk, reason="read again")
     with pytest.raises(NotReadyError):
         came.planned().put(first)
+    reviewed(came, claim, "adviser", **NO)
+    came.put(first)
+    assert verify(log_verifier()).is_equal
+
+
+def test_one_takes_back_what_nobody_agreed_to_and_two_end_what_two_agreed_to(came):
+    claim = said(came)
     with pytest.raises(InputError):
         withdraw_power(came.by("registrar"), claim_id=claim, reason=" ")
     withdraw_power(came.by("registrar"), claim_id=claim, reason="wrong")
-    came.put(first)
+    claim = reviewed(came, said(came))
+    with pytest.raises(PowerOrderError):
+        withdraw_power(came.by("registrar"), claim_id=claim, reason="wrong")
+    with pytest.raises(PowerOrderError):
+        reviewed(came, claim, "doctor")
+    with pytest.raises(UnstatedReasonError):
+        reviewed(came, claim, "head", agrees=False)
+    reviewed(came, claim, "head", **NO)
+    assert PowerClaim.objects.get(pk=claim).state == "reviewed"
+    with pytest.raises(SecondPersonError):
+        reviewed(came, claim, "head", **NO)
+    reviewed(came, claim, "doctor", **NO)
+    assert PowerClaim.objects.get(pk=claim).state == "disputed"
+    with pytest.raises(PowerOrderError):
+        reviewed(came, claim, "adviser", **NO)
+    said(came)
     assert verify(log_verifier()).is_equal
+
+
+def test_what_the_board_named_since_is_agreed_to_by_nobody_and_goes_back_no_more(came, monkeypatch):
+    first, second = came.codes
+    named = set()
+    monkeypatch.setattr(theirs, "identified_items", lambda code: [SimpleNamespace(is_annulled=False)] * (code in named))
+    claim, other = said(came), reviewed(came, said(came, second))
+    named.update((first, second))
+    with pytest.raises(OpenGuardError) as refused:
+        reviewed(came, claim, "head")
+    assert lacks(refused) == {"power_not_named_here"}
+    reviewed(came, claim, "head", **NO)
+    came.planned(origin_id=came.origin, is_theirs=True)
+    with pytest.raises(NotReadyError):
+        came.put(second)
+    named.clear()
+    came.put(second).take(E.LIST_EXCHANGED).take(E.AGREED).read_again()
+    named.add(second)
+    with pytest.raises(NotReadyError):
+        came.take(E.ASSEMBLED)
+    assert PowerClaim.objects.get(pk=other).state == "reviewed"
 
 
 def test_it_goes_back_in_its_coffin_and_a_thing_of_ours_in_it_keeps_that_here(came):

@@ -34,7 +34,8 @@ RETURN_CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(  # until it stands on the batch with which it goes back
         rule=ClockRule.GOES_BACK, subject=Subject.REMAINS, repeats=Repeats.ONE,
         starts=(f"{_R}.power_reviewed:reviewed",), satisfied_by=(f"{_R}.lines_added:ours",),
-        voided_by=(f"{_R}.power_withdrawn",), term=30 * _DAY, provision="house rule 6.3",
+        voided_by=(f"{_R}.power_reviewed:disputed", f"{_R}.power_withdrawn"), term=30 * _DAY,
+        provision="house rule 6.3",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
     ClockRow(

@@ -43,9 +43,9 @@ _S, _E = PowerState, PowerEvent
 POWER_EDGES: frozenset[tuple[PowerState | None, PowerEvent, PowerState]] = frozenset({
     (None, _E.ASSERTED, _S.ASSERTED), (_S.ASSERTED, _E.AGREED, _S.ASSERTED), (_S.ASSERTED, _E.AGREED, _S.REVIEWED),
     (_S.ASSERTED, _E.DISPUTED, _S.DISPUTED), (_S.ASSERTED, _E.WITHDRAWN, _S.WITHDRAWN),
-    (_S.REVIEWED, _E.WITHDRAWN, _S.WITHDRAWN),
+    (_S.REVIEWED, _E.DISPUTED, _S.REVIEWED), (_S.REVIEWED, _E.DISPUTED, _S.DISPUTED),
 })  # fmt: skip
-"""Every edge; the second of two who agree leads to `reviewed`."""
+"""Every edge; the second of two who agree leads to `reviewed`, and from there the second who does not agree out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,27 +75,35 @@ def check_power_asserted(facts: PowerFacts) -> None:
 
 
 def after_review(
-    state: PowerState, *, agrees: bool, said: str, account_id: str, asserted_by: str, reviewed_by: Collection[str]
-) -> PowerState:
+    state: PowerState, *, agrees: bool, said: str, account_id: str, asserted_by: str, reviewed_by: Collection[str],
+    disputed_by: Collection[str] = (), is_named: bool = False,
+) -> PowerState:  # fmt: skip
     """Where the word stands after a review: by two other accounts, each once.
 
     Source:   law-and-practice section 6.3.
-    Raises:   PowerOrderError; SecondPersonError; UnstatedReasonError of who does not agree without saying why.
+    Given:    what two agreed to, two end who do not agree any more, whoever they are: `disputed_by` who said so before.
+              `is_named` that the board gave it a name since: nobody agrees then.
+    Raises:   PowerOrderError; SecondPersonError; OpenGuardError; UnstatedReasonError of who does not agree without
+              saying why.
     """
-    if state is not _S.ASSERTED:
+    if state not in STANDING or (state is _S.REVIEWED and agrees):
         raise PowerOrderError(f"what is {state} is reviewed no more", provision=RULE)
-    is_other = account_id != asserted_by and account_id not in reviewed_by
+    is_first = account_id != asserted_by and account_id not in reviewed_by
+    is_other = account_id not in disputed_by if state is _S.REVIEWED else is_first
     refuse_open((
         *need(is_other, "power_by_others", RULE, SecondPersonError),
         *need(agrees or bool(said.strip()), "power_why_disputed", RULE, UnstatedReasonError),
+        *need(not (agrees and is_named), "power_not_named_here", RULE),
     ))  # fmt: skip
+    if state is _S.REVIEWED:
+        return _S.DISPUTED if len(disputed_by) + 1 >= REVIEWERS else _S.REVIEWED
     if not agrees:
         return _S.DISPUTED
     return _S.REVIEWED if len(reviewed_by) + 1 >= REVIEWERS else _S.ASSERTED
 
 
 def after_withdrawal(state: PowerState) -> PowerState:
-    """Where it stands once it is taken back.  Raises: PowerOrderError."""
-    if state not in STANDING:
+    """Where it stands once it is taken back, before two agreed to it.  Raises: PowerOrderError."""
+    if state is not _S.ASSERTED:
         raise PowerOrderError(f"what is {state} is not taken back", provision=RULE)
     return _S.WITHDRAWN

@@ -55,6 +55,7 @@ class RowFault(StrEnum):
     UNKNOWN_ITEM = "unknown_item"
     TOO_LONG = "too_long"
     OTHER_SEAL = "other_seal"  # its container has another seal in a row before
+    BEFORE_STEP = "before_step"  # it loads, and its time lies before the batch was sealed
 
 
 _WORDS = {
@@ -121,7 +122,7 @@ def is_tag(text: str) -> bool:
 
 
 def read_scans(
-    text: str, *, now: datetime, offset_minutes: int = 0, are_containers: bool = False
+    text: str, *, now: datetime, offset_minutes: int = 0, are_containers: bool = False, not_before: str = ""
 ) -> tuple[tuple[ScanRow, ...], tuple[FaultyRow, ...]]:
     """Reads a list of scans: a line each, `time;label;seal;words;container`, parted by semicolons, tabs or bars.
 
@@ -129,7 +130,8 @@ def read_scans(
               east of UTC. `words` are broken, condition, and container for a coffin, bag or box; the last cell says in
               which of them a thing lay.
     Given:    an empty label is a thing whose label could not be read; a label alone was scanned now, as hand scanners
-              type it. Lines that begin with # are remarks.
+              type it. Lines that begin with # are remarks. `not_before` the step after which it is scanned: whatever is
+              earlier, by more than clocks differ, is no scan of this batch.
     Returns:  the scans in the order of their own times, those of one time as they stand; and every row that is none.
     """
     zone, rows, faults = timezone(timedelta(minutes=offset_minutes)), [], []
@@ -143,6 +145,9 @@ def read_scans(
         at = _instant(cells[0], zone, now)
         if at is None or at > now + MOST_AHEAD:
             faults.append(FaultyRow(where=where, fault=RowFault.NO_TIME if at is None else RowFault.AFTER_NOW))
+            continue
+        if not_before and instant_text(at + MOST_AHEAD) < not_before:
+            faults.append(FaultyRow(where=where, fault=RowFault.BEFORE_STEP))
             continue
         if max(map(len, (cells[1], cells[2], cells[4]))) > LONGEST_LABEL:
             faults.append(FaultyRow(where=where, fault=RowFault.TOO_LONG))

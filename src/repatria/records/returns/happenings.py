@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from repatria.core.law.return_power import PowerState
 from repatria.core.law.return_request import ANSWERS, FALLS_BACK, RequestEvent
 from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
@@ -61,7 +60,7 @@ def _asserted(given: PowerAsserted, at: datetime) -> Iterator[Happening]:
 
 
 def _reviewed(given: PowerReviewed, at: datetime) -> Iterator[Happening]:
-    if given.state is not PowerState.ASSERTED:
+    if given.state is not given.previous:
         yield Happening(word=f"{PowerReviewed.KIND}:{given.state.value}", subject=given.item_code, at=at)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repatria.core.law.return_power import RULE, STANDING, PowerState
+from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.models import FoundPacket
 from repatria.records.returns.acts import ListSaid, SaidRow
@@ -34,6 +35,11 @@ def came_as(item_code: str) -> CountEntry | None:
     return next(iter(rows_where(CountEntry, item_code=item_code)), None)
 
 
+def is_named_here(item_code: str) -> bool:
+    """Whether the board gave an item a name that was not taken back."""
+    return any(not one.is_annulled for one in identified_items(item_code))
+
+
 def _item_of(code: str) -> str:
     if not code.startswith(PACKET):
         return code
@@ -42,7 +48,7 @@ def _item_of(code: str) -> str:
 
 
 def check_side(batch: Batch, codes: Sequence[str]) -> None:
-    """Lets what is theirs go back as theirs alone, and nothing else beside it.
+    """Lets what is theirs go back as theirs alone, and nothing else beside it; asked again until it leaves.
 
     Source:   law-and-practice section 6.3, 6.7.
     Raises:   NotReadyError.
@@ -55,6 +61,9 @@ def check_side(batch: Batch, codes: Sequence[str]) -> None:
             is_reviewed = claim is not None and claim.state == PowerState.REVIEWED.value and claim.power == batch.power
             if not is_reviewed or entry is None or entry.batch_id != batch.origin_id:
                 raise NotReadyError(f"two did not agree that {code} is theirs, or it lay in another batch",
+                                    provision=RULE)  # fmt: skip
+            if is_named_here(item):
+                raise NotReadyError(f"the board gave {code} a name since: it does not go back as theirs",
                                     provision=RULE)  # fmt: skip
         elif claim is not None:
             raise NotReadyError(f"somebody said that {code} is theirs: it goes back as theirs", provision=RULE)

@@ -40,8 +40,8 @@ def one(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     state = view.claims[0].state if view.claims else None
     return render(request, "item_power.html", {
         "one": view, "may_assert": may(acting, ASSERT) and state not in STANDING,
-        "may_review": may(acting, REVIEW) and state is PowerState.ASSERTED,
-        "may_withdraw": may(acting, WITHDRAW) and state in STANDING,
+        "may_review": may(acting, REVIEW) and state in STANDING,
+        "may_withdraw": may(acting, WITHDRAW) and state is PowerState.ASSERTED,
     })  # fmt: skip
 
 

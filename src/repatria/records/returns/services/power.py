@@ -6,7 +6,6 @@ from repatria.core.law.return_power import PowerFacts, PowerState, after_review,
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
-from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
@@ -15,7 +14,7 @@ from repatria.records.returns.errors import NotReadyError, PowerStandsError
 from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed, PowerWithdrawn, PowerWords
 from repatria.records.returns.power_models import PowerReview
 from repatria.records.returns.reading import batch_row, check_said, where_else
-from repatria.records.returns.theirs import came_as, claim_row, standing_claim
+from repatria.records.returns.theirs import came_as, claim_row, is_named_here, standing_claim
 
 ASSERT, REVIEW, WITHDRAW = "returns.assert_power", "returns.review_power", "returns.withdraw_power"
 
@@ -41,7 +40,7 @@ def assert_power(acting: Acting, *, item_code: str, power: str, grounds: str) ->
         raise PowerStandsError("somebody said already whose this is")
     check_power_asserted(PowerFacts(
         power=power, grounds=grounds, from_power=origin.power if origin is not None else "",
-        is_named=any(not one.is_annulled for one in identified_items(item.pk)),
+        is_named=is_named_here(item.pk),
     ))  # fmt: skip
     claim_id = record_number("NP", acting.randomness(7))
     record(
@@ -60,9 +59,12 @@ def review_power(acting: Acting, *, claim_id: str, agrees: bool, said: str = "")
     stays here.
 
     Source:   law-and-practice section 6.3.
-    Given:    by two accounts, neither of them whoever said it; who does not agree says why.
+    Given:    by two accounts, neither of them whoever said it; who does not agree says why. What two agreed to is ended
+              by two who do not agree any more, each once, while it stands on no batch. Nobody agrees once the board
+              gave it a name.
     Returns:  the index of the act.
-    Raises:   UnknownPowerError; PowerOrderError; SecondPersonError; UnstatedReasonError; StatementError.
+    Raises:   UnknownPowerError; PowerOrderError; SecondPersonError; OpenGuardError; UnstatedReasonError; NotReadyError
+              while it stands on a batch; StatementError.
     Leaf:     returns.power_reviewed
     """
     require(acting, REVIEW)
@@ -74,7 +76,11 @@ def review_power(acting: Acting, *, claim_id: str, agrees: bool, said: str = "")
     after = after_review(
         before, agrees=agrees, said=said, account_id=acting.account_id, asserted_by=first.actor,
         reviewed_by=[one.actor for one in others],
+        disputed_by=[told.actor for one, told in zip(reviews, others, strict=True) if not one.agrees],
+        is_named=is_named_here(claim.item_code),
     )  # fmt: skip
+    if before is PowerState.REVIEWED and after is not before:
+        _check_on_no_batch(claim.item_code)
     return record(
         PowerReviewed(
             claim_id=claim.pk, item_code=claim.item_code, agrees=agrees, previous=before, state=after,
@@ -84,14 +90,19 @@ def review_power(acting: Acting, *, claim_id: str, agrees: bool, said: str = "")
     )  # fmt: skip
 
 
+def _check_on_no_batch(item_code: str) -> None:
+    """Raises: NotReadyError."""
+    if where_else(item_code, "") is not None:
+        raise NotReadyError("it stands on a batch: it is taken off first", provision="house rule 6.3")
+
+
 @service
 def withdraw_power(acting: Acting, *, claim_id: str, reason: str) -> int:
-    """Takes the word on whose dead an item is back, before it stands on a batch that goes there.
+    """Takes the word on whose dead an item is back, before two agreed to it; from then on two end it by a review.
 
     Source:   law-and-practice section 6.3.
     Returns:  the index of the act.
-    Raises:   UnknownPowerError; PowerOrderError; NotReadyError while it stands on a batch; InputError without a reason;
-              StatementError.
+    Raises:   UnknownPowerError; PowerOrderError; InputError without a reason; StatementError.
     Leaf:     returns.power_withdrawn
     """
     require(acting, WITHDRAW)
@@ -100,8 +111,6 @@ def withdraw_power(acting: Acting, *, claim_id: str, reason: str) -> int:
     claim = claim_row(claim_id)
     before = PowerState(claim.state)
     after_withdrawal(before)
-    if where_else(claim.item_code, "") is not None:
-        raise NotReadyError("it stands on a batch: it is taken off first", provision="house rule 6.3")
     return record(
         PowerWithdrawn(
             claim_id=claim.pk, item_code=claim.item_code, previous=before, words=PowerWords(said=reason.strip())

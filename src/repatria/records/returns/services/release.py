@@ -18,7 +18,8 @@ from repatria.core.law.family_release import (
 )
 from repatria.core.law.return_list import LabelsRead
 from repatria.core.law.statements import refuse_statements
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -107,7 +108,7 @@ def release_remains(
     Returns:  the index of the act.
     Raises:   RoleForbidsError; UnknownRemainsReleaseError; ReleaseOrderError; WrongCodeError; UnknownItemError;
               SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing; NotYetError;
-              StatementError.
+              InputError for an hour before it was proposed; StatementError.
     Leaf:     returns.remains_released
     """
     require(acting, RELEASE)
@@ -115,6 +116,9 @@ def release_remains(
     check_happened(happened_at, acting.at)
     row = release_row(given_id)
     release_after(ReleaseState(row.state), ReleaseEvent.RELEASED)
+    proposal = act_at(row.recorded_index)
+    if happened_at < read_instant(proposal.at).replace(second=0, microsecond=0):  # hours are typed by the minute
+        raise InputError("it was proposed later", (("happened_at", "before_last_step"),))
     enquiry_id, person_id = row.enquiry_id, row.person_id
     codes = tuple(dict.fromkeys(item_row(one.on_body).pk for one in labels))
     concluded = {item for one in concluded_for(enquiry_id, person_id) for item in one.items}
@@ -122,7 +126,7 @@ def release_remains(
     (said,) = open_rows([row], _PROPOSED)
     words = {name: said[name] or "" for name in _PROPOSED}
     check_remains_release(RemainsReleaseFacts(
-        proposed_by=act_at(row.recorded_index).actor, released_by=acting.account_id, by=by, document=document,
+        proposed_by=proposal.actor, released_by=acting.account_id, by=by, document=document,
         place=place, receipt=receipt, items=len(codes), is_concluded=bool(codes) and concluded.issuperset(codes),
         is_told=bool(codes) and all(
             is_item_told(code, person_id=person_id, enquiry_id=enquiry_id) for code in codes

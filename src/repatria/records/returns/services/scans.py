@@ -63,7 +63,8 @@ def take_scans(
     Given:    `text` as `core.law.return_scans.read_scans` reads it; times without a zone are `offset_minutes` east of
               UTC. `is_off` where these were taken off the vehicle again, being on no line. What is scanned twice, out
               of order, on another batch, under another seal or with a wrong check sign is kept with that word; of a
-              count nothing is said that their list would tell. A row that is no scan is kept whole, with its reason.
+              count nothing is said that their list would tell. A row that is no scan, or from before the batch that it
+              loads was sealed, is kept whole, with its reason.
               One scan of a container of ours under its seal, which is read again, loads all that lies in it; in a
               count whoever counts says what is a container, all of them by `are_containers`; each thing is scanned.
     Returns:  the number of the list.
@@ -78,7 +79,10 @@ def take_scans(
         raise InputError("a zone is less than a day from UTC", (("offset_minutes", "number"),))
     batch = batch_row(batch_id)
     _check_time(acting, batch, purpose)
-    rows, faults = read_scans(text, now=acting.at, offset_minutes=offset_minutes, are_containers=are_containers)
+    rows, faults = read_scans(
+        text, now=acting.at, offset_minutes=offset_minutes, are_containers=are_containers,
+        not_before=batch.last_at if purpose is ScanFor.LOADING else "",
+    )  # fmt: skip
     if not 0 < len(rows) + len(faults) <= MOST_SCANS:
         raise EmptyBatchListError(f"a list has between 1 and {MOST_SCANS} rows", (("text", "count"),))
     # A label that was typed now is no list that was kept: typed again, it is scanned again.

@@ -47,6 +47,7 @@ from repatria.records.returns.reading import (
     request_row,
 )
 from repatria.records.returns.services.containers import changed_containers
+from repatria.records.returns.theirs import check_side
 from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
 
@@ -75,7 +76,8 @@ def record_batch_step(
               article 121 enquiry reported. An authority that aborts says who it is and why.
     Returns:  the index of the act.
     Raises:   UnknownBatchError; BatchOrderError; UnknownBatchLineError; UnknownBatchContainerError; the refusal of the
-              first open guard, naming all; InputError for a step before the last; NotYetError; StatementError.
+              first open guard, naming all; NotReadyError for what goes back as theirs and got a name here since, or the
+              other way; InputError for a step before the last; NotYetError; StatementError.
     Leaf:     returns.batch_stepped
     """
     require(acting, STEP)
@@ -111,9 +113,11 @@ def record_batch_step(
         unentered=read.unentered,
     ))  # fmt: skip
     if way is BatchWay.SENT and event in _LEAVES:
-        for line in lines_of(batch.pk):
-            if not line.item_code.startswith(PACKET):
-                check_may_leave(line.item_code)
+        aboard = [one.item_code for one in lines_of(batch.pk)]
+        for code in aboard:
+            if not code.startswith(PACKET):
+                check_may_leave(code)
+        check_side(batch, aboard)
     if instant_text(happened_at) < batch.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
     digest = manifest_digest(batch.pk) if event in _SIGNED else ""
