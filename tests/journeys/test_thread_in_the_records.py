@@ -111,12 +111,12 @@ class Story:
         )  # fmt: skip
         return self
 
-    def ask(self, name="Шевчинко Сережа", locator="a" * 64, *, born="1999", language="ru", by="hotline"):
+    def ask(self, name="Шевчинко Сережа", locator="a" * 64, *, born="1999", language="ru", by="hotline", **more):
         self.enquiry = receive_enquiry(
             self.by(by), locator=locator, letter_identity="ab" * 32, received_on=date(2026, 5, 3),
             language=language,
             asked=Asked(sought_name=name, sought_birth=born, enquirer_name="Мария", relation="mother",
-                        words="Рыжий кот ждет тебя"),
+                        words="Рыжий кот ждет тебя", **more),
         )  # fmt: skip
         return self
 

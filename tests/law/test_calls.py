@@ -20,6 +20,7 @@ from repatria.core.law.call_hours import (
     is_open,
     opening,
 )
+from repatria.core.law.call_numbers import number_guards
 from repatria.core.law.calls import (
     CallMonth,
     CallPolicy,
@@ -32,8 +33,10 @@ from repatria.core.law.calls import (
     Waiting,
     asking_guards,
     call_to_show,
+    can_have_run,
     in_turn,
     is_verified,
+    may_be_logged,
     policy_guards,
     preparing_guards,
     recognising_guards,
@@ -88,7 +91,33 @@ def test_refuses_to_begin_what_is_not_prepared_whole():
     assert [] == words(preparing_guards(facts))
     assert ["number_verified", "call_letter_laid", "call_rules_read", "watching_told", "room_clear",
             "call_supervisor"] == words(preparing_guards(PreparingFacts(at=NOON)))  # fmt: skip
+    by_one = replace(facts, verified_by="A-1", prepared_by="A-1")
+    assert ["number_by_another"] == words(preparing_guards(by_one))
+    assert [] == words(preparing_guards(replace(by_one, prepared_by="A-2")))
     assert not is_verified(NOON - timedelta(days=30, seconds=1), NOON) and not is_verified(NOON, NOON - timedelta(1))
+
+
+def test_refuses_a_call_logged_before_its_hour_and_seconds_that_nobody_can_have_spoken():
+    hour = {"begins_at": NOON, "ends_at": NOON + timedelta(minutes=15)}
+    for is_by_telephone, at, may in (
+        (True, NOON - timedelta(seconds=1), False), (True, NOON, True), (False, NOON, False),
+        (False, NOON + timedelta(minutes=14), False), (False, NOON + timedelta(minutes=15), True),
+    ):  # fmt: skip
+        assert may is may_be_logged(is_by_telephone=is_by_telephone, at=at, **hour)
+    assert not may_be_logged(is_by_telephone=True, begins_at=None, ends_at=None, at=NOON)
+    said = {"seconds": 60, "has_begun": False, "is_by_telephone": True, "begins_at": NOON}
+    assert not can_have_run(**said, at=NOON + timedelta(seconds=59))
+    assert can_have_run(**said, at=NOON + timedelta(seconds=60))
+    for other in ({"is_by_telephone": False}, {"begins_at": None}):
+        assert not can_have_run(**said | other, at=NOON + timedelta(hours=1))
+    assert can_have_run(**said | {"has_begun": True}, at=NOON) and can_have_run(**said | {"seconds": 0}, at=NOON)
+
+
+def test_refuses_a_number_that_she_did_not_leave():
+    for said, left in (("+7 999 00 00", ["+380 00 000"]), ("+380 00 000", []), ("000", ["000"]), ("", [""])):
+        assert ["number_she_left"] == words(number_guards(said, left))
+    for left in ("+380 (00) 000", "ring +380-00-000 after six", "38000000"):
+        assert [] == words(number_guards("+380 00 000", ["by the aunt", left]))
 
 
 def test_refuses_one_person_for_both_words_and_a_call_that_was_not_held():

@@ -29,6 +29,10 @@ class Calls(Letters):
             self.staff.on_call(name, role)
         calling.relay_is_named_by(lambda: True)
 
+    def ask(self, *given, **more):
+        """She leaves a telephone."""
+        return super().ask(*given, **{"telephone": "+380 (00) 000"} | more)
+
     def room(self, place="CAMP-2", by="camp", **more):
         given = {"name": "room 1", "zone": "Europe/Kyiv", "hours": HOURS, "seats": 1} | more
         return open_call_room(self.by(by), place=place, **given)

@@ -174,6 +174,8 @@ class PreparingFacts:
     is_watching_told: bool = False
     is_room_clear: bool = False
     supervisor: str = ""
+    verified_by: str = ""  # the account that rang her
+    prepared_by: str = ""
 
 
 def is_verified(verified_at: datetime | None, at: datetime) -> bool:
@@ -187,6 +189,8 @@ def preparing_guards(facts: PreparingFacts) -> Iterator[OpenGuard]:
     Source:   law-and-practice section 6.8; practice rule 29; GC III art. 13.
     """
     yield from need(is_verified(facts.verified_at, facts.at), "number_verified", RULE)
+    is_by_another = not facts.verified_by or facts.verified_by != facts.prepared_by
+    yield from need(is_by_another, "number_by_another", RULE, SecondPersonError)
     yield from need(facts.is_letter_laid, "call_letter_laid", RULE)
     yield from need(facts.are_rules_read, "call_rules_read", ROOM_RULE)
     yield from need(facts.is_watching_told, "watching_told", RULE)
@@ -205,6 +209,27 @@ def told_to_a_camp(guards: Iterable[OpenGuard]) -> tuple[OpenGuard, ...]:
     found = tuple(guards)
     of_room = tuple(one for one in found if one.what in _OF_THE_ROOM)
     return (*of_room, *need(len(of_room) == len(found), "line_ready", RULE))
+
+
+def may_be_logged(*, is_by_telephone: bool, begins_at: datetime | None, ends_at: datetime | None, at: datetime) -> bool:
+    """Whether a hand may log a call: one that is dialled from its hour on; of all others the door speaks to their end.
+
+    Source:   law-and-practice section 6.8.
+    """
+    since = begins_at if is_by_telephone else ends_at
+    return since is not None and since <= at
+
+
+def can_have_run(
+    *, seconds: int, has_begun: bool, is_by_telephone: bool, begins_at: datetime | None, at: datetime
+) -> bool:  # fmt: skip
+    """Whether a call that a hand stops can have run so long: one that the door saw begin, or dialled at its hour.
+
+    Source:   law-and-practice section 6.8; practice rule 19: on a call that was held a proof can rest.
+    """
+    if not seconds or has_begun:
+        return True
+    return is_by_telephone and begins_at is not None and begins_at + timedelta(seconds=seconds) <= at
 
 
 BY_HERSELF, BY_HIMSELF = StoppedBecause.BY_HER, StoppedBecause.BY_HIM

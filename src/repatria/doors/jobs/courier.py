@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from repatria.core.law.calls import CallSide, CallUrgency, CallWay
+from repatria.core.law.calls import CallSide, CallUrgency, CallWay, ShownCall
 from repatria.core.law.messages import MessageKind
 from repatria.core.law.notes import NoteContactError, NoteWay
 from repatria.core.law.parcels import ParcelKind
@@ -27,7 +27,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.contact.errors import CallStandsError
-from repatria.records.contact.services.call_wishes import answer_call, ask_call, open_calls
+from repatria.records.contact.services.call_wishes import answer_call, ask_call, is_of_hers, open_calls
 from repatria.records.contact.services.parcels import announce_parcel
 from repatria.records.contact.services.taking import receive_hers, record_agreement
 from repatria.records.enquiries.acts import Asked, Paper
@@ -218,9 +218,11 @@ def _take_call(outside: Outside, header: dict[str, Any], inbox: str) -> None:
     house = outside.house(Role.COURIER)
     standing = open_calls(enquiry_id) if words_stand else []
     if header["want"] == "no":
-        if not standing:
+        known = [one for one in standing if is_of_hers(one) or one.shown != ShownCall.RECEIVED.value]
+        if not known:
             raise CallStandsError("no call of hers stands")
-        answer_call(house, call_id=standing[-1].pk, side=CallSide.HERS, agrees=False, channel="web", inbox=inbox)
+        for one in known:  # whatever else stands beside: no is no to all that she knows of
+            answer_call(house, call_id=one.pk, side=CallSide.HERS, agrees=False, channel="web", inbox=inbox)
         return
     unanswered = [one for one in standing if one.her_index is None]
     zone = str(header.get("zone", ""))

@@ -44,6 +44,7 @@ from repatria.records.register.selectors.held import numbers_held_at, numbers_un
 STANDING = (CallState.BOOKED.value, CallState.PREPARED.value, CallState.HELD.value)
 """In which states a call has its hour."""
 _relay: list[Callable[[], bool]] = []
+_changed: list[Callable[[str], str]] = []
 
 
 def relay_is_named_by(reader: Callable[[], bool]) -> None:
@@ -54,6 +55,16 @@ def relay_is_named_by(reader: Callable[[], bool]) -> None:
 def is_relay_named() -> bool:
     """Whether a call by picture or sound can be held at all: never without a relay."""
     return any(reader() for reader in _relay)
+
+
+def changed_number_is_read_by(reader: Callable[[str], str]) -> None:
+    """Says who knows which number two put in the place of the one that she left.  Given: called once."""
+    _changed[:] = [reader]
+
+
+def changed_number(enquiry_id: str) -> str:
+    """The number that two put in the place of the one that she left; "" where hers stands."""
+    return next(filter(None, (reader(enquiry_id) for reader in _changed)), "")
 
 
 def call_row(call_id: str) -> Call:
@@ -184,8 +195,8 @@ def booked_beside(room_id: str, line_id: str, call_id: str = "") -> tuple[Booked
 
 def verified(enquiry_id: str) -> CallNumber | None:
     """When she was last rung back on her number."""
-    rows = rows_where(CallNumber, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)
-    return rows[0] if rows else None
+    rows = rows_where(CallNumber, enquiry_id=enquiry_id)
+    return max(rows, key=lambda row: (row.rung_at, row.recorded_index), default=None)
 
 
 def attempts_of(person_ids: Sequence[str]) -> dict[str, list[CallAttempt]]:

@@ -46,7 +46,7 @@ from repatria.records.contact.services.call_booking import (
     put_call_off,
 )
 from repatria.records.contact.services.call_ends import HER_WORD, LOG, STOP, STOP_HERS, log_call, stop_call
-from repatria.records.contact.services.call_wishes import ANSWER_HERS, ASK_HERS
+from repatria.records.contact.services.call_wishes import ANSWER_HERS, ANSWER_HIS, ASK_HERS
 
 _LINES = ("column.number", "column.call_asked_by", "column.call_way", "column.call_state", "column.call_hour")
 _DAYS_AHEAD, _OFFERED = 7, 60
@@ -205,8 +205,9 @@ def put_off(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
 
 @page(STOP, path="calls-home/stop/<str:call_id>", name="stop_call")
 def stop(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
-    """Stops a call: he without a reason, whoever attends with one of a short list."""
+    """Stops a call: he without a reason, by an interviewer; whoever attends with one of a short list."""
     call_row(call_id)
+    stops = _STOPS if may(acting, ANSWER_HIS) else tuple(one for one in _STOPS if one is not StoppedBecause.BY_HIM)
 
     def act(entered: Entered) -> str:
         stop_call(acting, call_id=call_id, because=StoppedBecause(entered["stopped_because"]),
@@ -215,7 +216,7 @@ def stop(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
 
     fields = (
         Field(name="stopped_because", kind="radio", label="field.call_because", is_required=True,
-              options=choices(language_of(request), "call_because", _STOPS)),
+              options=choices(language_of(request), "call_because", stops)),
         Field(name="call_minutes_held", kind="number"),
     )  # fmt: skip
     asked = Asked(title="page.stop_call", fields=fields, back=back_of(acting, call_id), intro="intro.stop_call")

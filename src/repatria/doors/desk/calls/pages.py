@@ -146,7 +146,7 @@ def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
         Row(
             cells=(
                 str(number), one.person_id, word_text(language, "call_way", one.way),
-                word_text(language, "call_because", one.because), str(one.days),
+                word_text(language, "call_because", one.because) if one.because else "", str(one.days),
             ),
             link=reverse("desk:book_call", args=[one.call_id]) if may(acting, BOOK) else "",
             tone="waiting" if one.because in ("death", "illness") else "",

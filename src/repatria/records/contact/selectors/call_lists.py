@@ -28,10 +28,11 @@ from repatria.records.contact.calling import (
 )
 from repatria.records.contact.reading import link_of, may_be_told, said_yes
 from repatria.records.contact.services.call_booking import is_letter_laid
+from repatria.records.contact.services.call_wishes import waits_for_his_own
 from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.joined import leader_of
-from repatria.records.register.scope import is_within
+from repatria.records.register.scope import is_bound_to_branch, is_within
 from repatria.records.register.selectors import custody_of
 
 DAY, WAITS, TO_ASK, FIGURES, HIS, POLICY = (
@@ -136,7 +137,10 @@ def is_ready(row: Call, at: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingCall:
-    """One line of the list: whose turn it is and why, and how long he has had none."""
+    """One line of the list: whose turn it is and why, and how long he has had none.
+
+    Given:    `because` is empty to a camp: a death in his family is not told by his guards.
+    """
 
     call_id: str
     person_id: str
@@ -160,7 +164,7 @@ def call_list(acting: Acting, *, place: str) -> tuple[WaitingCall, ...]:
     return tuple(
         WaitingCall(
             call_id=one.call_id, person_id=rows[one.call_id].person_id, way=rows[one.call_id].way,
-            because=one.because.value, asked_at=instant_text(one.asked_at),
+            because="" if is_bound_to_branch(acting) else one.because.value, asked_at=instant_text(one.asked_at),
             last_call_at=instant_text(one.last_call_at) if one.last_call_at else "",
             days=(acting.at - (one.last_call_at or one.asked_at)).days,
         )
@@ -223,7 +227,8 @@ def calls_to_ask(acting: Acting) -> tuple[CallToAsk, ...]:
             person_id, link_index = row.person_id, None
         else:
             link = link_of(row.enquiry_id)
-            if link is None or not said_yes(link) or not may_be_told(row.enquiry_id, acting.at):
+            is_told = link is not None and said_yes(link) and may_be_told(row.enquiry_id, acting.at)
+            if link is None or not is_told or waits_for_his_own(row):
                 continue
             person_id, link_index = link.person_id, link.link_index
         found.append(CallToAsk(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from repatria.core.law.call_hours import booking_guards, means_guards
+from repatria.core.law.call_numbers import number_guards
 from repatria.core.law.calls import (
     CallWay,
     OutOfTurn,
@@ -22,7 +23,7 @@ from repatria.core.law.guards import refuse_open
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.call_tickets import one_time_code, room_code
 from repatria.core.vocabulary.calls import CallEvent, CallState, FailedBecause, next_call
-from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.core.vocabulary.dates import day_instant, instant_text, read_instant
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
@@ -41,6 +42,7 @@ from repatria.records.contact.calling import (
     blocked_before,
     booked_beside,
     call_row,
+    changed_number,
     hours_of,
     is_turn_of,
     line_row,
@@ -52,7 +54,8 @@ from repatria.records.contact.calling import (
     zone_named,
 )
 from repatria.records.contact.errors import CallWordsError
-from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.enquiries.receipts import receipt_for_room
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.scope import is_bound_to_branch, is_within
@@ -134,16 +137,21 @@ def verify_number(acting: Acting, *, enquiry_id: str, telephone: str, rung_at: d
     """Records that she was rung back on the number that she left, and that it was she who answered.
 
     Source:   law-and-practice section 6.8.
-    Given:    it holds for 30 days, and says nothing of him: whoever rings asks for her alone.
-    Raises:   UnknownEnquiryError; CallWordsError; NotYetError.
+    Given:    the number is one that she wrote, or that two put in its place (`change_telephone`). It holds for 30 days,
+              and says nothing of him: whoever rings asks for her alone.
+    Raises:   UnknownEnquiryError; CallWordsError, also for an instant before she asked; NotYetError; OpenGuardError.
     Leaf:     contact.call_number_verified
     """
     require(acting, VERIFY)
-    kinship_level_of(enquiry_id)
+    receipt = receipt_for_room(enquiry_id)
     check_happened(rung_at, acting.at, "rung_at")
+    if rung_at < day_instant(receipt.received_on):
+        raise CallWordsError("she had not asked yet", (("rung_at", "unknown"),))
     said = telephone.strip()
     if not any(one.isdigit() for one in said) or len(said) > LONGEST_NUMBER:
         raise CallWordsError("that is no number", (("telephone", "missing" if not said else "form"),))
+    changed = changed_number(enquiry_id)
+    refuse_open(number_guards(said, [changed] if changed else [receipt.said["telephone"], receipt.said["reach_by"]]))
     given = NumberVerified(enquiry_id=enquiry_id, rung_at=instant_text(rung_at), words=NumberWords(telephone=said))
     record(given, actor=acting.account_id, at=acting.at)
 
@@ -160,8 +168,9 @@ def prepare_call(
     """Says that a call may begin: rules read and watching said to both, nobody else in room or picture, who supervises.
 
     Source:   law-and-practice section 6.8; practice rule 29; GC III art. 13.
-    Given:    that she was rung back, that her letter lay in her box, that there is a relay, and that nothing stands
-              against it are read. A camp prepares its own calls, and learns nothing of what is missing with her.
+    Given:    that another account rang her back, that her letter lay in her box, that there is a relay, and that
+              nothing stands against it are read. A camp prepares its own calls, and learns nothing of what is missing
+              with her.
     Returns:  the state.
     Raises:   UnknownCallError; OutOfScopeError; CallOrderError; the refusal of the first open guard; CallWordsError.
     Leaf:     contact.call_prepared
@@ -176,6 +185,7 @@ def prepare_call(
     guards = (*against(row, acting.at), *preparing_guards(PreparingFacts(
         at=acting.at, verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row),
         are_rules_read=are_rules_read, is_watching_told=is_watching_told, is_room_clear=is_room_clear, supervisor=name,
+        verified_by=act_at(number.recorded_index).actor if number else "", prepared_by=acting.account_id,
     )))  # fmt: skip
     if is_bound_to_branch(acting):
         guards = told_to_a_camp(guards)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from repatria.core.law.calls import BY_HERSELF, BY_HIMSELF, RULE, CallSide, recognising_guards
+from repatria.core.law.calls import (
+    BY_HERSELF,
+    BY_HIMSELF,
+    RULE,
+    CallSide,
+    can_have_run,
+    may_be_logged,
+    recognising_guards,
+)
 from repatria.core.law.contact import InterviewFacts, check_interview
 from repatria.core.law.guards import refuse_open
 from repatria.core.vocabulary.calls import (
+    BY_ONE_OF_THEM,
     CallEvent,
     CallOrderError,
     CallState,
@@ -19,9 +28,10 @@ from repatria.core.vocabulary.calls import (
 from repatria.records.access.acting import Acting, require
 from repatria.records.contact.call_acts import CallBegun, CallEnded, CallRecognised
 from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
-from repatria.records.contact.calling import agreed_facts, call_row
+from repatria.records.contact.calling import STANDING, agreed_facts, call_row
 from repatria.records.contact.errors import CallWordsError, UnknownCallError
 from repatria.records.contact.services.call_booking import own_call
+from repatria.records.contact.services.call_wishes import ANSWER_HIS
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.own_acts import Cell, KeyDestroyed
 from repatria.records.ledger.reading import act_at
@@ -112,35 +122,56 @@ def log_call(
 
     Source:   law-and-practice section 6.8; practice rule 29: telephone first.
     Returns:  the state.
+    Given:    a call that is dialled from its hour on; of all others the door speaks, and a clerk once their end passed.
     Raises:   UnknownCallError; OutOfScopeError; CallOrderError; CallNotReadyError; CallWordsError.
     Leaf:     contact.call_ended
     """
     require(acting, LOG)
-    given = _ended(own_call(acting, call_id), outcome, because, seconds, acting.at.date(), by_door=False)
+    row = own_call(acting, call_id)
+    facts = agreed_facts(row)
+    if row.state in STANDING and not may_be_logged(
+        is_by_telephone=facts.is_by_telephone, begins_at=facts.begins_at, ends_at=facts.ends_at, at=acting.at
+    ):  # fmt: skip
+        raise CallOrderError("its hour has not passed", provision=RULE)
+    _check_ran(row, seconds if facts.is_by_telephone else 0, acting.at)
+    given = _ended(row, outcome, because, seconds, acting.at.date(), by_door=False)
     record(given, actor=acting.account_id, at=acting.at)
     return given.state.value
 
 
-@service(actions=ByParameter(parameter="because", actions={BY_HERSELF: STOP_HERS}, otherwise=STOP))
+@service(
+    actions=ByParameter(parameter="because", actions={BY_HERSELF: STOP_HERS, BY_HIMSELF: ANSWER_HIS}, otherwise=STOP)
+)
 def stop_call(acting: Acting, *, call_id: str, because: StoppedBecause, seconds: int = 0) -> None:
     """Stops a call: she or he without a reason, by whoever speaks for them; whoever attends with one of the others.
 
     Source:   law-and-practice section 6.8: who may stop, and why.
-    Given:    his word comes by the camp or an interviewer, hers by whoever answers her; a third person in room or
-              picture, a place that can be told, somebody unwell, an alarm by whoever attends.
-    Raises:   UnknownCallError; OutOfScopeError; CallOrderError for one that is over.
+    Given:    his word comes by an interviewer and never by a camp, hers by whoever answers her; of one that has its
+              hour a third person in room or picture, a place that can be told, somebody unwell, an alarm by whoever
+              attends.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError for one that is over, that has no hour to attend, or
+              that cannot have run as long as is said.
     Leaf:     contact.call_ended
     """
-    require(acting, STOP_HERS if because is BY_HERSELF else STOP)
-    row = call_row(call_id) if because in (BY_HERSELF, BY_HIMSELF) and not _has_place(call_id) else own_call(
-        acting, call_id
-    )  # fmt: skip
+    require(acting, {BY_HERSELF: STOP_HERS, BY_HIMSELF: ANSWER_HIS}.get(because, STOP))
+    row = call_row(call_id)
+    if row.place or because not in BY_ONE_OF_THEM:
+        row = own_call(acting, call_id)
+    if because not in BY_ONE_OF_THEM and row.state not in STANDING:
+        raise CallOrderError("nobody attends a call that has no hour", provision=RULE)
+    _check_ran(row, seconds, acting.at)
     given = _ended(row, CallState.STOPPED, because.value, seconds, acting.at.date(), by_door=False)
     record(given, actor=acting.account_id, at=acting.at)
 
 
-def _has_place(call_id: str) -> bool:
-    return bool(call_row(call_id).place)
+def _check_ran(row: Call, seconds: int, at: datetime) -> None:
+    """Refuses a length that a hand says of a call which did not run so long.  Raises: CallOrderError."""
+    facts = agreed_facts(row)
+    if not can_have_run(
+        seconds=seconds, has_begun=row.state == CallState.HELD.value, begins_at=facts.begins_at, at=at,
+        is_by_telephone=facts.is_by_telephone and row.state == CallState.PREPARED.value,
+    ):  # fmt: skip
+        raise CallOrderError("it did not run so long", provision=RULE)
 
 
 def _attempt(attempt_id: str) -> CallAttempt:

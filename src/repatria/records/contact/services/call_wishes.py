@@ -34,8 +34,19 @@ _OPEN = [state.value for state in CallState if state not in OVER]
 
 
 def open_calls(enquiry_id: str) -> list[Call]:
-    """The calls of one enquiry that are not over, oldest first."""
-    return rows_where(Call, enquiry_id=enquiry_id, state=_OPEN, order="asked_index") if enquiry_id else []
+    """The calls of one enquiry that are not over, oldest first; none that came with words that were replaced."""
+    rows = rows_where(Call, enquiry_id=enquiry_id, state=_OPEN, order="asked_index") if enquiry_id else []
+    return [row for row in rows if row.words_stood]
+
+
+def is_of_hers(row: Call) -> bool:
+    """Whether a call has her word: she asked for it, or said yes to his."""
+    return row.side == CallSide.HERS.value or row.her_index is not None
+
+
+def waits_for_his_own(row: Call) -> bool:
+    """Whether he asked for another of these two, which goes before this one: nobody asks him meanwhile."""
+    return any(one.his_index is not None for one in open_calls(row.enquiry_id) if one.pk != row.pk)
 
 
 def _words(why: str, suits: str) -> CallWords:
@@ -68,8 +79,9 @@ def ask_call(
     """Takes in that one of the two asks for a call: hers whether anybody knows of him or not; nothing is judged here.
 
     Source:   GC III art. 71; law-and-practice section 6.8; practice rules 3, 5, 8.
-    Given:    hers is her yes to it. His names the enquiry and is his yes where an interviewer took it, alone, by
-              `facts`; a camp writes down by his number that he asks, and an interviewer asks him to whom.
+    Given:    hers is her yes to it, and is taken whether he asked too or not: his goes first. His names the enquiry
+              and is his yes where an interviewer took it, alone, by `facts`; a camp writes down by his
+              number that he asks, and an interviewer asks him to whom.
     Returns:  the call's number.
     Raises:   UnknownEnquiryError; UnknownPersonError; OutOfScopeError; CallStandsError where one of these two stands;
               InterviewError; OpenGuardError; UnstatedReasonError for an emergency without words; CallWordsError.
@@ -82,7 +94,10 @@ def ask_call(
         person_id, facts = "", None
     else:
         _check_his(acting, person_id, enquiry_id, facts)
-    if [one for one in open_calls(enquiry_id) if one.words_stood] and words_stood:
+    standing = open_calls(enquiry_id)
+    if side is CallSide.HERS:  # that he asked too is told to nobody by a refusal
+        standing = [one for one in standing if is_of_hers(one)]
+    if standing and words_stood:
         raise CallStandsError("a call of these two stands already", provision=RULE)
     call_id = record_number("CA", acting.randomness(7))
     given = CallAsked(
@@ -130,6 +145,8 @@ def answer_call(
     if side is CallSide.HIS:
         check_interview(facts or InterviewFacts())
         enquiry_id, person_id = _whom(row, enquiry_id, person_id)
+        if agrees and waits_for_his_own(row):
+            raise CallStandsError("a call of these two that he asked for stands already", provision=RULE)
     else:
         enquiry_id, person_id, facts = row.enquiry_id, row.person_id, None
     state = _after(row, previous, side, agrees=agrees, acting=acting)

@@ -13,6 +13,7 @@ from repatria.core.vocabulary.identifiers import fold_number, record_number
 from repatria.core.vocabulary.receipts import fold_phone_code
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
+from repatria.records.contact.calling import changed_number_is_read_by
 from repatria.records.enquiries.acts import LostWords
 from repatria.records.enquiries.receipts import ReceiptOf, receipt_for_room
 from repatria.records.enquiries.selectors import check_open
@@ -56,11 +57,16 @@ _RULE = "practice rule 5"
 _HEXADECIMAL, _SECRET = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}|")
 
 
+def _changed(enquiry_id: str) -> tuple[str, str] | None:
+    changed = rows_where(ChangedTelephone, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)
+    return (open_rows(changed, ("telephone",))[0]["telephone"] or "", changed[0].changed_at) if changed else None
+
+
 def telephone_of(receipt: ReceiptOf) -> tuple[str, str]:
     """The number that may be rung, and the instant since which it stands; two empty texts where there is none."""
-    changed = rows_where(ChangedTelephone, enquiry_id=receipt.enquiry_id, order="-recorded_index", at_most=1)
-    if changed:
-        return open_rows(changed, ("telephone",))[0]["telephone"] or "", changed[0].changed_at
+    changed = _changed(receipt.enquiry_id)
+    if changed is not None:
+        return changed
     number = receipt.said["telephone"]
     return (number, instant_text(day_instant(receipt.received_on))) if number else ("", "")
 
@@ -294,7 +300,8 @@ def change_telephone(
 
 
 def register() -> None:
-    """Says what the acts of lost words use up."""
+    """Says what the acts of lost words use up, and which number two put in the place of hers."""
+    changed_number_is_read_by(lambda enquiry_id: (_changed(enquiry_id) or ("", ""))[0])
     uses_approvals(RecoveryCodeGiven, lambda given: Used(action=GIVE, beginning=f"{given.enquiry_id}:"))
     uses_approvals(EarlierLettersOpened, lambda given: Used(action=EARLIER, reference=given.recovery_id))
     uses_approvals(PostConfirmed, lambda given: Used(action=CONFIRM_POST, reference=post_reference(given.recovery_id)))
