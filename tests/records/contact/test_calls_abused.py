@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from repatria.core.law.calls import CallUrgency, CallWay
+from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.errors import OpenGuardError, SecondPersonError
 from repatria.core.vocabulary.calls import CallOrderError, CallState, StoppedBecause
 from repatria.doors.jobs import courier
@@ -19,7 +20,9 @@ from repatria.records.contact.errors import CallStandsError, CallWordsError
 from repatria.records.contact.selectors.call_lists import call_day, call_list, calls_to_ask
 from repatria.records.contact.services.call_booking import verify_number
 from repatria.records.contact.services.call_ends import log_call, stop_call, take_call_begun
+from repatria.records.register.services import record_custody
 from tests.records.contact.test_calls_asked import box_of
+from tests.records.contact.test_calls_booked import another
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +190,17 @@ def test_a_camp_reads_the_order_and_not_that_somebody_died_in_his_family(calls):
     calls.he_agrees()
     assert [""] == [one.because for one in call_list(calls.by("camp"), place="CAMP-2")]
     assert ["death"] == [one.because for one in call_list(calls.by("delegate"), place="CAMP-2")]
+
+
+def test_what_her_box_says_of_the_list_stands_still_when_he_dies_or_leaves_it(calls):
+    calls.both()
+    calls.passes(minutes=5)
+    another(calls)
+    calls.passes(minutes=5)
+    before = box_of(calls)
+    assert "The call waits in the list." in before[0][0]
+    record_custody(
+        calls.by("registrar"), person_id=calls.person, event=CustodyEvent.DIED, happened_at=calls.clock(),
+    )  # fmt: skip
+    assert calls.call not in {one.call_id for one in call_list(calls.by("delegate"), place="CAMP-2")}
+    assert before == box_of(calls)

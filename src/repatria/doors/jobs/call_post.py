@@ -70,7 +70,7 @@ def _paragraphs(outside: Outside, one: CallInBox, words: dict[str, str], languag
     day = date_in_words(PartialDate.parse(one.asked_on), language)
     if one.step != ShownCall.BOOKED.value or not one.begins_at:
         step = ShownCall.PUT_OFF.value if one.step == ShownCall.BOOKED.value else one.step
-        return (words[step].format(day=day, before=one.before, least=policy_now().least_a_month),)
+        return (words[step].format(day=day, least=policy_now().least_a_month),)
     zone = BureauZone(name=one.zone, rules=ZoneInfo(one.zone)) if one.zone else UTC_ZONE
     hour = instant_in_words(read_instant(one.begins_at), zone, language)
     is_dialled = one.way == CallWay.TELEPHONE.value

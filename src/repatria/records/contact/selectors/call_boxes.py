@@ -12,11 +12,10 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
 from repatria.records.contact.call_models import Call, CallCode
-from repatria.records.contact.calling import STANDING, against, waiting_at
-from repatria.records.contact.reading import link_of, may_be_told
+from repatria.records.contact.calling import STANDING, against
+from repatria.records.contact.reading import may_be_told
 from repatria.records.ledger.reading import acts_at, instants_at
 from repatria.records.ledger.rows import rows_where
-from repatria.records.register.selectors import custody_of
 from repatria.records.vault.opening import open_rows
 
 LIES_FOR = timedelta(days=7)
@@ -64,7 +63,8 @@ def items_of_calls(subject: str) -> tuple[int, ...]:
 class CallInBox:
     """What a box says of one call.
 
-    Given:    `her_code` and hours of one that is booked; `before` how many go before, of one that waits.
+    Given:    `her_code` and hours of one that is booked.
+    Not:      how many go before one that waits: a number that no act of a round moved would tell that he died or left.
     """
 
     call_id: str
@@ -78,7 +78,6 @@ class CallInBox:
     minutes: int = 0
     her_code: str = ""
     is_watched: bool = False
-    before: int = 0
 
 
 def calls_for_round(acting: Acting) -> Mapping[str, tuple[CallInBox, ...]]:
@@ -94,14 +93,13 @@ def calls_for_round(acting: Acting) -> Mapping[str, tuple[CallInBox, ...]]:
     ]  # fmt: skip
     booked = [row for row in rows if row.shown == ShownCall.BOOKED.value and row.state in STANDING]
     codes = _codes(acting, booked)
-    before = _before([row for row in rows if row.shown == ShownCall.WAITS.value], acting.at)
     found: dict[str, list[CallInBox]] = {}
     for row in rows:
         has_hour = row in booked
         found.setdefault(row.enquiry_id, []).append(CallInBox(
             call_id=row.pk, step=row.shown, asked_on=instants[row.asked_index].date().isoformat(),
             act_index=row.asked_index, words_stood=row.words_stood, way=row.way, zone=row.zone,
-            before=before.get(row.pk, 0), begins_at=row.begins_at if has_hour else "",
+            begins_at=row.begins_at if has_hour else "",
             minutes=_minutes(row) if has_hour else 0, her_code=codes.get(row.codes_id, "") if has_hour else "",
             is_watched=has_hour and row.is_watched,
         ))  # fmt: skip
@@ -123,19 +121,6 @@ def _codes(acting: Acting, rows: list[Call]) -> dict[str, str]:
     if found:
         record_reading(acting, question="contact.?codes_laid", records=[row.call_id for row in found])
     return {row.pk: cells["hers"] or "" for row, cells in zip(found, open_rows(found, ("hers",)), strict=True)}
-
-
-def _before(rows: list[Call], at: datetime) -> dict[str, int]:
-    """How many go before each of these in the list of the place where he is now."""
-    found: dict[str, int] = {}
-    lists: dict[str, dict[str, int]] = {}
-    for row in rows:
-        link = link_of(row.enquiry_id)
-        holder = custody_of(link.person_id).holder if link else ""
-        if holder not in lists:
-            lists[holder] = {one.call_id: place for place, one in enumerate(waiting_at(holder, at))} if holder else {}
-        found[row.pk] = lists[holder].get(row.pk, 0)
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
