@@ -15,6 +15,7 @@ from repatria.core.law.call_hours import (
     Booked,
     OpenHours,
     booking_guards,
+    first_hour,
     free_hours,
     hours_guards,
     is_open,
@@ -222,3 +223,8 @@ def test_nothing_moves_before_a_letter_told_her_and_a_call_that_is_off_reads_as_
         assert shown is after
     if shown is ShownCall.BOOKED and state in {CallState.AGREED, CallState.ASKED, *OVER} - {CallState.DONE}:
         assert ShownCall.PUT_OFF is after
+
+
+def test_an_hour_that_a_letter_cannot_reach_is_offered_to_nobody_who_needs_its_code() -> None:
+    assert first_hour(NOON, is_by_telephone=False) == NOON + timedelta(days=1)
+    assert first_hour(NOON, is_by_telephone=True) == NOON

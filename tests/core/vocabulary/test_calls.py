@@ -55,6 +55,7 @@ _S, _E = CallState, CallEvent
         (_S.BOOKED, _E.PREPARED, {"is_number_verified": False}, "her_number_by_calling_back"),
         (_S.BOOKED, _E.PREPARED, {"are_rules_read": False}, "the_rules_read_to_both"),
         (_S.BOOKED, _E.PREPARED, {"is_watching_told": False}, "whether_somebody_watches_said_to_both"),
+        (_S.AGREED, _E.BOOKED, {"is_relay_named": False}, "a_relay"),
         (_S.BOOKED, _E.PREPARED, {"is_relay_named": False}, "a_relay"),
         (_S.PREPARED, _E.BEGUN, {"is_relay_named": False}, "a_relay"),
         (_S.PREPARED, _E.BEGUN, {"he_agreed_at": None}, "his_yes"),
@@ -68,7 +69,7 @@ def test_refuses_a_step_that_lacks_one_thing(
     with pytest.raises(CallNotReadyError) as refused:
         next_call(state, event, replace(READY, **lacking))
 
-    assert [missing] == [what for what, _ in refused.value.params["missing"]]
+    assert [missing] == [what for what, _ in refused.value.params["guards"]]
     assert refused.value.provision
 
 

@@ -433,6 +433,8 @@ def guard_words() -> set[str]:
     """What the law and the rooms call that which is missing."""
     found: set[str] = {attestation.value for attestation in Attestation}
     found |= {f"signed_by_{one}" for one in Signatory}
+    calls = (CORE_LAW.parent / "vocabulary" / "calls.py").read_text()
+    found |= set(re.findall(r'yield "([a-z_]+)", "', calls))
     for path in CORE_LAW.glob("*.py"):
         source = path.read_text()
         found |= set(re.findall(r'(?:need|OpenGuard|OpenGround)\((?:[^()"]|\([^()]*\))*?"([a-z_]+)"', source))

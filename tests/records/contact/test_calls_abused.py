@@ -189,7 +189,7 @@ def test_a_camp_reads_the_order_and_not_that_somebody_died_in_his_family(calls):
     calls.she_asks(urgency=CallUrgency.DEATH, why="his father")
     calls.he_agrees()
     assert [""] == [one.because for one in call_list(calls.by("camp"), place="CAMP-2")]
-    assert ["death"] == [one.because for one in call_list(calls.by("delegate"), place="CAMP-2")]
+    assert ["death"] == [one.because for one in call_list(calls.by("caseworker-1"), place="CAMP-2")]
 
 
 def test_what_her_box_says_of_the_list_stands_still_when_he_dies_or_leaves_it(calls):

@@ -18,6 +18,7 @@ from repatria.records.contact.call_models import Call, CallPolicyRow
 from repatria.records.contact.errors import CallStandsError, CallWordsError, MeansInUseError, UnknownCallError
 from repatria.records.contact.selectors.call_boxes import calls_for_round, items_of_calls
 from repatria.records.contact.selectors.call_lists import call_means, call_policies, calls_to_ask, his_calls
+from repatria.records.contact.selectors.call_said import CallToSay, call_to_say
 from repatria.records.contact.selectors.call_whole import call, calls_of
 from repatria.records.contact.services.call_rooms import (
     agree_call_policy,
@@ -28,6 +29,7 @@ from repatria.records.contact.services.call_rooms import (
 from repatria.records.contact.services.call_showing import show_calls
 from repatria.records.contact.services.call_wishes import answer_call
 from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.intake.sealing import LetterInBox
 from repatria.records.places.errors import NoSuchHolderError
 from tests.journeys.test_thread_in_the_records import ALONE
@@ -210,3 +212,19 @@ def test_his_no_to_her_takes_her_wish_off_the_list_of_whom_to_ask(calls):
     with pytest.raises(OutOfScopeError):
         his_calls(calls.by("other-camp"), calls.person)
     assert timedelta() < timedelta(minutes=his_calls(calls.by("camp"), calls.person).minutes)
+
+
+def test_an_interviewer_says_who_asks_how_and_how_long_and_never_where_she_is(calls):
+    calls.she_asks()
+    with pytest.raises(RoleForbidsError):
+        call_to_say(calls.by("camp"), calls.call)
+    with pytest.raises(UnknownCallError):
+        call_to_say(calls.by("interviewer"), "CA-NONE")
+    said = call_to_say(calls.by("interviewer"), calls.call)
+    asked = enquiry_for_room(calls.enquiry).said
+    assert (asked["enquirer_name"], asked["relation"], "video", 15, None, calls.person) == (
+        said.her_name, said.her_relation, said.way, said.minutes, said.is_watched, said.person_id
+    )  # fmt: skip
+    assert said.her_name and not any("telephone" in name or "address" in name for name in CallToSay.__slots__)
+    calls.he_says(ContactAnswer.NO)
+    assert ("", "") == (call_to_say(calls.by("interviewer"), calls.call).her_name,) * 2

@@ -116,8 +116,11 @@ def test_refuses_to_book_one_before_another_whose_turn_it_is_without_a_reason_of
     calls.passes(minutes=5)
     another(calls, CallUrgency.DEATH)
     urgent = calls.call
-    listed = call_list(calls.by("delegate"), place="CAMP-2")
+    listed = call_list(calls.by("caseworker-1"), place="CAMP-2")
     assert [(urgent, "death"), (first, "no_news")] == [(one.call_id, one.because) for one in listed]
+    for told_no_reason in ("camp", "delegate", "auditor"):
+        listed = call_list(calls.by(told_no_reason), place="CAMP-2")
+        assert [(urgent, ""), (first, "")] == [(one.call_id, one.because) for one in listed], told_no_reason
     assert (2, 2) == (call_figures(calls.by("auditor"), place="CAMP-2").waiting,
                       call_figures(calls.by("head"), place="CAMP-2").without_any)  # fmt: skip
     calls.call = first
@@ -191,6 +194,11 @@ def test_refuses_to_begin_before_number_letter_and_rules_and_a_camp_learns_nothi
         room_codes(calls.by("camp"), calls.call)
     call_id = calls.call
     put_call_off(calls.by("camp"), call_id=call_id)
+    calling.relay_is_named_by(lambda: False)
+    with pytest.raises(CallNotReadyError) as refused:
+        calls.books(begins_at=calls.soon(minutes=60))
+    assert {"a_relay"} == guards_of(refused)
+    calling.relay_is_named_by(lambda: True)
     calls.booked(begins_at=calls.soon(minutes=60))
     calling.relay_is_named_by(lambda: False)
     with pytest.raises(CallNotReadyError):

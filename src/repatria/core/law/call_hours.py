@@ -13,6 +13,8 @@ from repatria.core.law.calls import RULE
 from repatria.core.law.guards import OpenGuard, need
 
 MOST_SEATS = 40
+LETTER_LIES_AFTER = timedelta(days=1)
+"""By when her letter with hour and code lies in her box: a round is held each day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,11 @@ def booking_guards(
     in_room = [one for one in found if one.room_id == room_id]
     yield from need(_most_at_once(in_room, begins_at) < seats, "room_free", RULE)
     yield from need(not any(one.line_id == line_id for one in found), "line_free", RULE)
+
+
+def first_hour(at: datetime, *, is_by_telephone: bool) -> datetime:
+    """From when on an hour is offered: behind the letter that brings her its code; an ordinary call has none."""
+    return at if is_by_telephone else at + LETTER_LIES_AFTER
 
 
 def means_guards(

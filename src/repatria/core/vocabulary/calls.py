@@ -102,7 +102,7 @@ class CallOrderError(WrongStateError):
 
 
 class CallNotReadyError(RuleError):
-    """Something that the step needs is missing; `params["missing"]` names all of it with its provision."""
+    """Something that the step needs is missing; `params["guards"]` names all of it with its provision."""
 
     code = "calls.E002"
 
@@ -139,7 +139,7 @@ def next_call(state: CallState, event: CallEvent, facts: CallFacts) -> CallState
     missing = tuple(_missing(event, facts))
     if missing:
         words = ", ".join(what.replace("_", " ") for what, _ in missing)
-        raise CallNotReadyError(f"still missing: {words}", provision=missing[0][1], missing=missing)
+        raise CallNotReadyError(f"still missing: {words}", provision=missing[0][1], guards=missing)
     if event is _E.ANSWERED and None in (facts.he_agreed_at, facts.she_agreed_at):
         return _S.ASKED
     return reached
@@ -163,7 +163,7 @@ def _missing(event: CallEvent, facts: CallFacts) -> Iterator[tuple[str, str]]:
             yield "the_rules_read_to_both", "practice rule 29"
         if not facts.is_watching_told:
             yield "whether_somebody_watches_said_to_both", "law and practice 6.8"
-    if event in (_E.PREPARED, _E.BEGUN) and not (facts.is_relay_named or facts.is_by_telephone):
+    if event in (_E.BOOKED, _E.PREPARED, _E.BEGUN) and not (facts.is_relay_named or facts.is_by_telephone):
         yield "a_relay", "practice rule 29"
     if event is _E.FAILED and facts.failed_because is None:
         yield "why_it_failed", "law and practice 6.8"

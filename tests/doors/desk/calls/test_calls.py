@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
+from repatria.core.law.calls import SpeakingFacts
+from repatria.core.vocabulary.calls import CallEvent, CallFacts, CallNotReadyError, CallState, next_call
+from repatria.core.vocabulary.dates import read_instant
+from repatria.doors.desk.calls import arranging
+from repatria.doors.desk.frame.refusals import refusal_of
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.jobs.call_post import carry_calls
 from repatria.records.contact.call_models import Call, CallAttempt, CallPolicyRow
 from tests.doors.desk.bureau import Whole, enter, faults_on, refusal_on, text_of
@@ -57,3 +65,37 @@ def test_a_policy_is_agreed_to_by_another_and_a_call_is_stopped_at_her_word(whol
     assert stopped.status_code == 302 and "stopped" == Call.objects.get(pk=whole.call).state
     carry_calls(whole.outside)
     assert "done" == CallAttempt.objects.get(pk=whole.attempt).outcome
+
+
+def test_who_gives_an_hour_chooses_the_day_first_and_is_shown_every_hour_behind_the_letter(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arranging, "speaking_of", lambda *_: SpeakingFacts(place="CAMP-2"))
+    path = reverse("desk:book_call", args=[whole.call])
+    first = whole.at("caseworker-1").get(path)
+    earliest = whole.clock() + timedelta(days=1)
+    hours = [one for one, _ in first.context["fields"][0].options if one]
+    assert hours and all(read_instant(one.split("|")[2]) >= earliest for one in hours)
+    later = date.fromisoformat(first.context["on"]) + timedelta(days=7)
+    chosen = whole.at("caseworker-1").get(path, {"day": later.isoformat()})
+    assert len([one for one, _ in chosen.context["fields"][0].options if one]) >= len(hours)
+    empty = whole.at("caseworker-1").get(path, {"day": (later + timedelta(days=1)).isoformat()})
+    assert say("en", "empty.free_call_hours") in text_of(empty)
+    for wrong in ("yesterday", "1999-01-01", "9999-12-31"):
+        assert whole.at("caseworker-1").get(path, {"day": wrong}).context["on"] == first.context["on"]
+
+
+def test_an_interviewer_reads_way_and_minutes_and_a_camp_no_reason(whole: Whole) -> None:
+    page = text_of(whole.at("interviewer").get(reverse("desk:answer_call_his", args=[whole.call])))
+    assert say("en", "field.call_who_asks") in page and say("en", "intro.never_address") in page
+    for who, is_said in (("camp-2", False), ("caseworker-1", True)):
+        columns = whole.at(who).get(reverse("desk:call_list")).context["columns"]
+        assert ("column.call_because" in columns) is is_said
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_what_a_step_lacks_is_said_in_words_and_never_as_python_writes_it(language: str) -> None:
+    with pytest.raises(CallNotReadyError) as refused:
+        next_call(CallState.AGREED, CallEvent.BOOKED, CallFacts())
+    missing = refusal_of(language, refused.value).missing
+    assert len(missing) == 4 and not any("(" in what or "_" in what or not where for what, where in missing)

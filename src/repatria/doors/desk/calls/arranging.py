@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.call_hours import first_hour
 from repatria.core.law.calls import CallWay, OutOfTurn
 from repatria.core.law.clocks import ClockRule
 from repatria.core.vocabulary.calls import CallState, FailedBecause, StoppedBecause
@@ -23,6 +24,7 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
+from repatria.records.contact.call_models import Call
 from repatria.records.contact.calling import call_row, speaking_of
 from repatria.records.contact.selectors.call_lists import call_means, free_call_hours
 from repatria.records.contact.selectors.call_whole import (
@@ -49,7 +51,7 @@ from repatria.records.contact.services.call_ends import HER_WORD, LOG, STOP, STO
 from repatria.records.contact.services.call_wishes import ANSWER_HERS, ANSWER_HIS, ASK_HERS
 
 _LINES = ("column.number", "column.call_asked_by", "column.call_way", "column.call_state", "column.call_hour")
-_DAYS_AHEAD, _OFFERED = 7, 60
+_DAYS_AHEAD, _LAST_DAY = 14, 366
 _STOPS = tuple(one for one in StoppedBecause if one is not StoppedBecause.BY_HER)
 
 
@@ -106,25 +108,40 @@ def one_call(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse
     })  # fmt: skip
 
 
-def _free(acting: Acting, language: str, call_id: str) -> tuple[tuple[str, str], ...]:
-    """The free hours of the next days in the rooms of the place that holds him, on each room's own clock."""
-    row = call_row(call_id)
-    place = speaking_of(row.enquiry_id, acting.at).place
+def _free(acting: Acting, language: str, row: Call, on: date) -> tuple[tuple[str, str], ...]:
+    """The free hours of a day in the rooms of the place that holds him, on each room's own clock.
+
+    Given:    none that comes before the letter with its code.
+    """
+    place, is_telephone = speaking_of(row.enquiry_id, acting.at).place, row.way == CallWay.TELEPHONE.value
+    earliest = first_hour(acting.at, is_by_telephone=is_telephone)
     found: list[tuple[str, str]] = []
-    rooms = [one for one in call_means(acting, place=place) if one.is_room and place]
+    for room in call_means(acting, place=place) if place else ():
+        if not room.is_room:
+            continue
+        zone = BureauZone(name=room.zone, rules=ZoneInfo(room.zone))
+        found += [
+            (f"{room.means_id}|{one.line_id}|{one.begins_at}",
+             f"{room.name}: {instant_in_words(read_instant(one.begins_at), zone, language)}")
+            for one in free_call_hours(acting, room_id=room.means_id, by_telephone=is_telephone, on=on)
+            if read_instant(one.begins_at) >= earliest
+        ]  # fmt: skip
+    return tuple(found)
+
+
+def _day(request: HttpRequest, acting: Acting, language: str, row: Call) -> tuple[date, tuple[tuple[str, str], ...]]:
+    """The day that was chosen, with its free hours; else the first that has any."""
+    today = acting.at.date()
+    try:
+        on = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        on = date.min
+    if today <= on <= today + timedelta(days=_LAST_DAY):
+        return on, _free(acting, language, row, on)
     for ahead in range(_DAYS_AHEAD):
-        for room in rooms:
-            zone = BureauZone(name=room.zone, rules=ZoneInfo(room.zone))
-            hours = free_call_hours(
-                acting, room_id=room.means_id, by_telephone=row.way == CallWay.TELEPHONE.value,
-                on=(zone.local(acting.at) + timedelta(days=ahead)).date(),
-            )  # fmt: skip
-            found += [
-                (f"{room.means_id}|{one.line_id}|{one.begins_at}",
-                 f"{room.name}: {instant_in_words(read_instant(one.begins_at), zone, language)}")
-                for one in hours
-            ]  # fmt: skip
-    return tuple(found[:_OFFERED])
+        if hours := _free(acting, language, row, today + timedelta(days=ahead)):
+            return today + timedelta(days=ahead), hours
+    return today, ()
 
 
 @page(BOOK, path="calls-home/book/<str:call_id>", name="book_call",
@@ -132,6 +149,7 @@ def _free(acting: Acting, language: str, call_id: str) -> tuple[tuple[str, str],
 def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     """Gives a call one of the free hours: an hour that no clock shows, or that it shows twice, is nowhere typed."""
     language = language_of(request)
+    on, hours = _day(request, acting, language, call_row(call_id))
 
     def act(entered: Entered) -> str:
         room_id, line_id, begins_at = entered["call_free_hour"].split("|")
@@ -144,14 +162,15 @@ def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
 
     fields = (
         Field(name="call_free_hour", kind="choice", is_required=True, longest=200,
-              options=(("", NOTHING), *_free(acting, language, call_id))),
+              options=(("", NOTHING), *hours)),
         Field(name="out_of_turn", kind="choice", hint="hint.out_of_turn",
               options=choices(language, "out_of_turn", OutOfTurn, empty=True)),
         Field(name="is_watched", kind="box", label="field.call_is_watched"),
     )  # fmt: skip
     asked = Asked(title="page.book_call", fields=fields, back=back_of(acting, call_id), intro="intro.book_call",
-                  at_fields={"his_turn": "out_of_turn"}, button="button.book_call")  # fmt: skip
-    return ask(request, asked, act, subject=call_id)
+                  at_fields={"his_turn": "out_of_turn"}, button="button.book_call",
+                  template="call_book.html")  # fmt: skip
+    return ask(request, asked, act, subject=call_id, on=on.isoformat(), has_hours=bool(hours))
 
 
 @page(PREPARE, path="calls-home/prepare/<str:call_id>", name="prepare_call")

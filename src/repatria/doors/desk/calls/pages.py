@@ -142,11 +142,12 @@ def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who waits at a place, whose turn it is first, with the figures of fairness above."""
     language = language_of(request)
     place, places = _place(request, acting)
+    is_said = may(acting, READ)
     rows = [
         Row(
             cells=(
                 str(number), one.person_id, word_text(language, "call_way", one.way),
-                word_text(language, "call_because", one.because) if one.because else "", str(one.days),
+                *((word_text(language, "call_because", one.because),) if is_said else ()), str(one.days),
             ),
             link=reverse("desk:book_call", args=[one.call_id]) if may(acting, BOOK) else "",
             tone="waiting" if one.because in ("death", "illness") else "",
@@ -154,7 +155,8 @@ def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
         for number, one in enumerate(call_list(acting, place=place), 1)
     ]  # fmt: skip
     return table_page(
-        request, title="page.call_list", columns=_LIST, rows=rows, intro="intro.call_list", empty="empty.call_list",
+        request, title="page.call_list", rows=rows, intro="intro.call_list", empty="empty.call_list",
+        columns=_LIST if is_said else tuple(one for one in _LIST if one != "column.call_because"),
         template="call_list.html", holder=place, places=places if len(places) > 1 else (),
         figures=call_figures(acting, place=place) if may(acting, FIGURES) else None,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.contact.calling import call_row
 from repatria.records.contact.selectors.call_lists import DAY, TO_ASK
+from repatria.records.contact.selectors.call_said import call_to_say
 from repatria.records.contact.selectors.call_whole import READ
 from repatria.records.contact.services.call_booking import LONGEST_NUMBER, VERIFY, verify_number
 from repatria.records.contact.services.call_ends import HER_WORD, HIS_WORD, record_recognition
@@ -138,7 +139,7 @@ def he_asks(request: HttpRequest, acting: Acting) -> HttpResponse:
 @page(ANSWER_HIS, path="calls-home/his-word/<str:call_id>", name="answer_call_his")
 def his_answer(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     """Keeps his yes or no to one call, taken alone and outside the camp's chain."""
-    language, row = language_of(request), call_row(call_id)
+    language, row, said = language_of(request), call_row(call_id), call_to_say(acting, call_id)
 
     def act(entered: Entered) -> str:
         answer_call(
@@ -155,8 +156,8 @@ def his_answer(request: HttpRequest, acting: Acting, call_id: str) -> HttpRespon
         Field(name="sound_only", kind="box", label="field.call_sound_only"), *_alone(language),
     )  # fmt: skip
     asked = Asked(title="page.answer_call_his", fields=fields, back=back_of(acting), intro="intro.answer_call_his",
-                  at_fields=_AT_FIELDS)  # fmt: skip
-    return ask(request, asked, act, subject=row.person_id)
+                  at_fields=_AT_FIELDS, template="call_say.html")  # fmt: skip
+    return ask(request, asked, act, subject=said.person_id, said=said)
 
 
 @page(ANSWER_HERS, path="calls-home/her-word/<str:call_id>", name="answer_call_hers")

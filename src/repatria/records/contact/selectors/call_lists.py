@@ -11,6 +11,7 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.questions import question
+from repatria.records.access.role_table import is_allowed
 from repatria.records.contact.call_models import Call, CallAttempt, CallLine, CallPolicyRow, CallRoom
 from repatria.records.contact.calling import (
     STANDING,
@@ -27,12 +28,13 @@ from repatria.records.contact.calling import (
     zone_named,
 )
 from repatria.records.contact.reading import link_of, may_be_told, said_yes
+from repatria.records.contact.selectors.call_whole import READ
 from repatria.records.contact.services.call_booking import is_letter_laid
 from repatria.records.contact.services.call_wishes import waits_for_his_own
 from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.joined import leader_of
-from repatria.records.register.scope import is_bound_to_branch, is_within
+from repatria.records.register.scope import is_within
 from repatria.records.register.selectors import custody_of
 
 DAY, WAITS, TO_ASK, FIGURES, HIS, POLICY = (
@@ -139,7 +141,7 @@ def is_ready(row: Call, at: datetime) -> bool:
 class WaitingCall:
     """One line of the list: whose turn it is and why, and how long he has had none.
 
-    Given:    `because` is empty to a camp: a death in his family is not told by his guards.
+    Given:    `because` is said to who reads a call whole; no list tells a camp or a visitor of a death in a family.
     """
 
     call_id: str
@@ -160,11 +162,11 @@ def call_list(acting: Acting, *, place: str) -> tuple[WaitingCall, ...]:
     """
     require(acting, WAITS)
     _check_place(acting, place)
-    rows = waiting_rows(place)
+    rows, is_said = waiting_rows(place), is_allowed(acting.roles, READ)
     return tuple(
         WaitingCall(
             call_id=one.call_id, person_id=rows[one.call_id].person_id, way=rows[one.call_id].way,
-            because="" if is_bound_to_branch(acting) else one.because.value, asked_at=instant_text(one.asked_at),
+            because=one.because.value if is_said else "", asked_at=instant_text(one.asked_at),
             last_call_at=instant_text(one.last_call_at) if one.last_call_at else "",
             days=(acting.at - (one.last_call_at or one.asked_at)).days,
         )
