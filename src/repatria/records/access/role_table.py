@@ -573,7 +573,7 @@ APART: Mapping[Role, frozenset[Role]] = {
     Role.CENSOR: frozenset({Role.CAMP_OFFICER, Role.INTERVIEWER, Role.CASEWORKER, Role.HOTLINE_OPERATOR}),
 }
 """Roles that one account never holds beside the first: whoever looks at messages has nothing to do with whom they are
-from or to (GC III art. 76; decision 0076)."""
+from or to (GC III art. 76; decision 0081)."""
 _SEES_CALLS = frozenset({"contact.?call_day", "contact.?call_list", "contact.?call_figures"})
 _AT_THE_ROOM = frozenset({
     "contact.prepare_call", "contact.log_call", "contact.stop_call", "contact.put_call_off",
