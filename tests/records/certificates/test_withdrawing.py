@@ -6,11 +6,15 @@ import pytest
 
 from repatria.core.law.certificates import CertificateOrderError, CertificateState, SendingStep
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError, UnstatedReasonError
+from repatria.core.vocabulary.certificates import DeathListKind
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.certificates.errors import UnknownCertificateError
+from repatria.records.certificates.models import Certificate
 from repatria.records.certificates.selectors.certificates import certificate, certificate_of
 from repatria.records.certificates.selectors.withdrawals import certificates_fallen, withdrawal, words_owed
+from repatria.records.certificates.services.certifying import draw_certificate
+from repatria.records.certificates.services.listing import draw_death_list
 from repatria.records.certificates.services.withdrawing import (
     ask_withdrawal,
     tell_withdrawal,
@@ -18,7 +22,9 @@ from repatria.records.certificates.services.withdrawing import (
 )
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
-from tests.records.certificates.test_certifying import draw, guards, out, signed
+from repatria.records.register.models import CustodyEntry
+from repatria.records.register.services import annul_custody
+from tests.records.certificates.test_certifying import died, draw, guards, out, seen, signed
 
 pytestmark = pytest.mark.django_db
 AGENCY, POWER = NoticeRecipient.CENTRAL_TRACING_AGENCY, NoticeRecipient.PROTECTING_POWER
@@ -44,6 +50,32 @@ def fell(board):
 
 def asked(board, name="doctor", reason="the board took the name back"):
     return ask_withdrawal(board.by(name), certificate_id=board.certificate, reason=reason)
+
+
+def test_whoever_has_one_that_was_replaced_is_owed_the_word_too(sent):
+    sent.certificate = signed(sent, draw(sent, sent.code, reason="a letter of the name"))  # nobody was sent this one
+    fell(sent)
+    asked(sent)
+    withdraw_certificate(sent.by("head"), certificate_id=sent.certificate)
+    assert [AGENCY.value] == list(withdrawal(sent.by("adviser"), sent.certificate).recipients)
+    assert [(sent.certificate, AGENCY.value)] == [one[:2] for one in words_owed(sent.by("registrar"))]
+    told(sent)
+    assert () == words_owed(sent.by("registrar"))
+
+
+def test_a_man_who_lives_after_all_goes_out_on_no_certificate_and_no_list(board):
+    died(board)
+    seen(board)
+    number = signed(board, draw_certificate(board.by("doctor"), person_id=board.prisoner))
+    power = Certificate.objects.get().power
+    entry = CustodyEntry.objects.filter(person_id=board.prisoner).latest("recorded_at_index")
+    annul_custody(board.by("registrar"), person_id=board.prisoner, custody_id=entry.pk, reason="another man")
+    assert [number] == [one.certificate_id for one in certificates_fallen(board.by("auditor"))]
+    with pytest.raises(CertificateOrderError):
+        out(board, number)
+    with pytest.raises(OpenGuardError) as refused:
+        draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power=power)
+    assert ["death_list_lines"] == guards(refused)
 
 
 def told(board, step=SendingStep.SENT, recipient=AGENCY, name="registrar", reference="letter 12"):

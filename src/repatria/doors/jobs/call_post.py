@@ -66,11 +66,20 @@ def with_calls(
     return (box[0], letter, *box[1:])
 
 
+def _of_the_policy(words: dict[str, str]) -> tuple[str, ...]:
+    """How many calls are each man's at least, or that there are none now: what two agreed to, and no promise."""
+    policy = policy_now()
+    if not policy.are_let:
+        return (words["not_let"],)
+    return (words["least"].format(least=policy.least_a_month),) if policy.least_a_month else ()
+
+
 def _paragraphs(outside: Outside, one: CallInBox, words: dict[str, str], language: str) -> tuple[str, ...]:
     day = date_in_words(PartialDate.parse(one.asked_on), language)
     if one.step != ShownCall.BOOKED.value or not one.begins_at:
         step = ShownCall.PUT_OFF.value if one.step == ShownCall.BOOKED.value else one.step
-        return (words[step].format(day=day, least=policy_now().least_a_month),)
+        first = words[step].format(day=day)
+        return (first, *_of_the_policy(words)) if step == ShownCall.WAITS.value else (first,)
     zone = BureauZone(name=one.zone, rules=ZoneInfo(one.zone)) if one.zone else UTC_ZONE
     hour = instant_in_words(read_instant(one.begins_at), zone, language)
     is_dialled = one.way == CallWay.TELEPHONE.value

@@ -112,8 +112,8 @@ def names_standing() -> frozenset[int]:
 
 
 def is_upheld(row: Certificate, standing: frozenset[int]) -> bool:
-    """Whether the name on which a certificate rests stands; one of a death in custody rests on none."""
-    return row.board_index is None or row.board_index in standing
+    """Whether what a certificate rests on stands: the name that a board gave, or the death in custody."""
+    return death_for_room(row.person_id) is not None if row.board_index is None else row.board_index in standing
 
 
 def has_fallen(row: Certificate) -> bool:

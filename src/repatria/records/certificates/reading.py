@@ -21,6 +21,13 @@ def certificate_row(certificate_id: str) -> Certificate:
     return row
 
 
+def replaced_by(row: Certificate) -> Iterator[str]:
+    """The numbers of the certificates in whose place this one was signed, the newest first."""
+    while row.replaces:
+        row = certificate_row(row.replaces)
+        yield row.pk
+
+
 def list_row(death_list_id: str) -> DeathList:
     """Raises: UnknownDeathListError."""
     row = row_numbered(DeathList, death_list_id)

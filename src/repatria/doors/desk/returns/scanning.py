@@ -88,8 +88,11 @@ def scan_one(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str)
     to = f"{reverse('desk:scan')}?{urlencode({'batch': summary.batch_id, 'for': purpose.value})}"
     if request.method != "POST" or not code:
         return HttpResponseRedirect(to)  # nothing was scanned: nothing is said to have been
-    take_scans(
+    scans_id = take_scans(
         acting, batch_id=batch_id, purpose=purpose, text=f"{instant_text(acting.at)};{code}",
         brought_by=acting.account_id, is_off=False,
     )  # fmt: skip
+    if not_taken(acting, scans_id):  # with its reason, on the page of the list, which asks for a seal too
+        listed = reverse("desk:batch_scans", args=[summary.batch_id, purpose.value])
+        return going_on(request, f"{listed}?{urlencode({'list': scans_id})}", word="done.scans_in_part")
     return going_on(request, to)

@@ -74,6 +74,20 @@ def person_of(item: int) -> int:
 
 
 @dataclass(slots=True, kw_only=True)
+_GIVEN = (
+    "Марія", "Олена", "Ганна", "Надія", "Віра", "Любов", "Світлана", "Тетяна", "Ірина", "Наталія", "Катерина", "Оксана",
+)  # fmt: skip
+_FATHERS = (
+    "Іванівна", "Петрівна", "Василівна", "Миколаївна", "Степанівна", "Павлівна", "Андріївна", "Михайлівна",
+    "Григорівна", "Семенівна", "Федорівна",
+)  # fmt: skip
+
+
+def _mother(number: int) -> str:
+    """A mother's given name and patronymic, another for each of 132: of one name two are asked about once too often."""
+    return f"{_GIVEN[number % len(_GIVEN)]} {_FATHERS[number % len(_FATHERS)]}"
+
+
 class Incident:
     """The steps, each one transaction or a few; nothing is added to a store that has the place already."""
 
@@ -234,7 +248,7 @@ class Incident:
         until = self.at.date() + timedelta(days=365)
         for number in range(FAMILIES):
             receipt = receipt_from_form_id(sha256(f"incident {self.seed} {number}".encode()).digest(), "uk")
-            mother = f"{families.name(number).split()[0]} Марія"
+            mother = f"{families.name(number).split()[0]} {_mother(BROTHERS[0] if number in BROTHERS else number)}"
             enquiry = receive_enquiry(
                 hotline, locator=locator_of(receipt), letter_identity=letter_identity_of(receipt), language="uk",
                 received_on=self.at.date(),

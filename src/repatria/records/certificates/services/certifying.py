@@ -158,7 +158,7 @@ def send_death_paper(
     Given:    `reference` of the letter or the receipt. It may go out on paper, and as a file beside it.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; UnknownCertificateError; UnknownDeathListError; CertificateOrderError for what is not
-              signed or certified, was replaced, rests on or lists a name that was taken back, or did not go out;
+              signed or certified, was replaced, rests on or lists what was taken back, or did not go out;
               UnstatedParticularsError; NotYetError.
     Leaf:     certificates.death_paper_sent
     """

@@ -20,7 +20,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.certificates.lines import has_fallen
 from repatria.records.certificates.models import Withdrawal
-from repatria.records.certificates.reading import certificate_row, last_step, last_word
+from repatria.records.certificates.reading import certificate_row, last_step, last_word, replaced_by
 from repatria.records.certificates.withdrawal_acts import (
     CertificateWithdrawn,
     WithdrawalAsked,
@@ -62,6 +62,8 @@ def ask_withdrawal(acting: Acting, *, certificate_id: str, reason: str) -> int:
 def withdraw_certificate(acting: Acting, *, certificate_id: str) -> int:
     """Signs that a certificate is withdrawn, as another said: it stands for nobody, and whoever has it is owed a word.
 
+    Given:    whoever has one that it replaced, and was never sent this one, is owed the word as well.
+
     Source:   GC III art. 120, 122.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError where nobody asked, or it was withdrawn
@@ -75,7 +77,10 @@ def withdraw_certificate(acting: Acting, *, certificate_id: str) -> int:
         raise CertificateOrderError("nobody asked for it, or it stands no more", provision=CERTIFICATE)
     asked_by = act_at(asked.recorded_index).actor
     check_withdrawn_by_another(acting.account_id, asked_by, has_fallen=has_fallen(row))
-    recipients = tuple(one for one in NoticeRecipient if last_step(row.pk, one.value) in _HAS_IT)
+    drawn = (row.pk, *replaced_by(row))
+    recipients = tuple(
+        one for one in NoticeRecipient if any(last_step(each, one.value) in _HAS_IT for each in drawn)
+    )  # fmt: skip
     return record(
         CertificateWithdrawn(certificate_id=row.pk, recipients=recipients), actor=acting.account_id, at=acting.at
     )  # fmt: skip
