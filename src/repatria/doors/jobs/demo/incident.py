@@ -73,7 +73,6 @@ def person_of(item: int) -> int:
     return item if item < PERSONS else item - PERSONS
 
 
-@dataclass(slots=True, kw_only=True)
 _GIVEN = (
     "Марія", "Олена", "Ганна", "Надія", "Віра", "Любов", "Світлана", "Тетяна", "Ірина", "Наталія", "Катерина", "Оксана",
 )  # fmt: skip
@@ -88,6 +87,7 @@ def _mother(number: int) -> str:
     return f"{_GIVEN[number % len(_GIVEN)]} {_FATHERS[number % len(_FATHERS)]}"
 
 
+@dataclass(slots=True, kw_only=True)
 class Incident:
     """The steps, each one transaction or a few; nothing is added to a store that has the place already."""
 
