@@ -100,7 +100,7 @@ def test_what_is_typed_while_the_line_is_away_comes_back_though_the_page_is_clos
     assert "сержант" == page.input_value("#rank")
     assert "[]" == page.evaluate("JSON.stringify(Object.entries(localStorage))")
     with page.expect_navigation():
-        page.click("form.panel button")
+        page.click(".panel form button")
     assert "" == page.input_value("#surname")
 
 

@@ -65,11 +65,11 @@ def test_the_first_release_gets_its_clocks_from_its_beginning_and_verifies_with_
 
     before = sorted(Clock.objects.values_list())
     # He answered about her and was never asked openly; notices lie unsent; she was erased: nobody writes to her.
-    # He came to a camp, and in that release nobody entered a roll, who saw him or his own card: all three are owed
-    # from the beginning.
+    # He came to a camp, and in that release nobody entered a roll, who saw him, his own card or that paper was offered
+    # to him: all of these are owed from the beginning.
     assert {
         "contact_ask": "", "cta_notice": "", "enq_review": "void", "strong_sighting": "", "daily_roll": "",
-        "capcard_camp": "",
+        "capcard_camp": "", "mail_min": "",
         **dict.fromkeys(("medical", "reception", "food", "clothing", "visit", "representative", "rights_read"), ""),
     } == dict(Clock.objects.values_list("rule", "ending"))  # fmt: skip
     (captured,) = entries_since(0, kinds=["register.capture_recorded"])

@@ -174,7 +174,7 @@ def test_a_rule_that_comes_later_reads_from_the_beginning_and_the_others_go_on(l
     monkeypatch.setattr(jobs, "RULES", tuple(rule for rule in RULES if rule != ClockRule.CONTACT_ASK))
     laid.read()
     begun = set(Clock.objects.values_list("rule", flat=True))
-    assert {"cta_notice", "strong_sighting", "medical", "reception", "daily_roll"} == begun
+    assert {"cta_notice", "strong_sighting", "medical", "reception", "daily_roll", "mail_min"} == begun
     monkeypatch.setattr(jobs, "RULES", RULES)
     laid.capture("P-2")
     laid.read()

@@ -35,7 +35,8 @@ def of_clocks(bureau, name):
 def test_a_man_who_is_not_back_stands_with_his_camp_and_with_delegate_and_auditor(out):
     late = ("clock.signed_out", out.person)
     reception = ("clock.reception", "CAMP-2", "", "CAMP-2")  # he came two hours ago: food and drink are owed today
-    assert {(*late, "", "CAMP-2"), reception} == of_clocks(out, "camp-2")
+    mail = ("clock.mail_min", out.person, "", "CAMP-2")  # and paper to write home, by the end of the month
+    assert {(*late, "", "CAMP-2"), reception, mail} == of_clocks(out, "camp-2")
     for name in ("delegate", "auditor"):
         assert {(*late, "role.camp_officer", "CAMP-2")} == of_clocks(out, name)
     for name in ("camp-1", "registrar", "interviewer", "caseworker-1", "reviewer-1", "head"):

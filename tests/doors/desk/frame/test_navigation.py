@@ -34,13 +34,14 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
         "/incidents", "/switches", "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out",
         "/remains", "/remains/samples", "/graves", "/certificates", "/batches", "/return-requests",
         "/identification/hypotheses", "/identification/coded", "/identification/samples", "/identification/next",
-        "/tellings", "/messages", "/appeals", "/letters", "/paper-words", "/set-aside", "/places", "/moving-in",
+        "/tellings", "/messages", "/parcels", "/messages/looks", "/messages/matters", "/calls-home/means",
+        "/calls-home/policies", "/appeals", "/letters", "/paper-words", "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
     assert [
         "/", "/approvals", "/quiet", "/rolls", "/welfare", "/complaints", "/releases", "/hand-overs",
-        "/exchanges", "/notices",
+        "/exchanges", "/calls-home/arranged", "/calls-home", "/calls-home/waiting", "/notices",
     ] == links(daily)  # fmt: skip
 
 
@@ -50,7 +51,8 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
     assert [
         "/scan", "/my-work", "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/grounds", "/exchange-waiting",
         "/exchange-out", "/remains", "/remains/samples", "/graves", "/certificates", "/batches", "/return-requests",
-        "/paper-words", "/notices/together", "/place-list", "/lists/in", "/lists/profiles", "/set-aside", "/places",
+        "/calls-home/means", "/paper-words", "/notices/together", "/place-list", "/lists/in", "/lists/profiles",
+        "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
 
@@ -58,9 +60,13 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
 def test_what_a_camp_opens_rarely_stands_behind_the_fold_too(bureau: Bureau) -> None:
     daily, fold = bar_of(bureau, "camp-2", "en")
 
-    assert ["/scan", "/my-work", "/sign-outs", "/arrivals/devices", "/place-list"] == links(fold)
+    assert [
+        "/scan", "/my-work", "/sign-outs", "/arrivals/devices", "/calls-home/means", "/calls-home/policies",
+        "/place-list",
+    ] == links(fold)  # fmt: skip
     assert [
         "/", "/roll", "/capture", "/quiet", "/rolls/today", "/rolls", "/welfare", "/arrivals", "/messages/camp",
+        "/parcels/camp", "/calls-home", "/calls-home/waiting",
     ] == links(daily)  # fmt: skip
 
 
