@@ -198,7 +198,7 @@ def test_what_her_box_says_of_the_list_stands_still_when_he_dies_or_leaves_it(ca
     another(calls)
     calls.passes(minutes=5)
     before = box_of(calls)
-    assert "The call waits in the list." in before[0][0]
+    assert "The call waits for an hour." in before[0][0]
     record_custody(
         calls.by("registrar"), person_id=calls.person, event=CustodyEvent.DIED, happened_at=calls.clock(),
     )  # fmt: skip

@@ -139,7 +139,7 @@ def test_until_a_letter_told_her_a_wish_reads_received_and_nobody_asks_him(lone)
     assert [(lone.call, lone.person)] == [(one.call_id, one.person_id) for one in calls_to_ask(lone.by("interviewer"))]
     assert before == box_of(lone), "that she asked is all that moved"
     assert "agreed" == lone.he_agrees()
-    assert "The call waits in the list." in box_of(lone)[0][0]
+    assert "The call waits for an hour." in box_of(lone)[0][0]
     assert not calls_to_ask(lone.by("interviewer"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import structlog
 
 from repatria.doors.jobs.box_words import box_words
-from repatria.doors.jobs.call_post import before_replaced, with_calls
+from repatria.doors.jobs.call_post import before_replaced, of_new_words, with_calls
 from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.post import with_post
@@ -52,7 +52,8 @@ def boxes_of(
         held = post.get(one.enquiry_id, _NO_POST)
         held = replace(held, hers=tuple(said for said in held.hers if said.words_stood))
         language = views[0].language if views else ""
-        box = with_calls(outside, with_post(box, held, since, language), asked.get(one.enquiry_id, ()), language)
+        said = of_new_words(asked.get(one.enquiry_id, ()), since)
+        box = with_calls(outside, with_post(box, held, since, language), said, language)
         blobs[address.locator] = _sealed(outside, address, box)
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:

@@ -43,11 +43,20 @@ def before_replaced(lines: Sequence[CallInBox], replaced_index: int) -> tuple[Ca
 
     Source:   practice rules 4, 5: whoever else holds the old words learns nothing, and opens no call.
     """
+    return tuple(_without_hour(one) for one in lines if one.act_index <= replaced_index or not one.words_stood)
+
+
+def _without_hour(one: CallInBox) -> CallInBox:
     told = {ShownCall.BOOKED: ShownCall.PUT_OFF, ShownCall.WAITS: ShownCall.RECEIVED}
-    return tuple(
-        replace(one, step=told.get(ShownCall(one.step), ShownCall(one.step)).value, her_code="")
-        for one in lines if one.act_index <= replaced_index or not one.words_stood
-    )  # fmt: skip
+    return replace(one, step=told.get(ShownCall(one.step), ShownCall(one.step)).value, her_code="")
+
+
+def of_new_words(lines: Sequence[CallInBox], since: int) -> tuple[CallInBox, ...]:
+    """What the box of a pair that was made by telephone says: of a call of before neither hour nor code.
+
+    Source:   practice rule 5: they open what comes after them; what was before, by decision alone.
+    """
+    return tuple(one if one.act_index > since else _without_hour(one) for one in lines)
 
 
 def with_calls(
