@@ -151,6 +151,10 @@ class Month:
                            ending="signed", happened_at=at, copies=["agency", "family"])  # fmt: skip
                 yield call("register.record_contact_decision", "interviewer-1", at, person_id=self.numbers[man],
                            about="open", link_index=None, answer="yes", is_her=None, facts=_ALONE)  # fmt: skip
+        if day == 6:
+            men = [self.numbers[man] for man in everybody]
+            yield call("contact.offer_mail", "camp-officer-2", at, place=CAMP, offered_at=at, took=men[1:],
+                       declined=men[:1])  # fmt: skip
         if day == 10:
             yield call("welfare.record_representative", "camp-officer-2", at, place=CAMP, person_id=self.numbers[0],
                        how="ballot", chosen_at=at, is_secret=True, is_approved=True)  # fmt: skip

@@ -118,7 +118,7 @@ def test_from_every_state_of_an_item_every_step_is_tried(clock, randomness, caps
                 continue  # examined, and a sample is kept: it stands as sampled then
             tries += 1
             assert not event(what)["ok"], "examination is asked for, whatever state it has"
-    told(capsys, "item of remains", applied, tries, len(found))
+    told(capsys, "item of remains", applied, tries, len(found), is_one_call=False)
 
 
 @pytest.mark.parametrize("is_his", [False, True])
@@ -162,7 +162,14 @@ def test_from_every_state_of_a_packet_every_step_is_tried(clock, randomness, cap
                         if event(what.value)["ok"]:
                             found.add((state, what, EffectsState(model.objects.get(pk=number).state)))
     assert found == edges
-    told(capsys, "packet that was taken" if is_his else "packet of what was found", applied, tries, len(found))
+    told(
+        capsys,
+        "packet that was taken" if is_his else "packet of what was found",
+        applied,
+        tries,
+        len(found),
+        is_one_call=False,
+    )
 
 
 def test_from_every_state_of_a_hypothesis_every_event_is_tried(clock, randomness, capsys):
@@ -211,7 +218,7 @@ def test_from_every_state_of_a_hypothesis_every_event_is_tried(clock, randomness
                             if event(what, name)["ok"]:
                                 found.add((at, B.SIGNED if what == "by policy" else what, state()))
     assert found == {edge for edge in HYPOTHESIS_EDGES if edge[0] is not None}
-    told(capsys, "hypothesis of the board", applied, tries, len(found))
+    told(capsys, "hypothesis of the board", applied, tries, len(found), is_one_call=False)
 
 
 TELLING = {
@@ -314,4 +321,4 @@ def test_from_every_state_of_one_who_is_to_be_told_every_event_is_tried(clock, r
                     if event(what)["ok"]:
                         found[at, what] = state()
     assert found == TELLING
-    told(capsys, "one who is to be told", applied, tries, len(found))
+    told(capsys, "one who is to be told", applied, tries, len(found), is_one_call=False)

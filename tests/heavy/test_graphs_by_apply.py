@@ -89,9 +89,12 @@ class Applied:
         return result
 
 
-def told(capsys, what, applied, tries, declared, stayed=0):
-    """Says what the tries came to; none is left out."""
-    assert tries == declared + stayed + applied.refused.total()
+def told(capsys, what, applied, tries, declared, stayed=0, *, is_one_call=True):
+    """Says what the tries came to; none is left out.
+
+    Given:    `is_one_call` unless a try takes calls that prepare it: those are refused too, and counted.
+    """
+    assert not is_one_call or tries == declared + stayed + applied.refused.total()
     refused = ", ".join(f"{rule} {count}" for rule, count in applied.refused.most_common())
     with capsys.disabled():
         print(f"\n  {what}: {tries} tries, {declared} lead on as declared, {applied.refused.total()} refused", end="")

@@ -57,7 +57,7 @@ def test_from_every_state_of_a_request_every_event_is_tried(clock, randomness, c
     declared = {edge for edge in REQUEST_EDGES if edge[0] not in (None, RequestState.UNANSWERED)}
     assert declared - found == {(RequestState.ASKED, RequestEvent.UNANSWERED, RequestState.UNANSWERED)}
     assert found <= declared
-    told(capsys, "request to an intermediary", applied, tries, len(found))
+    told(capsys, "request to an intermediary", applied, tries, len(found), is_one_call=False)
 
 
 @pytest.mark.parametrize("way", list(BatchWay))
@@ -148,4 +148,4 @@ def test_from_every_state_of_a_batch_every_event_is_tried(clock, randomness, cap
     if way is BatchWay.RECEIVED:
         declared -= {(S.PLANNED, B.ABORTED, S.ABORTED)}  # their list is here at once
     assert found == declared
-    told(capsys, f"batch that is {way.value}", applied, tries, len(found))
+    told(capsys, f"batch that is {way.value}", applied, tries, len(found), is_one_call=False)

@@ -88,7 +88,7 @@ def _masked(family: Family) -> str:
     """What a receipt says, without the number, the words and the rows that are each family's own."""
     text = family.text()
     for own in filter(None, family.page.locator(".number, main ol li").all_inner_texts()):
-        text = text.replace(own, "...")
+        text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", "...", text)  # and no part of another word
     return text
 
 
