@@ -19,7 +19,7 @@ from repatria.core.law.return_scans import ScanFor
 from repatria.records.remains.models import Item
 from repatria.records.remains.services.leaving import read_labels_again
 from repatria.records.returns.models import Batch, BatchContainer, BatchCount, BatchLine
-from repatria.records.returns.reading import on_board
+from repatria.records.returns.reading import boxes_of, is_loaded, on_board
 from repatria.records.returns.services import batches
 from repatria.records.returns.services.batches import put_in, take_out
 from repatria.records.returns.services.counts import begin_count, compare_sides, sign_count
@@ -206,10 +206,14 @@ class Road(InTheStore):
     def what_is_aboard_is_what_stands_on_the_list(self):
         for one in Batch.objects.filter(way="sent"):
             if S(one.state) in ABOARD:
-                labels = sorted(line.label for line in BatchLine.objects.filter(batch_id=one.pk, is_out=False))
-                assert sorted(on_board(one.pk)) == labels, "the sum of lines is not what was loaded"
+                aboard, boxes = on_board(one.pk), boxes_of(one.pk)
+                lines = BatchLine.objects.filter(batch_id=one.pk, is_out=False)
+                # Of what lies in a coffin the coffin's label is scanned, under its seal.
+                scanned = {line.container if line.container in boxes else line.label for line in lines}
+                assert set(aboard) == scanned, "the sum of lines is not what was loaded"
+                assert all(is_loaded(line, aboard, boxes) for line in lines), "a thing of the list is not aboard"
                 ours = BatchCount.objects.filter(batch_id=one.pk, is_receiver=False)
-                assert [count.number for count in ours] == [len(labels)], "the sender's count"
+                assert [count.number for count in ours] == [len(lines)], "the sender's count"
 
     @invariant()
     def the_lines_of_a_coffin_are_what_lies_in_it(self):
