@@ -18,7 +18,7 @@ from tests.docs.pages import ROOT
 from tests.doors.jobs.applying.conftest import capture
 
 EXAMPLE = ROOT / "examples" / "apply" / "capture-to-letter.jsonl"
-_STOPPED_OF, _KILLED_OF = 300, 150
+_STOPPED_OF, _KILLED_OF = 900, 150
 """Lines that take longer than it takes to stop, or to kill, whoever does them."""
 
 
