@@ -115,7 +115,8 @@ def test_a_house_that_looks_the_name_up_at_once_is_caught(small_pairs, monkeypat
     def keep(one, seen):
         seen["bytes unchanged"] = seen.get("bytes unchanged", 0.0) + (0.0 if one.is_held else 8000.0)
 
-    drawn = guess_twice(asked, FOLLOWED, 3, SHUFFLES, keep)
+    # Of few boxes a shuffle may part as well by chance: more of them say how seldom.
+    drawn = guess_twice(asked, FOLLOWED, 3, 4 * SHUFFLES, keep)
     say(capsys, f"leaky, {told('processor', worked)}; guesser {guessed(drawn)}")
 
     assert [] == differing(asked.shown), "a leak that no page shows"
