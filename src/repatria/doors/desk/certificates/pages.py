@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.certificates import CertificateState, SendingStep
+from repatria.core.law.certificates import CertificateState
 from repatria.core.law.clock_words import ClockRule
 from repatria.core.vocabulary.certificates import CertificateField, CertificateLine
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.papers_certificates import (
     CertificatePaperLine,
     CertificateSigner,
     DeathCertificatePaper,
 )
+from repatria.doors.desk.certificates.sending import ask_sending
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
-from repatria.doors.desk.frame.dates import date_words, now_typed
+from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, table_page
@@ -28,7 +29,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import actor_text, choices, word_text
+from repatria.doors.desk.frame.words import actor_text, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.certificates.selectors.certificates import (
     READS,
@@ -57,7 +58,6 @@ _COLUMNS = (
 _LONG = frozenset({CertificateField.CIRCUMSTANCES, CertificateField.CARED})
 _AT_FIELDS = {
     "certificate_power": "power", "certificate_told_by": "told_by", "certificate_reason": "reason",
-    "sending_reference": "reference",
 }  # fmt: skip
 
 
@@ -204,25 +204,8 @@ def _draw(request: HttpRequest, acting: Acting, back: str, subject: str, **whose
 @page(SEND, path="certificates/<str:document_id>/sent", name="send_death_paper")
 def send(request: HttpRequest, acting: Acting, document_id: str) -> HttpResponse:
     """Records that a certificate or a list went out, or what came back."""
-    language, is_list = language_of(request), document_id.startswith("GM")
-    back = reverse("desk:death_list" if is_list else "desk:certificate", args=[document_id])
-
-    def act(entered: Entered) -> str:
-        happened_at = entered.instant("happened_at")
-        assert happened_at is not None, "the form asks for it"
-        send_death_paper(
-            acting, document_id=document_id, recipient=NoticeRecipient(entered["death_recipient"]),
-            step=SendingStep(entered["sending_step"]), reference=entered["reference"], happened_at=happened_at,
-        )  # fmt: skip
-        return back
-
-    fields = (
-        Field(name="death_recipient", kind="radio", is_required=True,
-              options=choices(language, "recipient", NoticeRecipient)),
-        Field(name="sending_step", kind="radio", is_required=True,
-              options=choices(language, "sending_step", SendingStep)),
-        Field(name="reference", label="field.sending_reference", is_required=True),
-        Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant"),
+    back = reverse("desk:death_list" if document_id.startswith("GM") else "desk:certificate", args=[document_id])
+    return ask_sending(
+        request, partial(send_death_paper, acting, document_id=document_id), title="page.send_death_paper", back=back,
+        subject=document_id,
     )  # fmt: skip
-    asked = Asked(title="page.send_death_paper", fields=fields, back=back, at_fields=_AT_FIELDS)
-    return ask(request, asked, act, subject=document_id)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from repatria.core.law.certificates import CERTIFICATE, SendingStep
+from repatria.core.law.certificates import CERTIFICATE
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.notices import NoticeRecipient
-from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.certificates.sending import ask_sending
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
-from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.certificates.selectors.withdrawals import certificates_fallen, words_owed
 from repatria.records.certificates.services.withdrawing import (
@@ -60,29 +58,10 @@ def withdraw(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpR
 @page(TELL, path="certificates/<str:certificate_id>/withdrawal/told", name="tell_withdrawal")
 def told(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpResponse:
     """Records that word of it was sent to whoever has it, or what came back."""
-    language, back = language_of(request), _certificate(certificate_id)
-
-    def act(entered: Entered) -> str:
-        happened_at = entered.instant("happened_at")
-        assert happened_at is not None, "the form asks for it"
-        tell_withdrawal(
-            acting, certificate_id=certificate_id, recipient=NoticeRecipient(entered["death_recipient"]),
-            step=SendingStep(entered["sending_step"]), reference=entered["reference"], happened_at=happened_at,
-        )  # fmt: skip
-        return back
-
-    fields = (
-        Field(name="death_recipient", kind="radio", is_required=True,
-              options=choices(language, "recipient", NoticeRecipient)),
-        Field(name="sending_step", kind="radio", is_required=True,
-              options=choices(language, "sending_step", SendingStep)),
-        Field(name="reference", label="field.sending_reference", is_required=True),
-        Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant"),
+    return ask_sending(
+        request, partial(tell_withdrawal, acting, certificate_id=certificate_id), title="page.tell_withdrawal",
+        back=_certificate(certificate_id), subject=certificate_id,
     )  # fmt: skip
-    asked = Asked(
-        title="page.tell_withdrawal", fields=fields, back=back, at_fields={"sending_reference": "reference"}
-    )  # fmt: skip
-    return ask(request, asked, act, subject=certificate_id)
 
 
 def _certificates() -> str:
