@@ -120,7 +120,7 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
 
     running = Clock.objects.filter(ending="")
     late = running.filter(due_at__lt=instant_text(clock()))
-    of_welfare = {"medical": 1, "representative": 1}  # whom a doctor misses is drawn
+    of_welfare = {"medical": 2, "representative": 1}  # whom a doctor misses is drawn
     assert {
         "notice_receipt": 2, "signed_out": 1, "contact_ask_again": 1, "strong_sighting": 1, "capcard_camp": 2,
         **of_welfare,
@@ -146,7 +146,7 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
         "a small recovery, as far as the mortuary is with each"
     )
     assert 60 == done.persons
-    assert 9 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
+    assert 10 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
     assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 5} == Counter(
         running.filter(rule__in=("roll_difference", "not_seen", "daily_roll")).values_list("rule", flat=True)
     )

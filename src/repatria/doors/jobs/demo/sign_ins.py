@@ -1,4 +1,4 @@
-"""The demonstration's staff: two sign-ins for every role, four of the board, opened by services, approved by two."""
+"""The demonstration's staff: two sign-ins for every role, four of the board and of the camps, opened by services."""
 
 from __future__ import annotations
 
@@ -51,13 +51,17 @@ def _name(role: Role, number: int) -> str:
 _AT_THE_DESK = tuple(role for role in Role if role not in HOUSE_ROLES and role is not Role.MIGRATION)
 """A demonstration is moved into by naming anybody: no account is needed for it."""
 
-_FURTHER = ((Role.BOARD_EXPERT, 3), (Role.BOARD_EXPERT, 4))
-"""Whoever opens a hypothesis reviews none, and one who signs reviewed none: a name of the dead takes four experts."""
+_FURTHER = (
+    (Role.BOARD_EXPERT, 3), (Role.BOARD_EXPERT, 4), (Role.CAMP_OFFICER, 3), (Role.CAMP_OFFICER, 4),
+)  # fmt: skip
+"""Whoever opens a hypothesis reviews none, and one who signs reviewed none: a name of the dead takes four experts. A
+parcel is opened, and money credited, by two of one camp."""
+_CAMPS_WITH_OFFICERS = CAMPS[:2]
 
 SIGN_INS = tuple(
     SignIn(
         name=_name(role, number), role=role, language="uk" if number == 1 else "en",
-        branch=CAMPS[number - 1] if role is Role.CAMP_OFFICER else "",
+        branch=_CAMPS_WITH_OFFICERS[(number - 1) % 2] if role is Role.CAMP_OFFICER else "",
     )
     # Administrators first: the others are opened by them.
     for role, number in (
