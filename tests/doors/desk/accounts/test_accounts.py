@@ -38,6 +38,7 @@ def test_another_administrator_grants_exactly_what_was_proposed(bureau: Bureau) 
     path = account_path(bureau, "auditor")
     enter(bureau.at("administrator-1"), f"{path}/roles", account_roles=["reviewer", "delegate"])
     two = bureau.at("administrator-2")
+    assert "auditor" in text_of(two.get("/approvals")), "who is meant is said by name, not by number"
     for roles in ("administrator", "reviewer delegate administrator", "reviewer", ""):
         assert two.post(f"{path}/grant", {"roles": roles}).status_code == 409, roles
     assert {"auditor"} == roles_of(bureau, "auditor")

@@ -102,6 +102,7 @@ def test_their_file_is_shown_first_then_recorded_row_by_row_and_a_registrar_says
     first = ListLine.objects.order_by("row_id").first()
     form = desk.at("registrar").get(f"/exchange-lines/{first.pk}/resolve")
     assert desk.men["0501"] in text_of(form), "the likeliest is offered"
+    assert ("12 April 1999" in text_of(form), "1999-04-12" in text_of(form)) == (True, False), "a day is said in words"
     went(enter(desk.at("registrar"), f"/exchange-lines/{first.pk}/resolve", resolve_number=desk.men["0501"]))
     first.refresh_from_db()
     assert desk.men["0501"] == first.person_id

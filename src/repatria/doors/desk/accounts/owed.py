@@ -46,8 +46,10 @@ def roles(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Roles that another administrator proposed."""
     for one in proposals_to_approve(acting, GRANT):
         account_id = one.content["account_id"]
+        account = account_numbered(account_id)
         yield OwedItem(
-            what="owed.roles", link=reverse("desk:account", args=[account_id]), about=account_id, is_for_second=True,
+            what="owed.roles", link=reverse("desk:account", args=[account_id]), about=account_id,
+            name=account.sign_in_name if account else "", is_for_second=True,
             since=read_instant(one.proposed_at), waits="waits.colleague", provision="two-person rule",
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from repatria.core.law.exchange_holding import ENDS, DifferenceEnd, DifferenceKi
 from repatria.doors.desk.exchanges.forms import lines_in, number_in
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
-from repatria.doors.desk.frame.dates import instant_words, now_typed
+from repatria.doors.desk.frame.dates import day_of_birth, instant_words, now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
@@ -147,7 +147,9 @@ def crossing(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpRe
         return back
 
     options = tuple(
-        (one.line_id, " · ".join(filter(None, (one.name or "—", one.birth_date, one.their_number))))
+        (one.line_id, " · ".join(filter(None, (
+            one.name or "—", day_of_birth(language_of(request), one.birth_date), one.their_number,
+        ))))
         for one in lines(acting, exchange_list, at_most=0) if one.next_event and not one.has_come
     )  # fmt: skip
     fields = (

@@ -10,6 +10,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.exchanges.forms import whole_day
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import day_of_birth
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.matcher import SilentMatcherError, find
 from repatria.doors.desk.frame.pages import page
@@ -89,9 +90,11 @@ def together(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpRe
         return back
 
     options = tuple(
-        (view.line_id, " · ".join(one for one in (view.name or "—", view.birth_date, view.their_number) if one))
+        (view.line_id, " · ".join(filter(None, (
+            view.name or "—", day_of_birth(language, view.birth_date), view.their_number,
+        ))))
         for view, _ in ready
-    )
+    )  # fmt: skip
     fields = (
         Field(name="line_event", kind="radio", is_required=True, options=choices(language, "line_event", _ALONG)),
         Field(name="lines", kind="boxes", is_required=True, options=options, hint="hint.lines_together"),
@@ -104,7 +107,7 @@ def together(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpRe
     return ask(request, asked, act, subject=exchange_list)
 
 
-def _likely(acting: Acting, view: LineView) -> tuple[tuple[str, str], ...]:
+def _likely(acting: Acting, view: LineView, language: str) -> tuple[tuple[str, str], ...]:
     """Whom the register holds under such a name, the likeliest first; nobody while the matcher is silent."""
     if not view.name:
         return ()
@@ -116,7 +119,8 @@ def _likely(acting: Acting, view: LineView) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one.person_id, " · ".join(filter(None, (
             f"{people[one.person_id].surname} {people[one.person_id].first_names}".strip(),
-            people[one.person_id].birth_date, people[one.person_id].card_number or "", one.person_id,
+            day_of_birth(language, people[one.person_id].birth_date), people[one.person_id].card_number or "",
+            one.person_id,
         )))) for one in found if one.person_id in people
     )  # fmt: skip
 
@@ -126,7 +130,8 @@ def resolve(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpRes
     """Whom in the register a line means: chosen among the likely ones, or by number."""
     view = line(acting, exchange_line).line
     back = reverse("desk:exchange_line", args=[exchange_line])
-    likely = _likely(acting, view)
+    language = language_of(request)
+    likely = _likely(acting, view, language)
 
     def act(entered: Entered) -> str:
         number = entered["resolve_number"] or entered.values.get("resolve_person", "")
@@ -139,7 +144,7 @@ def resolve(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpRes
     if likely:
         fields.insert(0, Field(name="resolve_person", kind="radio", options=likely))
     asked = Asked(title="page.resolve_line", fields=tuple(fields), back=back, intro="intro.resolve_line")
-    about = (view.name, view.birth_date, view.service_number, view.their_number)
+    about = (view.name, day_of_birth(language, view.birth_date), view.service_number, view.their_number)
     return ask(request, asked, act, subject=" · ".join(filter(None, (exchange_line, *about))))
 
 

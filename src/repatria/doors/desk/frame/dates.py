@@ -55,6 +55,11 @@ def date_words(language: str, text: str) -> str:
         return text or NOTHING
 
 
+def day_of_birth(language: str, text: str) -> str:
+    """A date of birth beside a name, in words; "" where none is known, so that it falls out of a joined line."""
+    return date_words(language, text) if text else ""
+
+
 def flags_of_date(written: str) -> tuple[str, ...]:
     """What is odd about a date as it is kept, whatever page it was written on."""
     on = current().zone.local(current().now()).date()
