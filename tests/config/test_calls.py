@@ -107,9 +107,12 @@ def test_a_bad_report_hides_no_other_in_the_list(folder: Path, capsys: pytest.Ca
     good = '{"version": 1, "call": "c1", "state": "failed", "because": "line_lost", "seconds": 660}'
     for name, text in (("a", ""), ("b", "[]"), ("c", good), ("d", '{"because": []}')):
         (folder / "reports" / f"{name}.json").write_text(text)
+    (folder / "reports" / "e.unknown").write_text(good)
     list_calls(folder / "reports")
 
     assert [
         "a.json is no report", "b.json is no report", "c1  failed      11 min  line lost", "d.json is no report",
+        "c1  failed      11 min  line lost  taken by no call: a clerk logged it, or it was put off before; goes after "
+        "seven days",
         "1 calls; what was said in them is nowhere",
     ] == capsys.readouterr().out.splitlines()  # fmt: skip

@@ -12,6 +12,7 @@ import textwrap
 import pytest
 
 from repatria.config import doctor
+from repatria.config.places import Places
 from tests.config.conftest import Cli, contents
 from tests.config.test_backup_under_load import ROOT
 from tests.journeys.house import free_port
@@ -160,6 +161,19 @@ def test_what_the_house_could_not_do_is_to_mend_with_its_reason(quiet):
     assert "2 to mend" in said
     assert re.search(r"FAULT +notices_power set act \d+ aside on \S+: notices\.E004, about P-", said)
     assert "at least one particular [GC III 122(4)]; owed by the registrar" in said
+
+
+def test_reports_of_the_door_that_no_call_took_are_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("REPATRIA_RELAY", f"turn:127.0.0.1:{free_port()}")
+    monkeypatch.setenv("REPATRIA_RELAY_SECRET_FILE", str(tmp_path / "secret"))
+    (tmp_path / "secret").write_text("s" * 64)
+    reports = tmp_path / "calls" / "reports"
+    reports.mkdir(parents=True)
+    assert 1 == len(list(doctor._calls(Places(tmp_path))))
+    (reports / "ff.unknown").write_text("{}")
+
+    told = next(iter(doctor._calls(Places(tmp_path))))
+    assert "1 reports of the door were taken by no call" == told.what and "repatria calls list" in told.advice
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from repatria.core.law.call_hours import (
     free_hours,
     hours_guards,
     is_open,
+    letter_guards,
     opening,
 )
 from repatria.core.law.call_numbers import number_guards
@@ -228,3 +229,8 @@ def test_nothing_moves_before_a_letter_told_her_and_a_call_that_is_off_reads_as_
 def test_an_hour_that_a_letter_cannot_reach_is_offered_to_nobody_who_needs_its_code() -> None:
     assert first_hour(NOON, is_by_telephone=False) == NOON + timedelta(days=1)
     assert first_hour(NOON, is_by_telephone=True) == NOON
+    for hour, is_by_telephone, missing in (
+        (NOON + timedelta(hours=23, minutes=59), False, ["letter_in_time"]), (NOON + timedelta(days=1), False, []),
+        (NOON + timedelta(minutes=1), True, []),
+    ):  # fmt: skip
+        assert missing == words(letter_guards(hour, NOON, is_by_telephone=is_by_telephone))

@@ -24,6 +24,7 @@ from repatria.config.places import Places
 from repatria.config.session import DONE, OUTSIDE, say
 from repatria.config.settings.environment import SettingError
 from repatria.core.vocabulary.call_tickets import (
+    LEFT_ASIDE,
     CallTicket,
     one_time_code,
     room_code,
@@ -36,6 +37,7 @@ from repatria.core.vocabulary.calls import CallEnd, CallEvent, CallFacts, CallSt
 from repatria.core.vocabulary.receipts import Receipt, letter_identity_of, receipt_from_form_id
 
 _ANSWERING_SECONDS = 15.0
+_ASIDE = "  taken by no call: a clerk logged it, or it was put off before; goes after seven days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,15 @@ def calls(places: Places, given: Namespace) -> int:
 
 
 def list_calls(reports: Path) -> int:
-    """Prints how each call stands; a file that is no report is named."""
+    """Prints how each call stands; a file that is no report is named, and what no call took is said to be so."""
     listed = 0
-    for path in sorted(reports.glob("*.json")):
+    for path in (*sorted(reports.glob("*.json")), *sorted(reports.glob(f"*{LEFT_ASIDE}"))):
         try:
             one = json.loads(path.read_text(encoding="utf-8"))
-            because = one["because"].replace("_", " ")
-            say(f"{one['call']}  {one['state']:9} {one['seconds'] // 60:4d} min  {because}".rstrip())
-            listed += 1
+            is_aside = path.suffix != ".json"
+            why = f"{one['because'].replace('_', ' ')}{_ASIDE if is_aside else ''}"
+            say(f"{one['call']}  {one['state']:9} {one['seconds'] // 60:4d} min  {why}".rstrip())
+            listed += not is_aside
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             say(f"{path.name} is no report")
     say(f"{listed} calls; what was said in them is nowhere")

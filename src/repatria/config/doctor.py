@@ -21,6 +21,7 @@ from repatria.config.session import is_demo_folder, passphrase, wake
 from repatria.config.settings.environment import SettingError, env_words
 from repatria.config.supervise import answers, folder_is_served
 from repatria.config.whom_to_ask import NAME, whom_to_ask
+from repatria.core.vocabulary.call_tickets import LEFT_ASIDE
 from repatria.core.vocabulary.gateways import GatewayError
 from repatria.core.vocabulary.whom_to_ask import lacking
 
@@ -76,6 +77,8 @@ def _calls(places: Places) -> Iterator[Finding]:
     except SettingError as error:
         yield Finding("the relay of calls is not set up", str(error), is_fault=True)
         return
+    if aside := len(list((places.calls / "reports").glob(f"*{LEFT_ASIDE}"))):
+        yield Finding(f"{aside} reports of the door were taken by no call", f"repatria calls list --data {places.data}")
     for _, host, port in named:
         try:
             socket.create_connection((host.strip("[]"), port), timeout=2.0).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from repatria.core.law.calls import CallSide, CallWay
@@ -69,9 +70,11 @@ class Calls(Letters):
     def soon(self, **more):
         return self.clock().replace(second=0, microsecond=0) + timedelta(**more or {"minutes": 30})
 
-    def books(self, by="caseworker-1", **more):
+    def books(self, by="caseworker-1", before=timedelta(days=1), **more):
+        """Books it yesterday, so that her letter can lie in her box before an hour that comes soon."""
         given = {"room_id": self.room_id, "line_id": self.line_id, "begins_at": self.soon()} | more
-        return book_call(self.by(by), call_id=self.call, **given)
+        acting = self.by(by)
+        return book_call(replace(acting, at=acting.at - before), call_id=self.call, **given)
 
     def booked(self, **more):
         self.books(**more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -73,16 +74,15 @@ def test_refuses_an_hour_before_both_agreed_in_a_room_or_on_a_line_that_is_not_f
     with pytest.raises(RoleForbidsError):
         calls.books(by="camp")
     for given, missing in (
-        ({"line_id": calls.telephone}, "line_of_way"), ({"begins_at": calls.soon(days=1)}, ""),
+        ({"line_id": calls.telephone}, "line_of_way"), ({"before": timedelta(hours=23, minutes=29)}, "letter_in_time"),
         ({"room_id": calls.room("CAMP-7", "other-camp")}, "room_of_place"),
         ({"room_id": calls.room(hours=["0 00:00 00:01"])}, "room_open"),
     ):  # fmt: skip
-        if missing:
-            with pytest.raises(OpenGuardError) as refused:
-                calls.books(**given)
-            assert missing in guards_of(refused)
+        with pytest.raises(OpenGuardError) as refused:
+            calls.books(**given)
+        assert missing in guards_of(refused)
     with pytest.raises(CallWordsError):
-        calls.books(begins_at=calls.clock())
+        calls.books(begins_at=calls.clock(), before=timedelta())
     with pytest.raises(CallNotReadyError):
         calls.books(minutes=61)
     for wrong in ("room_id", "line_id"):
@@ -263,7 +263,12 @@ def test_the_door_gets_hashes_and_decoys_alone_and_its_word_comes_back(calls, tm
         assert (number != 1) == keep_calls(calls.outside)
     (tmp_path / "reports" / "ff.json").write_text('{"call": "ff", "state": "done", "because": "", "seconds": 1}')
     keep_calls(calls.outside)
-    assert ["ff.unknown"] == [one.name for one in (tmp_path / "reports").iterdir()]
+    for days in (6, 8):
+        assert ["ff.unknown"] == [one.name for one in (tmp_path / "reports").iterdir()]
+        since = (calls.clock() - timedelta(days=days)).timestamp()
+        os.utime(tmp_path / "reports" / "ff.unknown", (since, since))
+        keep_calls(calls.outside)
+    assert not list((tmp_path / "reports").iterdir()), "it was told for a week"
     assert not list((tmp_path / "tickets").glob("*.json"))
     kept = CallAttempt.objects.get()
     assert ("done", 840, "I. Sych") == (kept.outcome, kept.seconds, kept.supervisor)

@@ -108,6 +108,14 @@ def first_hour(at: datetime, *, is_by_telephone: bool) -> datetime:
     return at if is_by_telephone else at + LETTER_LIES_AFTER
 
 
+def letter_guards(begins_at: datetime, at: datetime, *, is_by_telephone: bool) -> Iterator[OpenGuard]:
+    """What stands against an hour that comes before the letter with its code can lie in her box.
+
+    Source:   law-and-practice section 6.8; decision 0080: her letter goes with a round, and a round is held each day.
+    """
+    yield from need(begins_at >= first_hour(at, is_by_telephone=is_by_telephone), "letter_in_time", RULE)
+
+
 def means_guards(
     *, place: str, room_at: str, line_at: str, is_telephone: bool, is_by_telephone: bool
 ) -> Iterator[OpenGuard]:  # fmt: skip

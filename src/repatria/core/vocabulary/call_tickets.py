@@ -22,6 +22,8 @@ from repatria.core.vocabulary.paper_codes import paper_code
 
 CODE_DIGITS = 8
 FORMAT = 1
+LEFT_ASIDE = ".unknown"
+"""How the file of a report ends that no call took."""
 _SECRET, _HASH = "repatria call secret, version 2", b"repatria call ticket, version 1\x00"
 _HEX_64, _HEX_32 = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{32}")
 _LARGEST = 4096  # calls of one file

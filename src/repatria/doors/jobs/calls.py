@@ -20,7 +20,7 @@ from typing import Any
 
 import structlog
 
-from repatria.core.vocabulary.call_tickets import CallTicket, secret_of, ticket_hash, with_decoys, written
+from repatria.core.vocabulary.call_tickets import LEFT_ASIDE, CallTicket, secret_of, ticket_hash, with_decoys, written
 from repatria.core.vocabulary.calls import LONGEST_CALL, OVER, PUT_AT_THE_DOOR, CallEnd, CallState
 from repatria.core.vocabulary.errors import RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT
@@ -42,7 +42,8 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.vault.keyring import current
 
 log = structlog.get_logger("calls")
-_UNKNOWN = ".unknown"
+_LIES_ASIDE = timedelta(days=7)
+"""How long a report lies aside that no call took: `repatria calls list` and `repatria doctor` tell of it meanwhile."""
 _APART = timedelta(minutes=1)
 """Between two looks at a call that does not begin soon."""
 _AT_ONCE = 20
@@ -168,21 +169,29 @@ def _put(path: Path, text: str) -> None:
 def take_reports(outside: Outside) -> int:
     """Takes what the door says of calls into acts, and its files away once the call is over.
 
-    Given:    a report that names no call of ours is laid aside under its own name, and stops nobody's.
+    Given:    a report that no call takes (another's, or of one that a clerk logged or put off before) is laid aside
+              under its own name, stops nobody's, and goes after seven days.
     Returns:  how many acts were recorded.
     """
     if outside.calls_folder is None:
         return 0
-    taken = 0
-    for path in sorted((outside.calls_folder / "reports").glob("*.json")):
+    taken, folder = 0, outside.calls_folder / "reports"
+    _clear_aside(folder, outside.now() - _LIES_ASIDE)
+    for path in sorted(folder.glob("*.json")):
         try:
             taken += _take(outside, path)
         except (TamperError, *SILENT):
             raise
         except Exception as error:
             log.warning("report_left", reason=getattr(error, "code", type(error).__name__))
-            path.rename(path.with_suffix(_UNKNOWN))
+            path.rename(path.with_suffix(LEFT_ASIDE))
     return taken
+
+
+def _clear_aside(folder: Path, before: datetime) -> None:
+    for path in folder.glob(f"*{LEFT_ASIDE}"):
+        if path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def _take(outside: Outside, path: Path) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from repatria.core.law.call_hours import booking_guards, means_guards
+from repatria.core.law.call_hours import booking_guards, letter_guards, means_guards
 from repatria.core.law.call_numbers import number_guards
 from repatria.core.law.calls import (
     CallWay,
@@ -116,6 +116,7 @@ def book_call(
         place=place, room_at=room.place, line_at=line.place, is_telephone=line.is_telephone,
         is_by_telephone=row.way == CallWay.TELEPHONE.value,
     ))  # fmt: skip
+    refuse_open(letter_guards(begins_at, acting.at, is_by_telephone=row.way == CallWay.TELEPHONE.value))
     refuse_open(booking_guards(
         begins_at, ends_at, room_id=room_id, line_id=line_id, seats=room.seats, hours=hours_of(room.hours),
         zone=zone_named(room.zone), booked=booked_beside(room_id, line_id),
