@@ -55,6 +55,7 @@ from repatria.records.intake.sealing import LetterInBox
 from repatria.records.ledger.reading import entries_before
 from repatria.records.register.services import record_custody
 from tests.records.contact.letters import Letters
+from tests.records.contact.test_calls_abused import guards_of
 
 pytestmark = pytest.mark.django_db
 SOCKS, SALVE = "six pairs of socks", "a salve"
@@ -170,10 +171,11 @@ def test_it_goes_to_him_only_after_his_yes_and_no_camp_sends_it_or_learns_why(as
     asked.moves(ParcelEvent.ARRIVED, "camp")
     asked.passes(minutes=5)
     asked.he_says(ContactAnswer.NO)
-    assert not parcels_in_camp(asked.by("camp"))
-    for refused in (asked.opens, lambda: camp_parcel(asked.by("camp"), asked.parcel)):
-        with pytest.raises(UnknownParcelError):
-            refused()
+    assert [True] == [one.waits for one in parcels_in_camp(asked.by("camp"))]
+    assert camp_parcel(asked.by("camp"), asked.parcel).waits
+    with pytest.raises(OpenGuardError) as refused:
+        asked.opens()
+    assert {"word_of_bureau"} == guards_of(refused), "a camp learns no more"
 
 
 def test_refuses_an_opening_by_one_without_him_or_without_a_list(willing):
@@ -238,7 +240,7 @@ def test_refuses_what_is_not_given_by_hand_with_his_mark(willing):
             willing.gives(**given)
     willing.passes(minutes=5)
     willing.he_says(ContactAnswer.NO)
-    with pytest.raises(UnknownParcelError):
+    with pytest.raises(OpenGuardError):
         willing.gives()
     willing.passes(minutes=5)
     willing.says_yes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,12 +19,12 @@ from repatria.core.law.parcels import (
     is_otherwise,
 )
 from repatria.core.vocabulary.errors import InputError
-from repatria.records.contact.errors import UnknownParcelError
 from repatria.records.contact.models import ParcelStep
 from repatria.records.contact.selectors.boxes import enquiries_with_parcels
-from repatria.records.contact.selectors.parcels import parcel, parcels_in_camp
+from repatria.records.contact.selectors.parcels import camp_parcel, parcel, parcels_in_camp
 from repatria.records.contact.services.parcel_giving import refuse_part
 from repatria.records.disclosure import said_dead
+from tests.records.contact.test_calls_abused import guards_of
 from tests.records.contact.test_parcels import SALVE, SOCKS, Parcels, lines_of
 
 pytestmark = pytest.mark.django_db
@@ -129,26 +130,33 @@ def test_nothing_is_recorded_before_the_step_that_lies_behind_it(willing):
         assert ["before_last_step"] == [word for _, word in refused.value.faults]
 
 
-def test_a_camp_has_one_answer_to_everything_whatever_stands_against_it(willing, monkeypatch):
+def test_a_camp_has_one_answer_to_everything_whatever_stands_against_it_and_its_list_keeps_the_line(
+    willing, monkeypatch
+):
     willing.reaches().opened()
-    steps = (
-        willing.gives, lambda: spoiled(willing), willing.opens, willing.settles, willing.credits,
-        lambda: willing.moves(ParcelEvent.NOT_GIVEN, "camp", why_not=ParcelNotGiven.REFUSED),
-        lambda: willing.moves(ParcelEvent.ARRIVED, "camp"),
-    )  # fmt: skip
+    steps = (willing.gives, lambda: spoiled(willing))
+    before = parcels_in_camp(willing.by("camp"))
 
     def answers():
         for step in steps:
-            with pytest.raises(UnknownParcelError):
+            with pytest.raises(OpenGuardError) as refused:
                 step()
-        assert not parcels_in_camp(willing.by("camp"))
+            assert {"word_of_bureau"} == guards_of(refused)
+        assert parcels_in_camp(willing.by("camp")) == tuple(replace(one, waits=True) for one in before)
+        return camp_parcel(willing.by("camp"), willing.parcel)
 
     with monkeypatch.context() as embargo:
         embargo.setitem(said_dead._says, "identification", lambda one: one == willing.enquiry)
         embargo.setitem(said_dead._says_of_person, "identification", lambda one: one == willing.person)
-        answers()
+        under = answers()
+    assert parcels_in_camp(willing.by("camp")) == before and not before[0].waits
     willing.passes(minutes=5)
     willing.he_says(ContactAnswer.NO)
-    answers()
-    willing.moves(ParcelEvent.NOT_GIVEN, why_not=ParcelNotGiven.REFUSED)
-    assert "not_given" == willing.state(), "the bureau, which knows why, says that it was not given"
+    assert answers() == under, "an embargo reads as his own no does"
+    with monkeypatch.context() as embargo:
+        embargo.setitem(said_dead._says, "identification", lambda one: one == willing.enquiry)
+        willing.moves(ParcelEvent.NOT_GIVEN, "camp", why_not=ParcelNotGiven.NOT_FOUND)
+        for more in ({}, {"is_asked_back": True}):
+            with pytest.raises(OpenGuardError):
+                willing.moves(ParcelEvent.RETURNED, **more)
+    assert "not_given" == willing.state(), "what a camp saw it may say, and nothing goes back"

@@ -7,7 +7,7 @@ and before a letter told her nothing does unless she asked for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -255,6 +255,14 @@ def credit_guards(facts: CreditFacts) -> Iterator[OpenGuard]:
     yield from need(facts.is_receipt_new, "money_receipt_new", ENTRY)
     yield from need(bool(facts.signed_by.strip()), "signed_by", ENTRY, UnstatedParticularsError)
     yield from need(facts.countersigned_by is not Present.DELEGATED, "countersigned", ENTRY)
+
+
+def told_to_a_camp(guards: Iterable[OpenGuard]) -> Iterator[OpenGuard]:
+    """What stands against handing a parcel over, as a camp reads it: a word of the bureau is missing, whatever it is.
+
+    Source:   practice rules 4, 6, 8: a camp learns nothing of her, and nothing by what is on its list no more.
+    """
+    yield from need(not tuple(guards), "word_of_bureau", RELIEF)
 
 
 def return_guards(*, is_under_embargo: bool, was_she_told: bool, is_asked_back: bool) -> Iterator[OpenGuard]:

@@ -137,6 +137,12 @@ def may_be_told(enquiry_id: str, at: datetime) -> bool:
     return not is_withheld_from(enquiry_id, at) and still_tells(enquiry_id, at)
 
 
+def was_told_of_him(enquiry_id: str, at: datetime) -> bool:
+    """Whether a letter told her and nothing is withheld from her: on this a list of men rests whom an embargo is not
+    to change, since a line that goes would tell of it. What tells her anything asks `may_be_told`."""
+    return was_told_by_letter(enquiry_id) and not is_withheld_from(enquiry_id, at)
+
+
 def held_at(row: Message) -> str:
     """Who holds the man for whom a message is; empty where no link names one."""
     link = link_of(row.enquiry_id)

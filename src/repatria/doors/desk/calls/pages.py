@@ -111,7 +111,9 @@ def day(request: HttpRequest, acting: Acting) -> HttpResponse:
                 instant_in_words(read_instant(one.begins_at), _zone(_clock(means, one.room_id)), language),
                 _named(means, one.room_id), _named(means, one.line_id), one.person_id,
                 word_text(language, "call_way", one.way),
-                say(language, "sentence.call_not_ready") if one.state == "booked" and not one.is_ready
+                say(language, "sentence.call_was_put_off", why=word_text(language, "call_because", one.put_off))
+                if one.put_off
+                else say(language, "sentence.call_not_ready") if one.state == "booked" and not one.is_ready
                 else word_text(language, "call_state", one.state),
             ),
             link=_onward(acting, one), tone="" if one.is_ready else "waiting",
@@ -132,6 +134,8 @@ def _onward(acting: Acting, one: BookedCall) -> str:
     """Where a line of the day leads: to the call, to making it ready, or to its codes."""
     if may(acting, READ):
         return reverse("desk:call_one", args=[one.call_id])
+    if one.put_off:
+        return ""
     if one.state == "booked":
         return reverse("desk:prepare_call", args=[one.call_id]) if may(acting, PREPARE) else ""
     return reverse("desk:call_codes", args=[one.call_id]) if may(acting, ROOM_CODES) else ""

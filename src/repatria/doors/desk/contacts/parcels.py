@@ -12,6 +12,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
 from repatria.records.contact.selectors.parcels import (
@@ -37,9 +38,10 @@ def _rows(language: str, lines: tuple[ParcelLine, ...], to: str) -> list[Row]:
         Row(
             cells=(
                 one.parcel_id, word_text(language, "parcel_kind", one.parcel_kind), one.person_id, one.place,
-                word_text(language, "parcel_state", one.state), instant_words(language, one.since),
+                say(language, "sentence.parcel_waits") if one.waits
+                else word_text(language, "parcel_state", one.state), instant_words(language, one.since),
             ),
-            link=reverse(to, args=[one.parcel_id]),
+            link=reverse(to, args=[one.parcel_id]), tone="waiting" if one.waits else "",
         )
         for one in lines
     ]  # fmt: skip
@@ -70,11 +72,12 @@ def camp_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _shown(request: HttpRequest, acting: Acting, one: ParcelView) -> HttpResponse:
     state, is_money = ParcelState(one.state), one.parcel_kind == ParcelKind.MONEY
-    is_there, is_opened = state is ParcelState.AT_PLACE, state is ParcelState.OPENED
+    is_there = state is ParcelState.AT_PLACE and not one.waits
+    is_opened = state is ParcelState.OPENED and not one.waits
     return render(request, "parcel.html", {
         "one": one, "may_move": bool(one.may_follow) and may(acting, MOVE),
         "may_open": is_there and not is_money and not one.is_opening_waiting and may(acting, SAY_OPENING),
-        "may_settle": one.is_opening_waiting and may(acting, SETTLE_OPENING),
+        "may_settle": one.is_opening_waiting and not one.waits and may(acting, SETTLE_OPENING),
         "may_refuse": is_opened and may(acting, REFUSE_PART), "may_give": is_opened and may(acting, GIVE),
         "may_credit": is_there and is_money and may(acting, CREDIT),
     })  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from repatria.core.law.call_hours import free_hours
 from repatria.core.law.calls import CallMonth, CallSide, is_verified
@@ -12,6 +14,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import is_allowed
+from repatria.records.contact.call_acts import CallBooked, CallPutOff
 from repatria.records.contact.call_models import Call, CallAttempt, CallLine, CallPolicyRow, CallRoom
 from repatria.records.contact.calling import (
     STANDING,
@@ -27,11 +30,11 @@ from repatria.records.contact.calling import (
     waiting_rows,
     zone_named,
 )
-from repatria.records.contact.reading import link_of, may_be_told, said_yes
+from repatria.records.contact.reading import link_of, said_yes, was_told_of_him
 from repatria.records.contact.selectors.call_whole import READ
 from repatria.records.contact.services.call_booking import is_letter_laid
 from repatria.records.contact.services.call_wishes import waits_for_his_own
-from repatria.records.ledger.reading import act_at, instants_at
+from repatria.records.ledger.reading import act_at, acts_at, instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.joined import leader_of
 from repatria.records.register.scope import is_within
@@ -92,7 +95,9 @@ def call_places(acting: Acting) -> tuple[str, ...]:
 class BookedCall:
     """One call that has its hour, as a camp may see it: whom to bring when and where; no name and no address of hers.
 
-    Given:    `is_ready` that all but what the room attests is there; a camp learns no more of what is missing.
+    Given:    `is_ready` that all but what the room attests is there; a camp learns no more of what is missing. One that
+              was put off keeps its line under the hour that it had, until it has another: `put_off` in the words of
+              any technical fault.
     """
 
     call_id: str
@@ -105,6 +110,7 @@ class BookedCall:
     state: str
     is_watched: bool
     is_ready: bool
+    put_off: str = ""
 
 
 @question(DAY, of_numbers=True)
@@ -120,14 +126,32 @@ def call_day(acting: Acting, *, place: str, on: date) -> tuple[BookedCall, ...]:
         row for row in rows_where(Call, place=place, state=list(STANDING), order="begins_at")
         if row.room_id in zones and read_instant(row.begins_at).astimezone(zones[row.room_id]).date() == on
     ]  # fmt: skip
-    return tuple(
+    found = [
         BookedCall(
             call_id=row.pk, person_id=row.person_id, room_id=row.room_id, line_id=row.line_id,
             begins_at=row.begins_at, ends_at=row.ends_at, way=row.way, state=row.state, is_watched=row.is_watched,
             is_ready=is_ready(row, acting.at),
         )
         for row in rows
-    )  # fmt: skip
+    ]  # fmt: skip
+    return tuple(sorted((*found, *_put_off(place, on, zones)), key=lambda one: (one.begins_at, one.call_id)))
+
+
+def _put_off(place: str, on: date, zones: dict[str, ZoneInfo]) -> Iterator[BookedCall]:
+    """The calls that had an hour here on this day and were put off: whom nobody brings, in the words that all read."""
+    rows = {row.booked_index: row for row in waiting_rows(place).values() if row.booked_index is not None}
+    moved = {one.index: one.act for one in acts_at([row.moved_index for row in rows.values()])}
+    for one in acts_at(rows):
+        had, row = one.act, rows[one.index]
+        off = moved[row.moved_index]
+        if not isinstance(had, CallBooked) or not isinstance(off, CallPutOff) or had.room_id not in zones:
+            continue
+        if read_instant(had.begins_at).astimezone(zones[had.room_id]).date() == on:
+            yield BookedCall(
+                call_id=row.pk, person_id=row.person_id, room_id=had.room_id, line_id=had.line_id,
+                begins_at=had.begins_at, ends_at=had.ends_at, way=row.way, state=row.state,
+                is_watched=had.is_watched, is_ready=False, put_off=off.shown_as.value,
+            )  # fmt: skip
 
 
 def is_ready(row: Call, at: datetime) -> bool:
@@ -217,7 +241,9 @@ def calls_to_ask(acting: Acting) -> tuple[CallToAsk, ...]:
     """Whom an interviewer is to ask about a call, the longest wait first; numbers alone.
 
     Source:   practice rule 8.
-    Not:      one about whom nothing may be told, nor one who said no to her: nobody asks him.
+    Given:    an embargo takes no line away, which would tell of it: his word is taken as of any, and moves nothing that
+              she reads while it stands.
+    Not:      one of whom no letter told her, whom she is kept from, nor one who said no to her: nobody asks him.
     Raises:   RoleForbidsError.
     """
     require(acting, TO_ASK)
@@ -229,7 +255,7 @@ def calls_to_ask(acting: Acting) -> tuple[CallToAsk, ...]:
             person_id, link_index = row.person_id, None
         else:
             link = link_of(row.enquiry_id)
-            is_told = link is not None and said_yes(link) and may_be_told(row.enquiry_id, acting.at)
+            is_told = link is not None and said_yes(link) and was_told_of_him(row.enquiry_id, acting.at)
             if link is None or not is_told or waits_for_his_own(row):
                 continue
             person_id, link_index = link.person_id, link.link_index

@@ -9,7 +9,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.contact.calling import call_row, policy_now
-from repatria.records.contact.reading import link_of, may_be_told, said_yes
+from repatria.records.contact.reading import link_of, said_yes, was_told_of_him
 from repatria.records.contact.selectors.call_lists import TO_ASK
 from repatria.records.enquiries.selectors import enquiry_for_room
 
@@ -44,7 +44,7 @@ def call_to_say(acting: Acting, call_id: str) -> CallToSay:
     row, her = call_row(call_id), {"enquirer_name": "", "relation": ""}
     link = link_of(row.enquiry_id) if row.enquiry_id else None
     person_id = row.person_id
-    if link is not None and row.words_stood and said_yes(link) and may_be_told(row.enquiry_id, acting.at):
+    if link is not None and row.words_stood and said_yes(link) and was_told_of_him(row.enquiry_id, acting.at):
         record_reading(acting, question="contact.?calls_to_ask", records=(row.pk, row.enquiry_id, link.person_id))
         her, person_id = dict(enquiry_for_room(row.enquiry_id).said), link.person_id
     return CallToSay(

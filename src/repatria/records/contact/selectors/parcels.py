@@ -12,7 +12,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.contact.models import Parcel, ParcelOpening, ParcelPart, ParcelStep
 from repatria.records.contact.services.parcel_giving import contents_of, opening_of
-from repatria.records.contact.services.parcels import parcel_row, sending_of_parcel
+from repatria.records.contact.services.parcels import parcel_row, sending_of_parcel, waits_for_bureau
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
@@ -32,14 +32,18 @@ class ParcelLine:
     place: str
     state: str
     since: str
+    waits: bool = False  # a camp's line: a word of the bureau is missing
 
 
-def _lines(rows: list[Parcel], persons: dict[str, str]) -> tuple[ParcelLine, ...]:
+def _lines(
+    rows: list[Parcel], persons: dict[str, str], waiting: frozenset[str] = frozenset()
+) -> tuple[ParcelLine, ...]:  # fmt: skip
     at = instants_at([row.moved_index for row in rows])
     return tuple(
         ParcelLine(
             parcel_id=row.pk, parcel_kind=row.parcel_kind, person_id=persons.get(row.pk, row.person_id),
             place=row.place, state=row.state, since=instant_text(at[row.moved_index]),
+            waits=row.pk in waiting,
         )
         for row in rows
     )  # fmt: skip
@@ -49,22 +53,23 @@ def _lines(rows: list[Parcel], persons: dict[str, str]) -> tuple[ParcelLine, ...
 def parcels_in_camp(acting: Acting) -> tuple[ParcelLine, ...]:
     """What is on its way to a camp or lies there and was not given yet; a camp's own alone, the longest first.
 
-    Given:    what may not go to him is not there: a camp learns nothing by what is missing.
+    Given:    what may not go to him keeps its line and waits for a word of the bureau, whatever stands against it: a
+              camp learns nothing by a line that goes.
     Raises:   RoleForbidsError.
     """
     require(acting, CAMP)
-    rows, persons = [], {}
+    rows, persons, waiting = [], {}, set()
     is_bound = is_bound_to_branch(acting)
     for row in rows_where(Parcel, state=["sent", "at_place", "opened"], order="moved_index"):
         if is_bound and not (acting.branch and row.place == acting.branch):
             continue  # asked first: the parcels of a whole country are not weighed for one camp
         if row.parcel_kind != ParcelKind.RELIEF.value:
             sending = sending_of_parcel(row, acting.at)
-            if tuple(sending_guards(sending.facts)):
-                continue
+            if row.state != ParcelState.SENT.value and tuple(sending_guards(sending.facts)):
+                waiting.add(row.pk)
             persons[row.pk] = sending.person_id
         rows.append(row)
-    return _lines(rows, persons)
+    return _lines(rows, persons, frozenset(waiting))
 
 
 @question(READ, of_numbers=True)
@@ -125,6 +130,7 @@ class ParcelView:
     contents: tuple[str, ...]
     listed: tuple[str, ...]  # in an opening to which the second has not agreed yet
     is_opening_waiting: bool
+    waits: bool  # a camp's: nothing of it is handed over before a word of the bureau
     parts: tuple[PartView, ...]
     missing: tuple[tuple[str, str], ...]
     may_follow: tuple[str, ...]
@@ -171,6 +177,7 @@ def _view(acting: Acting, row: Parcel, *, is_camps: bool) -> ParcelView:
         carrier="" if is_camps else cells["carrier"] or "", shown="" if is_camps else row.shown,
         contents=contents_of(row.pk), listed=tuple((listed or "").splitlines()),
         is_opening_waiting=waiting is not None,
+        waits=is_camps and row.state in ("at_place", "opened") and waits_for_bureau(row, acting.at),
         parts=tuple(
             PartView(thing=said["thing"] or "", why=one.why, became=one.became, reference=said["reference"] or "")
             for one, said in zip(parts, open_rows(parts, ("thing", "reference")), strict=True)
@@ -198,7 +205,7 @@ def parcel(acting: Acting, parcel_id: str) -> ParcelView:
 def camp_parcel(acting: Acting, parcel_id: str) -> ParcelView:
     """One parcel as a camp may see it: for whom, from whom by the name that she gives, and what was in it.
 
-    Raises:   RoleForbidsError; UnknownParcelError, also of another camp's and of what may not go to him.
+    Raises:   RoleForbidsError; UnknownParcelError, also of another camp's.
     Leaf:     access.reading_recorded
     """
     require(acting, CAMP)

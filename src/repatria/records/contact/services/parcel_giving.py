@@ -25,6 +25,7 @@ from repatria.core.law.parcels import (
     giving_guards,
     opening_guards,
     part_guards,
+    told_to_a_camp,
 )
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
@@ -49,6 +50,7 @@ from repatria.records.contact.services.parcels import check_after_last, parcel_r
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.register.scope import is_bound_to_branch
 from repatria.records.vault.opening import open_rows
 
 SAY_OPENING, SETTLE_OPENING, REFUSE_PART, GIVE, CREDIT = (
@@ -92,13 +94,14 @@ def _left_of(parcel_id: str) -> list[str]:
 
 
 def _refuse_what_stands_against(acting: Acting, row: Parcel) -> None:
-    """Refuses to hand over what may not go to him any more; a camp finds no such parcel (`parcel_row`).
+    """Refuses to hand over what may not go to him any more; to a camp in one word, whatever it is.
 
     Source:   practice rules 4, 6, 8.
     Raises:   the refusal of the first open guard.
     """
     if row.parcel_kind != ParcelKind.RELIEF.value:
-        refuse_open(sending_guards(sending_of_parcel(row, acting.at).facts))
+        guards = tuple(sending_guards(sending_of_parcel(row, acting.at).facts))
+        refuse_open(told_to_a_camp(guards) if is_bound_to_branch(acting) else guards)
 
 
 def _is_entered(row: Parcel, entry: str, at: datetime) -> bool:
@@ -118,8 +121,8 @@ def say_opening(
 
     Source:   GC III art. 76(2): in the presence of the addressee, or of a fellow prisoner duly delegated by him.
     Returns:  the index of the act.
-    Raises:   UnknownParcelError, also where it may not go to him; ParcelOrderError; UnstatedParticularsError;
-              OpenGuardError; InputError; StatementError; NotYetError.
+    Raises:   UnknownParcelError; ParcelOrderError; OpenGuardError, also where it may not go to him;
+              UnstatedParticularsError; InputError; StatementError; NotYetError.
     Leaf:     contact.parcel_opening_said
     """
     require(acting, SAY_OPENING)
@@ -149,7 +152,7 @@ def settle_opening(acting: Acting, *, parcel_id: str, agrees: bool, why: str = "
     Source:   two-person rule; GC III art. 76(2).
     Returns:  the index of the act.
     Raises:   UnknownParcelError; ParcelOrderError where no opening waits; SecondPersonError for whoever listed it;
-              InputError where one does not agree and says not why.
+              OpenGuardError where it may not go to him; InputError where one does not agree and says not why.
     Leaf:     contact.parcel_opening_settled
     """
     require(acting, SETTLE_OPENING)
@@ -158,6 +161,7 @@ def settle_opening(acting: Acting, *, parcel_id: str, agrees: bool, why: str = "
     if opening is None:
         raise ParcelOrderError("no opening of it waits", provision=EXAMINED)
     check_second(acting.account_id, acts_at([opening.recorded_index])[0].actor)
+    _refuse_what_stands_against(acting, row)
     _check_short(why=why)
     if not agrees and not why.strip():
         raise InputError("say why not", (("why", "missing"),))
@@ -185,6 +189,7 @@ def refuse_part(
     require(acting, REFUSE_PART)
     row = parcel_row(acting, parcel_id)
     check_state(ParcelState(row.state), ParcelState.OPENED)
+    _refuse_what_stands_against(acting, row)
     _check_short(thing=thing, reference=reference)
     named = " ".join(thing.split())
     refuse_open(part_guards(
@@ -207,8 +212,8 @@ def give_parcel(
     Source:   GC III art. 72, 73; practice rules 4, 6, 8.
     Given:    `heads` among how many relief is shared out; whatever was not given is a part of its own (`refuse_part`).
     Returns:  the index of the act.
-    Raises:   UnknownParcelError, to a camp also where it may not go to him any more; ParcelOrderError before it is
-              opened; OpenGuardError; UnstatedParticularsError; InputError; NotYetError.
+    Raises:   UnknownParcelError; ParcelOrderError before it is opened; OpenGuardError, also where it may not go to him
+              any more; UnstatedParticularsError; InputError; NotYetError.
     Leaf:     contact.parcel_given
     """
     require(acting, GIVE)

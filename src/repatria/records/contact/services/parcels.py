@@ -67,10 +67,9 @@ class _OnItsWay:
 
 
 def parcel_row(acting: Acting, parcel_id: str) -> Parcel:
-    """A parcel, to a camp those alone that lie there or are sent to it, and may go to him.
+    """A parcel, to a camp those alone that lie there or are sent to it, whatever stands against them.
 
-    Source:   practice rules 4, 6, 8: a camp reads, gives, refuses and moves nothing of what may not go to him, and has
-              one answer whatever stands against it.
+    Source:   practice rules 4, 6, 8: one that were there no more would tell why; what is handed over is asked apart.
     Raises:   UnknownParcelError.
     """
     row = row_numbered(Parcel, parcel_id)
@@ -81,9 +80,13 @@ def parcel_row(acting: Acting, parcel_id: str) -> Parcel:
 
 def _is_seen_by_camp(acting: Acting, row: Parcel) -> bool:
     is_there = row.place and is_within(acting, row.place) and row.state not in ("announced", "here", "returned")
-    return bool(is_there) and (
-        row.parcel_kind == ParcelKind.RELIEF.value or not tuple(sending_guards(sending_of_parcel(row, acting.at).facts))
-    )
+    return bool(is_there)
+
+
+def waits_for_bureau(row: Parcel, at: datetime) -> bool:
+    """Whether anything stands against handing a parcel over: a camp reads that a word of the bureau is missing."""
+    is_relief = row.parcel_kind == ParcelKind.RELIEF.value
+    return not is_relief and bool(tuple(sending_guards(sending_of_parcel(row, at).facts)))
 
 
 def check_after_last(row: Parcel, happened_at: datetime, field: str = "happened_at") -> None:
