@@ -260,6 +260,7 @@ from repatria.records.identification.sought_acts import (
     OneSoughtAgreed,
     OneSoughtProposed,
     OneSoughtUndone,
+    SoughtSays,
     SoughtWords,
 )
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
@@ -1174,7 +1175,8 @@ def _identification(bound):
             round_id="YM-1", received_before="2026-03-01", bodies=1, share=95, families=("E-1",)
         ),
         OneSoughtProposed(
-            sought_id="YS-1", first_enquiry="E-1", second_enquiry="E-2", words=SoughtWords(said="one photograph")
+            sought_id="YS-1", first_enquiry="E-1", second_enquiry="E-2", says=SoughtSays.SEEK_ONE,
+            words=SoughtWords(said="one photograph")
         ),
         OneSoughtAgreed(sought_id="YS-1"), OneSoughtUndone(sought_id="YS-1", words=SoughtWords(said="two men")),
     ):  # fmt: skip

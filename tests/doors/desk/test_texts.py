@@ -48,6 +48,7 @@ from repatria.core.law.identification_board import (
     FindingKind,
     FindingState,
     HypothesisState,
+    InTheWay,
     Method,
     ReviewVerdict,
     Shown,
@@ -173,6 +174,7 @@ from repatria.records.enquiries.services.later import CONFIRMED
 from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind
 from repatria.records.hotline.services.recovery import WAYS
 from repatria.records.identification.services.consents import OWN_SAMPLE, SEXES, pedigree_words
+from repatria.records.identification.sought_acts import SoughtSays
 from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
@@ -316,6 +318,7 @@ TABLES: dict[str, set[str]] = {
     "finding_kind": set(FindingKind), "id_method": set(Method), "evidence_weighs": set(Weighs),
     "review_verdict": set(ReviewVerdict), "hypothesis_state": set(HypothesisState),
     "parts_state": {"proposed", "agreed", "undone"}, "sought_state": {"proposed", "agreed", "undo_asked", "undone"},
+    "sought_says": set(SoughtSays), "in_the_way": set(InTheWay), "in_the_way_ends": set(InTheWay),
     "finding_strength": set(Strength), "finding_state": set(FindingState), "findings_shown": set(Shown),
     "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "upheld", "withdrawn"},
     "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),

@@ -32,7 +32,7 @@ from repatria.records.identification.errors import (
 )
 from repatria.records.identification.finding_models import Comparison, Finding
 from repatria.records.identification.finding_rows import findings_where
-from repatria.records.identification.hypothesis import is_dna_alike, linked_parts, ratios_of_others
+from repatria.records.identification.hypothesis import in_the_way, linked_parts, ratios_of_others
 from repatria.records.identification.reading import flags_of, waits
 from repatria.records.identification.selectors.concluded import annulled_conclusions, identified, identified_items
 from repatria.records.identification.selectors.findings import _plain, finding, findings, hypothesis
@@ -111,7 +111,7 @@ def test_a_new_profile_is_compared_at_once_and_a_finding_keeps_what_it_rests_on(
     told = finding(bench.by("expert-1"), line.finding_id)
     assert float(told.log10_lr) > 8
     assert (told.loci, set(told.references)) == (16, set(bench.codes.values()))
-    assert (told.inconsistent, told.is_alike, told.compared) == ((), False, 1)
+    assert (told.inconsistent, told.in_the_way, told.compared) == ((), (), 1)
     assert "< 0.000000001" == told.chance and "0.000009" == _plain(9e-6), "written as everybody reads a number"
     assert sum(float(value) for _, value in told.by_locus) == pytest.approx(float(told.log10_lr), abs=0.2)
     for name in ("head", "caseworker-1", "auditor", "registrar"):
@@ -179,14 +179,14 @@ def test_parts_of_one_person_are_found_linked_by_two_and_parted_again(bench):
         propose_parts(bench.by("laboratory"), first_code=first, second_code=second, reason="x", finding_id="RY-NONE")
     with pytest.raises(PartsOrderError):
         propose_parts(bench.by("laboratory"), first_code=first, second_code=first, reason="x")
-    assert is_dna_alike([first], bench.mother)  # two that nobody linked are two
+    assert in_the_way([first], bench.mother)  # two that nobody linked are two
     number = propose_parts(bench.by("laboratory"), first_code=second, second_code=first, reason="all loci",
                            finding_id=found.pk)  # fmt: skip
     with pytest.raises(SecondPersonError):
         agree_parts(bench.by("laboratory"), parts_id=number)
     agree_parts(bench.by("expert-1"), parts_id=number)
     assert linked_parts([first]) == (first, second)
-    assert not is_dna_alike([first], bench.mother)
+    assert not in_the_way([first], bench.mother)
     undo_parts(bench.by("expert-1"), parts_id=number, reason="two left femora")
     assert linked_parts([first]) == (first,)
 
@@ -469,7 +469,7 @@ def test_a_brother_far_below_the_bar_still_stands_beside_the_one_who_was_found(b
     bench.compared()
     found = {row.sample_code for row in findings_where(enquiry_id=bench.mother)}
     assert found == {code, brother}
-    assert is_dna_alike([item], bench.mother)
+    assert in_the_way([item], bench.mother)
 
 
 def test_a_consent_that_is_over_falls_from_memory_and_takes_its_numbers(bench, clock):

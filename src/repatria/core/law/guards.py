@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.vocabulary.errors import RuleError
@@ -25,9 +26,10 @@ def need(is_met: bool, what: str, provision: str, refusal: type[RuleError] = Ope
         yield OpenGuard(what=what, provision=provision, refusal=refusal)
 
 
-def refuse_open(guards: Iterable[OpenGuard]) -> None:
+def refuse_open(guards: Iterable[OpenGuard], **named: Any) -> None:
     """Refuses when any guard is open, naming all of them; the first one gives class and provision.
 
+    Given:    `named` which records an open guard speaks of.
     Raises:   the refusal of the first open guard, with `params["guards"]` as (what, provision) of all.
     """
     found = tuple(guards)
@@ -37,6 +39,7 @@ def refuse_open(guards: Iterable[OpenGuard]) -> None:
             f"still missing: {words}",
             provision=found[0].provision,
             guards=tuple((guard.what, guard.provision) for guard in found),
+            **named,
         )
 
 

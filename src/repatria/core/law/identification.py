@@ -119,6 +119,8 @@ QUARANTINES = frozenset({
     ProfileFlag.NO_LOCUS,
 })  # fmt: skip
 """With one of these a profile is compared with nothing until it was typed anew or settled by two."""
+TWO_PERSONS_LOCI = 3
+"""At so many loci two profiles differ that are of two persons; less may be a fault of the reading."""
 LEAST_LOCI = 8
 
 

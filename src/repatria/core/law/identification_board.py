@@ -144,6 +144,15 @@ def check_board_order(state: HypothesisState, event: BoardEvent, why: str) -> No
         raise BoardOrderError(why, provision=RULE_METHOD)
 
 
+class InTheWay(StrEnum):
+    """Why DNA does not tell whose an item is: another stands as near, or may."""
+
+    ITEM = "item"  # another of the dead comes as near to this family
+    FAMILY = "family"  # this one comes as near to another family
+    SAME_REACH = "same_reach"  # who asks is reached where another asker is: perhaps one who seeks two
+    SAME_NAME = "same_name"  # who asks bears the name of another asker: perhaps one who seeks two
+
+
 ALIKE_LOG10 = 4.0
 """log10: a ratio that another place, or another body, comes nearer to than this names nobody alone."""
 TWO = 2
@@ -193,7 +202,7 @@ class BoardFacts:
     opened_by: str
     signed_by: Collection[str] = ()
     supporting: Collection[Method] = ()  # lines of evidence that support it and stand
-    is_dna_alike: bool = False
+    alike_with: Collection[str] = ()  # items and enquiries from which DNA does not tell it
     supporting_reviewers: Collection[str] = ()
     against_reviewers: Collection[str] = ()
     unresolved: int = 0
@@ -206,15 +215,15 @@ class BoardFacts:
 def counted_methods(facts: BoardFacts) -> frozenset[Method]:
     """The methods that count: DNA that two places or two bodies share tells nobody from the other."""
     methods = frozenset(facts.supporting)
-    return methods - {Method.DNA} if facts.is_dna_alike else methods
+    return methods - {Method.DNA} if facts.alike_with else methods
 
 
 def _open(facts: BoardFacts) -> Iterator[OpenGuard]:
     counted = counted_methods(facts)
     has_primary = bool(counted & PRIMARY)
     # A policy may stand in for a primary method that is lacking, never for one that names two alike.
-    by_policy = facts.has_policy and facts.is_policy_known and bool(counted) and not facts.is_dna_alike
-    yield from need(has_primary or by_policy, "alike" if facts.is_dna_alike else "primary_method", RULE_METHOD)
+    by_policy = facts.has_policy and facts.is_policy_known and bool(counted) and not facts.alike_with
+    yield from need(has_primary or by_policy, "alike" if facts.alike_with else "primary_method", RULE_METHOD)
     supporting = set(facts.supporting_reviewers)
     yield from need(len(supporting) >= TWO, "two_reviewers", RULE, SecondPersonError)
     yield from need(not facts.against_reviewers, "reviewers_agree", RULE)
@@ -237,7 +246,7 @@ def check_signature(state: HypothesisState, facts: BoardFacts) -> HypothesisStat
     Raises:   BoardOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     check_board_order(state, BoardEvent.SIGNED, "nothing is to be signed")
-    refuse_open(_open(facts))
+    refuse_open(_open(facts), alike_with=tuple(facts.alike_with))
     return HypothesisState.CONCLUDED if facts.signed_by else HypothesisState.SIGNED_ONCE
 
 

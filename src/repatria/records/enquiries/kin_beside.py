@@ -14,7 +14,7 @@ from repatria.records.ledger.following import BEFORE_ALL, Head, head_of_log, sti
 from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
 
-_COLUMNS = ("enquirer_name", "telephone", "reach_by", "relation")
+_COLUMNS = ("enquirer_name", "telephone", "reach_by", "post_to", "relation")
 _DIGITS, _PAGE = 7, 1000
 Cells = Mapping[str, str | None]
 
@@ -24,8 +24,26 @@ def _contact(cells: Cells) -> set[str]:
     return {one[-_DIGITS:] for one in digits if len(one) >= _DIGITS}
 
 
-def _name(cells: Cells) -> str:
-    return " ".join((cells["enquirer_name"] or "").split()).casefold()
+def _folded(cells: Cells, name: str) -> str:
+    return " ".join((cells[name] or "").split()).casefold()
+
+
+def _ways(cells: Cells) -> set[str]:
+    """By what she is reached: whoever shares one of these with her is she."""
+    return _contact(cells) | ({f"post {post}"} if (post := _folded(cells, "post_to")) else set())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoughtBeside:
+    """Another open enquiry under the same relation, by who may be the same asker.
+
+    Given:    `is_sure` where more than the name says that she is the same: a number or an address at which she is
+              reached. One name alone is perhaps another.
+    """
+
+    enquiry_id: str
+    relation: str
+    is_sure: bool
 
 
 @dataclass(slots=True)
@@ -43,7 +61,7 @@ class _Askers:
     lock: Lock = field(default_factory=Lock)
 
     def _digests(self, cells: Cells) -> Iterator[bytes]:
-        for said in (*sorted(_contact(cells)), _name(cells)):
+        for said in (*sorted(_ways(cells)), _folded(cells, "enquirer_name")):
             if said:
                 yield hmac.digest(self.secret, said.encode(), "sha256")[:16]
 
@@ -70,11 +88,11 @@ class _Askers:
 _askers = _Askers()
 
 
-def sought_beside(enquiry_id: str) -> tuple[str, ...]:
+def sought_beside(enquiry_id: str) -> tuple[SoughtBeside, ...]:
     """The other open enquiries of whoever asks in this one under the same relation: a mother of two, a sister of two.
 
-    Given:    one contact, or one name, is one who asks: two of one name are asked about once too often, never too
-              seldom. For higher rooms, which show nothing of it.
+    Given:    one number or address at which she is reached is one who asks. One name is perhaps one: it is handed on
+              as unsure, and whoever decides on it looks further.
     """
     own = rows_where(Enquiry, pk=enquiry_id)
     if not own:
@@ -84,7 +102,8 @@ def sought_beside(enquiry_id: str) -> tuple[str, ...]:
     rows = rows_where(Enquiry, pk=near, closed_for=None, order="recorded_index")
     found = []
     for row, cells in zip(rows, open_rows(rows, _COLUMNS), strict=True):
-        is_same = bool(_contact(mine) & _contact(cells)) or bool(_name(mine) and _name(mine) == _name(cells))
-        if is_same and cells["relation"] == mine["relation"]:
-            found.append(row.pk)
+        is_sure, own_name = bool(_ways(mine) & _ways(cells)), _folded(mine, "enquirer_name")
+        is_perhaps = bool(own_name) and own_name == _folded(cells, "enquirer_name")
+        if (is_sure or is_perhaps) and cells["relation"] == mine["relation"]:
+            found.append(SoughtBeside(enquiry_id=row.pk, relation=cells["relation"] or "", is_sure=is_sure))
     return tuple(found)

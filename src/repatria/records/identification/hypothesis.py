@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from repatria.core.law.identification_board import (
     FindingKind,
     HypothesisState,
+    InTheWay,
     Method,
     ReviewVerdict,
     Weighs,
@@ -18,7 +19,8 @@ from repatria.records.identification.board_acts import BoardSigned
 from repatria.records.identification.errors import UnknownHypothesisError
 from repatria.records.identification.finding_models import BoardWord, Hypothesis, PartsLink
 from repatria.records.identification.finding_rows import findings_where
-from repatria.records.identification.one_sought import seek_one
+from repatria.records.identification.kin_apart import have_two_parents
+from repatria.records.identification.one_sought import are_of_two, seek_one
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 
@@ -202,32 +204,48 @@ def ratios(*, items: Sequence[str] = (), enquiry_id: str = "") -> tuple[Ratio, .
     )  # fmt: skip
 
 
-def is_dna_alike(items: Sequence[str], enquiry_id: str) -> bool:
-    """Whether DNA tells these items, or this family's missing one, from nobody else's: another comes as near.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """An item or an enquiry by which DNA does not tell whose these items are, and why."""
 
-    Given:    items that two linked as parts of one person are one, and so are enquiries that seek one.
+    why: InTheWay
+    number: str
+
+
+def in_the_way(items: Sequence[str], enquiry_id: str) -> tuple[Rival, ...]:
+    """From what DNA does not tell these items, or this family's missing one: another comes as near, or may.
+
+    Source:   spec/kinship.md section 4; decision 0085.
+    Given:    items that two linked as parts of one person are one, and so are enquiries that seek one. Who asks in
+              another enquiry and may be the same person seeks perhaps his brother, whatever the numbers: until DNA or
+              two persons tell the two askers apart.
     """
     own_items, families = linked_parts(items), seek_one(enquiry_id)
     of_items = ratios(items=own_items)
     own = max((one.log10_lr for one in of_items if one.enquiry_id in families), default=None)
     if own is None:
-        return False
-    asked = {one.enquiry_id for one in of_items}
-    beside = [one for family in families for one in sought_beside(family) if one not in families]
-    if any(one not in asked for one in beside):
-        return True  # she seeks another who may be his brother, and nobody compared this one with him
-    return are_alike(own, ratios_of_others(items, enquiry_id))
+        return ()
+    found: dict[str, InTheWay] = {}
+    for family in families:
+        apart = are_of_two(family)
+        for one in sought_beside(family):
+            is_told = one.enquiry_id in apart or one.enquiry_id in families
+            if not is_told and not have_two_parents(families, one.enquiry_id, one.relation):
+                found.setdefault(one.enquiry_id, InTheWay.SAME_REACH if one.is_sure else InTheWay.SAME_NAME)
+    for near in ratios_of_others(items, enquiry_id):
+        if are_alike(own, (near.log10_lr,)):
+            is_item = near.enquiry_id in families
+            number, why = (near.item_code, InTheWay.ITEM) if is_item else (near.enquiry_id, InTheWay.FAMILY)
+            found.setdefault(number, why)
+    return tuple(Rival(why=why, number=number) for number, why in found.items())
 
 
-def ratios_of_others(items: Sequence[str], enquiry_id: str) -> tuple[float, ...]:
+def ratios_of_others(items: Sequence[str], enquiry_id: str) -> tuple[Ratio, ...]:
     """What rivals these items and this family: these items with whoever else is sought, this family with other items.
 
-    Given:    as `is_dna_alike`: linked parts are one, and so are enquiries that seek one.
-    Units:    log10.
+    Given:    as `in_the_way`: linked parts are one, and so are enquiries that seek one.
     """
     own_items, families = linked_parts(items), seek_one(enquiry_id)
-    elsewhere = [one.log10_lr for one in ratios(items=own_items) if one.enquiry_id not in families]
-    others = [
-        one.log10_lr for family in families for one in ratios(enquiry_id=family) if one.item_code not in own_items
-    ]  # fmt: skip
+    elsewhere = [one for one in ratios(items=own_items) if one.enquiry_id not in families]
+    others = [one for family in families for one in ratios(enquiry_id=family) if one.item_code not in own_items]
     return (*elsewhere, *others)

@@ -98,8 +98,8 @@ def _round(given: SamplesRoundOpened, index: int) -> Iterable[Operation]:
 
 def _sought(given: OneSoughtProposed, index: int) -> Iterable[Operation]:
     return [Insert(SOUGHT, given.sought_id, {
-        "first_enquiry": given.first_enquiry, "second_enquiry": given.second_enquiry, "recorded_index": index,
-        **sealed_cells(given.sought_id, SoughtWords, given.words),
+        "first_enquiry": given.first_enquiry, "second_enquiry": given.second_enquiry, "says": given.says.value,
+        "recorded_index": index, **sealed_cells(given.sought_id, SoughtWords, given.words),
     })]  # fmt: skip
 
 

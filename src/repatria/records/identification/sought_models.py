@@ -11,7 +11,7 @@ from repatria.records.vault.models import SealedField
 
 
 class OneSought(models.Model):
-    """Two enquiries that seek one: proposed, agreed by another; doubted by one, and undone by another."""
+    """Two enquiries that seek one, or are of two who ask: proposed, agreed by another; doubted, undone by another."""
 
     table_class: ClassVar[str] = "projected"
     subject_column: ClassVar[str] = "id"
@@ -19,6 +19,7 @@ class OneSought(models.Model):
     id = models.CharField(primary_key=True, max_length=40)
     first_enquiry = models.CharField(max_length=40, db_index=True)
     second_enquiry = models.CharField(max_length=40, db_index=True)
+    says = models.CharField(max_length=10, default="seek_one")  # seek_one, two_ask
     state = models.CharField(max_length=12, default="proposed")  # proposed, agreed, undo_asked, undone
     asked_index = models.BigIntegerField(null=True)  # the act by which one asked to part them
     recorded_index = models.BigIntegerField()

@@ -60,15 +60,16 @@ def test_two_enquiries_are_linked_and_parted_by_two_who_read_why(whole: Whole) -
         whole.by("hotline"), locator="f" * 64, letter_identity="ab" * 32, received_on=whole.clock().date(),
         language="uk", asked=Asked(sought_name="Шевченко Сергій", enquirer_name="Шевченко Ганна", relation="wife"),
     )  # fmt: skip
-    made = enter(clerk, "/identification/sought/new", sought_first=other, sought_second=third, reason="one photograph")
+    made = enter(clerk, "/identification/sought/new", sought_first=other, sought_second=third, reason="one photograph",
+                 sought_says="seek_one")  # fmt: skip
     assert made.status_code == 302
     page = f"/identification/sought/{OneSought.objects.get(state='proposed').pk}"
     expert.post(f"{page}/agree")
     assert enter(clerk, f"{page}/undo", reason="").status_code == 400
     enter(clerk, f"{page}/undo", reason="two photographs")
-    assert "two photographs" in text_of(expert.get(page)) and "they are not one" in text_of(expert.get(page))
+    assert "two photographs" in text_of(expert.get(page)) and "one says it is not so" in text_of(expert.get(page))
     enter(expert, f"{page}/undo", reason="so it is")
-    assert "parted" in text_of(expert.get("/identification/sought"))
+    assert "taken back" in text_of(expert.get("/identification/sought"))
 
 
 def test_what_is_said_of_a_profile_is_settled_by_two_on_its_page(whole: Whole) -> None:

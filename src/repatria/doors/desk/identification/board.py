@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from repatria.records.identification.selectors.findings import (
     FINDING,
     HYPOTHESES,
     HYPOTHESIS,
+    finding,
     hypotheses,
     hypothesis,
     policies,
@@ -54,6 +56,7 @@ from repatria.records.identification.services.hypotheses import (
     resolve_contradiction,
     withdraw_hypothesis,
 )
+from repatria.records.identification.services.sought import SAME
 
 _CODE = 40
 _LIST = (
@@ -108,7 +111,7 @@ def one_hypothesis(request: HttpRequest, acting: Acting, hypothesis_id: str) -> 
     return render(request, "hypothesis.html", {
         "one": one, "acts": [name for name, action, is_now in offered if is_now and may(acting, action)],
         "may_resolve": one.is_open and may(acting, RESOLVE), "may_beside": may(acting, BESIDE),
-        "may_finding": may(acting, FINDING),
+        "may_finding": may(acting, FINDING), "may_say": may(acting, SAME),
     })  # fmt: skip
 
 
@@ -134,14 +137,19 @@ def new(request: HttpRequest, acting: Acting) -> HttpResponse:
               value=asked_of.get("finding", "")[:_CODE]), _SAID,
     )  # fmt: skip
     asked = Asked(
-        title="page.open_hypothesis", fields=fields, back=reverse("desk:hypotheses"), intro="intro.open_hypothesis"
+        title="page.open_hypothesis", fields=fields, back=reverse("desk:hypotheses"), intro="intro.open_hypothesis",
+        template="form_with_rivals.html",
     )  # fmt: skip
-    return ask(request, asked, act)
+    found = asked_of.get("finding", "")[:_CODE]
+    rivals = finding(acting, found).in_the_way if found and may(acting, FINDING) else ()
+    return ask(
+        request, asked, act, rivals=rivals, of_enquiry=asked_of.get("enquiry", "")[:_CODE], may_say=may(acting, SAME)
+    )  # fmt: skip
 
 
 def _word(
     request: HttpRequest, hypothesis_id: str, title: str, act: Callable[[Entered], object],
-    fields: tuple[Field, ...] = (), intro: str = "",
+    fields: tuple[Field, ...] = (), intro: str = "", **more: Any,
 ) -> HttpResponse:  # fmt: skip
     back = reverse("desk:hypothesis", args=[hypothesis_id])
 
@@ -149,8 +157,11 @@ def _word(
         act(entered)
         return back
 
-    asked = Asked(title=title, fields=(*fields, _SAID), back=back, at_fields=_AT_FIELDS, intro=intro)
-    return ask(request, asked, done, subject=hypothesis_id)
+    template = "form_with_rivals.html" if "rivals" in more else "form.html"
+    asked = Asked(
+        title=title, fields=(*fields, _SAID), back=back, at_fields=_AT_FIELDS, intro=intro, template=template
+    )  # fmt: skip
+    return ask(request, asked, done, subject=hypothesis_id, **more)
 
 
 @page(LAY, path="identification/hypotheses/<str:hypothesis_id>/evidence", name="lay_evidence")
@@ -187,13 +198,14 @@ def review(request: HttpRequest, acting: Acting, hypothesis_id: str) -> HttpResp
 @page(SIGN, path="identification/hypotheses/<str:hypothesis_id>/sign", name="sign_conclusion")
 def sign(request: HttpRequest, acting: Acting, hypothesis_id: str) -> HttpResponse:
     """Signs; the second signature is the conclusion."""
-    found = policies(acting)
+    found, one = policies(acting), hypothesis(acting, hypothesis_id)
     options = (("", "—"), *((one.policy_id, f"{one.decision} · {one.policy_id}") for one in found))
     fields = (Field(name="board_policy", kind="choice", options=options, hint="hint.board_policy"),) if found else ()
     return _word(request, hypothesis_id, "page.sign_conclusion", lambda entered: sign_conclusion(
         acting, hypothesis_id=hypothesis_id, policy_id=entered["board_policy"] if found else "",
         said=entered["board_said"],
-    ), fields, "intro.sign_conclusion")  # fmt: skip
+    ), fields, "intro.sign_conclusion", rivals=one.in_the_way, of_enquiry=one.enquiry_id,
+       may_say=may(acting, SAME))  # fmt: skip
 
 
 @page(DECLINE, path="identification/hypotheses/<str:hypothesis_id>/decline", name="decline_signature")

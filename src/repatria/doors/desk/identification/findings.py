@@ -36,6 +36,7 @@ from repatria.records.identification.services.hypotheses import (
     propose_parts,
     undo_parts,
 )
+from repatria.records.identification.services.sought import SAME
 
 E = TypeVar("E", bound=StrEnum)
 _CODE = 40
@@ -90,6 +91,7 @@ def one_finding(request: HttpRequest, acting: Acting, finding_id: str) -> HttpRe
     """One finding: its ratio, by locus, and what it was compared with."""
     return render(request, "finding.html", {
         "one": finding(acting, finding_id), "may_open": may(acting, OPEN), "may_propose": may(acting, PROPOSE_PARTS),
+        "may_say": may(acting, SAME),
     })  # fmt: skip
 
 

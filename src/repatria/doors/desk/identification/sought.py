@@ -12,7 +12,7 @@ from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.words import word_text
+from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.sought import SOUGHT, WORDS, one_sought, sought_link
 from repatria.records.identification.services.sought import (
@@ -23,9 +23,10 @@ from repatria.records.identification.services.sought import (
     propose_one_sought,
     undo_one_sought,
 )
+from repatria.records.identification.sought_acts import SoughtSays
 
 _NUMBER = 40
-_LINES = ("column.number", "field.sought_first", "field.sought_second", "column.given_state")
+_LINES = ("column.number", "field.sought_first", "field.sought_second", "field.sought_says", "column.given_state")
 _WAITS = ("proposed", "undo_asked")
 """Where a second person is waited for."""
 
@@ -40,6 +41,7 @@ def sought_list(request: HttpRequest, acting: Acting) -> HttpResponse:
                 one.sought_id,
                 one.first_enquiry,
                 one.second_enquiry,
+                word_text(language, "sought_says", one.says.value),
                 word_text(language, "sought_state", one.state),
             ),
             link=reverse("desk:sought_link", args=[one.sought_id]) if may(acting, WORDS) else "",
@@ -73,13 +75,15 @@ def propose(request: HttpRequest, acting: Acting) -> HttpResponse:
         first, second = (entered[name] for name in ("sought_first", "sought_second"))
         propose_one_sought(
             acting, first_enquiry=fold_number(first) or first, second_enquiry=fold_number(second) or second,
-            reason=entered["reason"],
+            reason=entered["reason"], says=SoughtSays(entered["sought_says"]),
         )  # fmt: skip
         return back
 
+    options = choices(language_of(request), "sought_says", SoughtSays)
     fields = (
+        Field(name="sought_says", kind="radio", is_required=True, options=options),
         Field(name="sought_first", is_required=True, longest=_NUMBER, value=request.GET.get("enquiry", "")[:_NUMBER]),
-        Field(name="sought_second", is_required=True, longest=_NUMBER),
+        Field(name="sought_second", is_required=True, longest=_NUMBER, value=request.GET.get("second", "")[:_NUMBER]),
         Field(name="reason", kind="text", is_required=True),
     )
     asked = Asked(title="page.propose_one_sought", fields=fields, back=back, intro="intro.propose_one_sought")

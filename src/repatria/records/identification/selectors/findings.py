@@ -33,7 +33,8 @@ from repatria.records.identification.finding_models import (
 from repatria.records.identification.finding_rows import finding_row
 from repatria.records.identification.hypothesis import (
     STANDING,
-    is_dna_alike,
+    Rival,
+    in_the_way,
     linked_parts,
     standing_of_hypothesis,
 )
@@ -142,7 +143,7 @@ class FindingView:
     by_locus: tuple[tuple[str, str], ...]
     inconsistent: tuple[str, ...]
     is_destroyed: bool
-    is_alike: bool
+    in_the_way: tuple[Rival, ...]  # by what DNA does not tell it alone
     compared: int
     chance: str
     table_id: str
@@ -172,7 +173,7 @@ def finding(acting: Acting, finding_id: str) -> FindingView:
         other_code=row.other_code, enquiry_id=row.enquiry_id, references=tuple(row.references.split()), loci=row.loci,
         log10_lr=ratio, by_locus=tuple((name, f"{value:.2f}") for name, value in sorted(by_locus.items())),
         inconsistent=tuple((cells["inconsistent"] or "").split()), is_destroyed=not ratio,
-        is_alike=bool(row.enquiry_id) and is_dna_alike([row.item_code], row.enquiry_id), compared=made.compared,
+        in_the_way=in_the_way([row.item_code], row.enquiry_id) if row.enquiry_id else (), compared=made.compared,
         chance=_plain(made.compared / 10 ** float(ratio)) if ratio else "", table_id=made.table_id,
         version=made.version,
     )  # fmt: skip
@@ -275,7 +276,7 @@ class HypothesisView:
     said: str
     words: tuple[WordView, ...]
     methods: tuple[Method, ...]
-    is_dna_alike: bool
+    in_the_way: tuple[Rival, ...]
     is_open: bool
     policy_id: str
     also_asking: tuple[str, ...]  # enquiries that seek the same person, as two agreed
@@ -304,7 +305,7 @@ def hypothesis(acting: Acting, hypothesis_id: str) -> HypothesisView:
         person_id=one.row.person_id, state=one.state, opened_by=one.opened_by, said=own["said"] or "",
         policy_id=one.row.policy_id,
         methods=tuple(sorted(supporting_methods(one))), is_open=one.state in STANDING,
-        is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
+        in_the_way=in_the_way(one.items, one.row.enquiry_id),
         also_asking=seek_one(one.row.enquiry_id)[1:],
         linked=tuple(code for code in linked_parts(one.items) if code not in one.items),
         words=tuple(

@@ -65,7 +65,7 @@ def _relatives(references: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _next_best(one: Standing) -> str:
-    others = ratios_of_others(one.items, one.row.enquiry_id)
+    others = [other.log10_lr for other in ratios_of_others(one.items, one.row.enquiry_id)]
     return f"{max(others):.4f}" if others else ""
 
 

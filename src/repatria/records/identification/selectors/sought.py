@@ -9,7 +9,7 @@ from repatria.records.access.pages import PAGE, Lines, newest
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.identification.one_sought import sought_row
-from repatria.records.identification.sought_acts import OneSoughtUndoAsked
+from repatria.records.identification.sought_acts import OneSoughtUndoAsked, SoughtSays
 from repatria.records.identification.sought_models import OneSought
 from repatria.records.ledger.reading import acts_at
 from repatria.records.vault.opening import open_rows
@@ -24,6 +24,7 @@ class SoughtLine:
     sought_id: str
     first_enquiry: str
     second_enquiry: str
+    says: SoughtSays
     state: str
     recorded_index: int
 
@@ -42,8 +43,8 @@ def one_sought(acting: Acting, before_index: int = -1) -> Lines[SoughtLine]:
 
 def _line(row: OneSought) -> SoughtLine:
     return SoughtLine(
-        sought_id=row.pk, first_enquiry=row.first_enquiry, second_enquiry=row.second_enquiry, state=row.state,
-        recorded_index=row.recorded_index,
+        sought_id=row.pk, first_enquiry=row.first_enquiry, second_enquiry=row.second_enquiry, says=SoughtSays(row.says),
+        state=row.state, recorded_index=row.recorded_index,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from repatria.records.identification.finding_models import Finding, Hypothesis, 
 from repatria.records.identification.hypothesis import (
     NAMED,
     Standing,
-    is_dna_alike,
+    in_the_way,
     linked_parts,
     standing_of_hypothesis,
 )
@@ -100,7 +100,7 @@ def board_facts(one: Standing, *, signer: str, said: str, policy_id: str) -> Boa
     """What a signature now would rest on; an earlier one counts where it rests on the same."""
     facts = BoardFacts(
         signer=signer, opened_by=one.opened_by, supporting=supporting_methods(one),
-        is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
+        alike_with=[rival.number for rival in in_the_way(one.items, one.row.enquiry_id)],
         supporting_reviewers=one.reviewers(ReviewVerdict.SUPPORTED), against_reviewers=one.against,
         unresolved=len(one.unresolved), has_policy=bool(policy_id),
         is_policy_known=bool(policy_id) and row_numbered(Policy, policy_id) is not None, words=said,

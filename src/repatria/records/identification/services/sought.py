@@ -1,4 +1,4 @@
-"""Two enquiries that seek one person who stands in no register: proposed by one, agreed by another, undone."""
+"""Two enquiries that seek one person who stands in no register, or are of two who ask: said by one, agreed, undone."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from repatria.records.identification.sought_acts import (
     OneSoughtProposed,
     OneSoughtUndoAsked,
     OneSoughtUndone,
+    SoughtSays,
     SoughtWords,
 )
 from repatria.records.identification.sought_models import OneSought
@@ -45,11 +46,14 @@ def _actor(row: OneSought) -> str:
 
 
 @service
-def propose_one_sought(acting: Acting, *, first_enquiry: str, second_enquiry: str, reason: str) -> str:
-    """Proposes that two open enquiries seek one person.
+def propose_one_sought(
+    acting: Acting, *, first_enquiry: str, second_enquiry: str, reason: str, says: SoughtSays = SoughtSays.SEEK_ONE
+) -> str:
+    """Proposes that two open enquiries seek one person, or that two different persons ask, though they bear one name.
 
     Source:   practice rule 6; law and practice 4.5: all who ask are told in person, the next of kin first.
-    Given:    for one who stands in no register: who is linked with one number of the register is one anyway.
+    Given:    for one who stands in no register: who is linked with one number of the register is one anyway. That two
+              ask is known of them, never of their names: `reason` says who asked whom, and when.
     Returns:  the link's number.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; SoughtOrderError for one enquiry, or two that are proposed or
               agreed already; InputError without a reason.
@@ -60,12 +64,13 @@ def propose_one_sought(acting: Acting, *, first_enquiry: str, second_enquiry: st
     first, second = sorted((first_enquiry.strip(), second_enquiry.strip()))
     for one in (first, second):
         check_open(one)
-    standing = rows_where(OneSought, first_enquiry=first, second_enquiry=second, state="proposed")
+    pair = rows_where(OneSought, first_enquiry=first, second_enquiry=second, state=["proposed", *STANDS])
+    standing = any(one.state == "proposed" or one.says == says.value for one in pair)
     if first == second or standing or second in seek_one(first):
         raise SoughtOrderError("that is one enquiry, or these two are linked", provision=RULE_METHOD)
     sought_id = record_number("YS", acting.randomness(7))
     record(
-        OneSoughtProposed(sought_id=sought_id, first_enquiry=first, second_enquiry=second, words=words),
+        OneSoughtProposed(sought_id=sought_id, first_enquiry=first, second_enquiry=second, says=says, words=words),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return sought_id
@@ -96,7 +101,8 @@ def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> str:
     another completes it.
 
     Source:   practice rules 6, 23
-    Given:    it stands while one alone asks: whom two let be told, no one account keeps from it.
+    Given:    it stands while one alone asks: whom two let be told, no one account keeps from it. That two ask counts
+              no longer from the first doubt on.
     Returns:  where the link is then.
     Raises:   UnknownSoughtError; SoughtOrderError where it was undone, or while a hypothesis or a name about either
               stands, or a report of his death: that is withdrawn or taken back first; SecondPersonError for who asked;
@@ -107,7 +113,7 @@ def undo_one_sought(acting: Acting, *, sought_id: str, reason: str) -> str:
     row, words = sought_row(sought_id), _said(reason)
     if row.state == "undone":
         raise SoughtOrderError("it was undone before", provision=RULE_METHOD)
-    if row.state in STANDS:
+    if row.state in STANDS and row.says == SoughtSays.SEEK_ONE.value:  # a doubt whether two ask waits for nothing
         stands = [one.value for one in (*STANDING, *NAMED)]
         if rows_where(Hypothesis, enquiry_id=list(seek_one(row.first_enquiry)), state=stands, at_most=1):
             raise SoughtOrderError("a hypothesis about them stands", provision=RULE_METHOD)
