@@ -177,6 +177,17 @@ def test_no_page_speaks_a_key_or_a_word_of_the_code(shown: list[Shown]) -> None:
         assert not re.search(r"\bNone\b|\{\{|\{%", words), name
 
 
+def test_no_page_shows_a_day_or_an_hour_as_it_is_kept(shown: list[Shown]) -> None:
+    found: dict[str, list[str]] = {}
+    for name, page in filter(lambda one: is_page(one[1]), shown):
+        main = text_of(page).partition("<main")[2]
+        words = re.sub(r"<(script|style|textarea).*?</\1>|<[^>]+>", " ", main, flags=re.S)
+        kept = re.findall(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])|\d{2}:\d{2}:\d{2}(?:\.\d+)?Z", words)
+        if kept:
+            found[name] = kept
+    assert not found
+
+
 def test_every_page_says_demo_in_a_demonstration(shown: list[Shown]) -> None:
     for name, page in filter(lambda one: is_page(one[1]), shown):
         assert ">DEMO<" in page.content.decode(), name

@@ -9,6 +9,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import written_date_words
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
@@ -25,6 +26,8 @@ _LONGEST_SHOWN = 60
 
 def _shown(language: str, one: ParticularView) -> str:
     value = one.value or word_text(language, "given", one.given)
+    if one.value and one.kind == ParticularKind.BIRTH_DATE:
+        value = written_date_words(language, one.value)
     short = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
     return f"{word_text(language, 'particular', one.kind)}: {short} ({one.source_reference or one.grade})"
 
