@@ -1430,7 +1430,7 @@ def _returns(bound):
         **claim, agrees=True, previous=PowerState.ASSERTED, state=PowerState.ASSERTED, words=PowerWords(said="as said"),
     ))  # fmt: skip
     _record(bound, PowerWithdrawn(**claim, previous=PowerState.ASSERTED, words=PowerWords(said="wrong")))
-    _record(bound, ContainerTakenOut(**of, box_id="NC-2", lines=(), reason="it stays"))
+    _record(bound, ContainerTakenOut(**of, box_id="NC-2", lines=(), going_back=(), reason="it stays"))
     _record(bound, RemainsReleaseProposed(
         given_id="NR-1", enquiry_id="E-1", person_id="", is_herself=True,
         words=ProposedReleaseWords(receiver="a mother", relation="mother", named_by="letter 7", as_wished="at home"),

@@ -42,7 +42,7 @@ NOT_NOW = {
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
     "returns.remains_release": "returns.E015",  # nothing was released
-    "returns.not_taken": "returns.E012",  # no list was sent by any of these
+    "returns.scans_sent": "returns.E012",  # no list was sent by any of these
     "telling.report": "telling.E008",  # nobody reported a death
     "returns.counting": "returns.E012",  # none of these counts it
     "certificates.before_certificate": "certificates.E004",  # whose it is is not named

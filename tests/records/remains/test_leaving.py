@@ -96,7 +96,7 @@ def test_whoever_fell_and_was_never_held_is_named_by_no_article_121(received):
     assert missing(received) == []
 
 
-def test_a_reading_before_the_last_packing_says_nothing_of_now(received):
+def test_what_was_read_and_then_packed_stands_until_the_coffin_is_opened(received):
     examine(received, received.item_code, cause=DeathCause.NATURAL)
     step(received, ItemStep.SAMPLED)
     read_again(received)
@@ -106,7 +106,18 @@ def test_a_reading_before_the_last_packing_says_nothing_of_now(received):
         received.by("mortuary"), container_id=box, step=ContainerStep.PACKED, happened_at=received.clock(),
         seal_number="S-10", item_codes=(received.item_code,), by="one", second="another",
     )  # fmt: skip
+    assert missing(received) == []
+    record_container_step(
+        received.by("mortuary"), container_id=box, step=ContainerStep.OPENED, happened_at=received.clock(),
+        seal_number="S-10", by="one", second="another", reason="a second look",
+    )  # fmt: skip
     assert missing(received) == ["labels_read_again"]
+    read_again(received)
+    record_container_step(
+        received.by("mortuary"), container_id=box, step=ContainerStep.RESEALED, happened_at=received.clock(),
+        seal_number="S-11", item_codes=(received.item_code,), by="one", second="another",
+    )  # fmt: skip
+    assert missing(received) == []
 
 
 @pytest.mark.parametrize(("cause", "held", "is_owed"), [

@@ -89,14 +89,10 @@ class Crossing(Field):
         self.batch = plan_batch(self.by(name), way=way, **given)
         return self
 
-    def packed(self, written, *codes, seal="K-S1", name="mortuary"):
-        """A coffin with these items under a seal; their labels are read again after it was closed."""
-        by, at = self.by(name), self.clock()
-        box = record_container(by, kind=ContainerKind.COFFIN, written=written)
+    def packed(self, written, *codes, seal="K-S1", name="mortuary", kind=ContainerKind.COFFIN):
+        """A coffin with these items under a seal, whose labels were read before."""
+        box = record_container(self.by(name), kind=kind, written=written)
         self.container_step(box, ContainerStep.PACKED, seal_number=seal, item_codes=codes)
-        for code in codes:
-            read = {"on_body": code, "on_bag": code, "on_paper": code}
-            read_labels_again(self.by("doctor"), item_code=code, happened_at=at, **TWO, **read)
         return box
 
     def container_step(self, box, step, name="mortuary", **given):
@@ -129,7 +125,10 @@ class Crossing(Field):
         return list(rows)
 
     def read_again(self, name="registrar", **changed):
+        boxed = set(BatchContainer.objects.filter(batch_id=self.batch, is_out=False).values_list("number", flat=True))
         for line in self.lines():
+            if line.container in boxed:
+                continue  # read before it was packed
             code = line.item_code
             given = {"on_body": code, "on_bag": code, "on_paper": code, "seal_number": f"S-{code[-7:]}", **TWO}
             if line.seal_number:

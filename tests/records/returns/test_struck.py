@@ -12,7 +12,7 @@ from repatria.records.ledger.verify import verify
 from repatria.records.returns.errors import UnbegunCountError, UnknownScanError
 from repatria.records.returns.models import BatchScan, CountEntry
 from repatria.records.returns.selectors.batches import batch, counting, would_lose_count
-from repatria.records.returns.selectors.rejected import not_taken
+from repatria.records.returns.selectors.rejected import scans_sent
 from repatria.records.returns.services.counts import begin_count, sign_count, strike_scan
 from tests.records.returns.crossing import TWO
 
@@ -53,10 +53,12 @@ def test_a_wrong_scan_is_struck_and_a_number_beside_the_scans_says_why(came):
 def test_rows_that_were_not_taken_are_told_to_who_sent_them_alone(came):
     begin_count(came.by("doctor"), batch_id=came.batch, **TWO)
     sent = came.scanned(came.row("L-1"), "no time;L-2", purpose=ScanFor.COUNT, name="doctor")
-    (row,) = not_taken(came.by("doctor"), sent)
+    told = scans_sent(came.by("doctor"), sent)
+    (row,) = told.not_taken
+    assert ("a driver", ()) == (told.brought_by, told.remarks)
     assert (2, "no_time", "no time;L-2") == (row.where, row.fault, row.raw)
     with pytest.raises(UnbegunCountError):
-        not_taken(came.by("registrar"), sent)
+        scans_sent(came.by("registrar"), sent)
 
 
 def test_who_may_still_count_is_known_before_the_list_is_opened(came):

@@ -16,6 +16,8 @@ from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.ledger.acts import _upcasters
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.happenings import happenings_of
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.verify import verify
 from repatria.records.returns import theirs
 from repatria.records.returns.errors import NotReadyError, PowerStandsError, UnknownPowerError, WrongWayError
@@ -24,6 +26,7 @@ from repatria.records.returns.power_models import PowerClaim
 from repatria.records.returns.selectors.batches import batch
 from repatria.records.returns.selectors.power import power_of_item
 from repatria.records.returns.services.batches import take_out
+from repatria.records.returns.services.containers import take_out_container
 from repatria.records.returns.services.counts import enter_received
 from repatria.records.returns.services.power import assert_power, review_power, withdraw_power
 from tests.kept import built_once
@@ -130,7 +133,8 @@ def test_it_takes_nothing_else_no_other_takes_it_and_the_senders_word_goes_with_
         reviewed(came, claim, "adviser", **NO)
     view = batch(came.by("registrar"), back)
     assert view.summary.is_theirs and [one.says for one in view.lines] == ["Коваль, за їхніми словами"]
-    take_out(came.by("registrar"), line_id=came.lines()[0].pk, reason="read again")
+    out = take_out(came.by("registrar"), line_id=came.lines()[0].pk, reason="read again")
+    assert act_at(out).act.going_back == (first,), "off this batch it waits for another"
     with pytest.raises(NotReadyError):
         came.planned().put(first)
     reviewed(came, claim, "adviser", **NO)
@@ -203,6 +207,22 @@ def test_ours_that_they_found_come_as_a_batch_of_theirs_with_their_word_and_a_ba
     came.brought(BatchRow(label="M-1", says="of ours, they say"), BatchRow(label="M-1"), BatchRow(says="no label"))
     assert came.result == (1, 2)
     assert [one.says for one in batch(came.by("registrar"), came.batch).lines] == ["of ours, they say"]
+
+
+def test_what_is_taken_off_a_batch_with_its_coffin_waits_again_where_it_goes_back_and_ours_waits_for_nothing(came):
+    first, second = came.codes
+    came.packed("K-7", first)
+    reviewed(came, said(came))
+    came.planned(origin_id=came.origin, is_theirs=True).boxed("K-7")
+    out = take_out_container(came.by("registrar"), box_id=came.boxes[0], reason="read again")
+    took = act_at(out)
+    assert [one.word for one in happenings_of(took)] == ["returns.container_taken_out:going_back"]
+    came.planned().put(second)
+    out = take_out(came.by("registrar"), line_id=came.lines()[0].pk, reason="it stays")
+    assert act_at(out).act.going_back == ()
+    for kind in ("line", "container"):
+        new, function = _upcasters[f"returns.{kind}_taken_out.1"]
+        assert (new, function({})) == (f"returns.{kind}_taken_out.2", {"going_back": ()})
 
 
 def test_a_batch_of_the_first_version_takes_anything():

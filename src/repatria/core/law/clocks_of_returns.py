@@ -31,9 +31,10 @@ RETURN_CLOCKS: tuple[ClockRow, ...] = (
         voided_by=(f"{_R}.power_withdrawn",), term=7 * _DAY, provision="house rule 6.3",
         owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
     ),
-    ClockRow(  # until it stands on the batch with which it goes back
+    ClockRow(  # until it stands on the batch with which it goes back; taken off that one, it waits again
         rule=ClockRule.GOES_BACK, subject=Subject.REMAINS, repeats=Repeats.ONE,
-        starts=(f"{_R}.power_reviewed:reviewed",), satisfied_by=(f"{_R}.lines_added:ours",),
+        starts=(f"{_R}.power_reviewed:reviewed", f"{_R}.line_taken_out:going_back",
+                f"{_R}.container_taken_out:going_back"), satisfied_by=(f"{_R}.lines_added:ours",),
         voided_by=(f"{_R}.power_reviewed:disputed", f"{_R}.power_withdrawn"), term=30 * _DAY,
         provision="house rule 6.3",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +26,13 @@ def need(is_met: bool, what: str, provision: str, refusal: type[RuleError] = Ope
         yield OpenGuard(what=what, provision=provision, refusal=refusal)
 
 
-def refuse_open(guards: Iterable[OpenGuard], **named: Any) -> None:
+def refuse_open(guards: Iterable[OpenGuard], *, about: Collection[str] = (), **named: Any) -> None:
     """Refuses when any guard is open, naming all of them; the first one gives class and provision.
 
-    Given:    `named` which records an open guard speaks of.
-    Raises:   the refusal of the first open guard, with `params["guards"]` as (what, provision) of all.
+    Given:    `about` which of several things it is that stand open, by their labels or numbers, where a guard does not
+              say it; `named` which records one speaks of.
+    Raises:   the refusal of the first open guard, with `params["guards"]` as (what, provision) of all, and
+              `params["about"]`.
     """
     found = tuple(guards)
     if found:
@@ -39,6 +41,7 @@ def refuse_open(guards: Iterable[OpenGuard], **named: Any) -> None:
             f"still missing: {words}",
             provision=found[0].provision,
             guards=tuple((guard.what, guard.provision) for guard in found),
+            **({"about": tuple(about)} if about else {}),
             **named,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,9 +55,17 @@ def leaving_guards(facts: LeavingFacts) -> Iterator[OpenGuard]:
     yield from need(not facts.is_in_grave, "out_of_grave", RULE)
 
 
-def check_leaving(facts: LeavingFacts) -> None:
-    """Refuses to let an item leave.  Source: as `leaving_guards`.  Raises: OpenGuardError naming what is missing."""
-    refuse_open(leaving_guards(facts))
+def check_leaving(items: Mapping[str, LeavingFacts]) -> None:
+    """Refuses to let items leave, by their codes.
+
+    Source:   as `leaving_guards`.
+    Raises:   OpenGuardError naming all that is missing, and of which items.
+    """
+    found = {code: tuple(leaving_guards(facts)) for code, facts in items.items()}
+    refuse_open(
+        dict.fromkeys(guard for guards in found.values() for guard in guards),
+        about=[code for code, guards in found.items() if guards],
+    )
 
 
 def check_labels_read(by: str, second: str, codes: tuple[str, ...]) -> None:

@@ -159,6 +159,7 @@ class BatchFacts:
     unentered: int = 0  # came, and has no code of ours yet
     is_carrier_neutral: bool = False  # the carrier named is the intermediary of the request
     is_approved: bool = False  # another account approved that it is closed, or stopped under its seals
+    about: tuple[str, ...] = ()  # the labels of which this step lacks something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,5 +259,5 @@ def next_batch(way: BatchWay, state: BatchState | None, event: BatchEvent, facts
     if state not in _FROM[way][event]:
         raise BatchOrderError(f"{event} does not follow {state}", provision=RULE)
     if event in STEPS:
-        refuse_open(batch_guards(event, facts))
+        refuse_open(batch_guards(event, facts), about=facts.about)
     return BatchState(event.value)

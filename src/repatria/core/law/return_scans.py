@@ -13,6 +13,9 @@ from repatria.core.vocabulary.remains_codes import fold_remains_code
 from repatria.core.vocabulary.written_dates import Occasion
 from repatria.core.vocabulary.written_times import MOST_AHEAD, BureauZone, read_written_instant
 
+_CELLS = re.compile(r"[;\t|]")
+_PAIR = 2
+_HOUR = re.compile(r"\d:\d|^\d{1,4}[./-]\d{1,2}[./-]\d")
 MOST_SCANS = 5_000
 LONGEST_LABEL = 40
 _SHAPE = re.compile(r"[0-9A-Z]{3}-?[0-9A-Z]{2}-?[0-9]{5}-?[0-9A-Z]", re.IGNORECASE)
@@ -129,17 +132,17 @@ def read_scans(
     Units:    times as ISO 8601 or as the desk writes them (30.11.2026 14:40); one without a zone is `offset_minutes`
               east of UTC. `words` are broken, condition, and container for a coffin, bag or box; the last cell says in
               which of them a thing lay.
-    Given:    an empty label is a thing whose label could not be read; a label alone was scanned now, as hand scanners
-              type it. Lines that begin with # are remarks. `not_before` the step after which it is scanned: whatever is
-              earlier, by more than clocks differ, is no scan of this batch.
+    Given:    an empty label is a thing whose label could not be read; a label alone, or label and seal, was scanned
+              now, as hand scanners type it. Lines that begin with # are remarks. `not_before` the step after which it
+              is scanned: whatever is earlier, by more than clocks differ, is no scan of this batch.
     Returns:  the scans in the order of their own times, those of one time as they stand; and every row that is none.
     """
     zone, rows, faults = timezone(timedelta(minutes=offset_minutes)), [], []
     for where, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        cells = [one.strip() for one in re.split(r"[;\t|]", line)]
-        if len(cells) == 1:  # a hand scanner typed the label alone, just now
+        cells = [one.strip() for one in _CELLS.split(line)]
+        if _is_bare(cells):
             cells.insert(0, instant_text(now))
         cells += ["", "", "", ""]
         at = _instant(cells[0], zone, now)
@@ -179,8 +182,15 @@ def is_container(text: str) -> bool:
 
 
 def has_bare_rows(text: str) -> bool:
-    """Whether a list holds labels alone, without a time of their own."""
-    return any(one.strip() and not re.search(r"[;\t|#]", one) for one in text.splitlines())
+    """Whether a list holds labels without a time of their own."""
+    rows = (one for one in text.splitlines() if one.strip() and not one.lstrip().startswith("#"))
+    return any(_is_bare([cell.strip() for cell in _CELLS.split(one)]) for one in rows)
+
+
+def _is_bare(cells: Sequence[str]) -> bool:
+    """Whether a hand scanner typed the label, or label and seal, just now: no hour stands there."""
+    is_label = bool(re.search(r"\d", cells[0])) and not _HOUR.search(cells[0]) and container_of(cells[0])[1]
+    return len(cells) == 1 or (len(cells) == _PAIR and is_label)
 
 
 def _instant(text: str, zone: timezone, now: datetime) -> datetime | None:

@@ -6,7 +6,8 @@ Messages never hold personal data, only record numbers. Each error has a code `r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 
@@ -26,6 +27,22 @@ class RepatriaError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
+
+
+_LONGEST = 60
+
+
+@contextmanager
+def naming(thing: str) -> Iterator[None]:
+    """Lets a refusal of one of several things say which it is, as it was typed.
+
+    Not:      a name of a person: a code, a number, a label.
+    """
+    try:
+        yield
+    except RepatriaError as refused:
+        refused.params = {"about": (" ".join(thing.split())[:_LONGEST],), **refused.params}
+        raise
 
 
 class InputError(RepatriaError):

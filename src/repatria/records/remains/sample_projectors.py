@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from repatria.core.law.remains_containers import ContainerStep
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleState
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
@@ -62,6 +63,8 @@ def _container_stepped(given: ContainerStepRecorded, index: int) -> Iterator[Ope
     yield Set(CONTAINER, given.container_id, {
         "state": given.state.value, "seal_number": given.seal_number, "last_at": given.at,
     })  # fmt: skip
+    for code in given.items if given.step is ContainerStep.OPENED else ():
+        yield Set(ITEM, code, {"labels_at": ""})  # what was read before it was sealed says nothing of now
     for codes, where in ((given.taken_out, ""), (given.put_in, given.container_id)):
         for code in codes:
             yield Set(ITEM, code, {"container_id": where})

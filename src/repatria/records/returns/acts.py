@@ -167,26 +167,42 @@ def _no_container(fields: dict[str, Any]) -> dict[str, Any]:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerTakenOut(Act):
-    """A container was taken off the list with all that is in it, before the batch was sealed."""
+    """A container was taken off the list with all that is in it, before the batch was sealed.
+
+    Version 1 did not say what of it goes back to the other side and waits for a batch again.
+    """
 
     KIND: ClassVar[str] = "returns.container_taken_out"
+    VERSION: ClassVar[int] = 2
 
     batch_id: str
     box_id: str
     lines: tuple[str, ...]
+    going_back: tuple[str, ...]
     reason: str
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTakenOut(Act):
-    """A thing was taken off the list before it was sealed; it stays where it is."""
+    """A thing was taken off the list before it was sealed; it stays where it is.
+
+    Version 1 did not say whether it goes back to the other side and waits for a batch again.
+    """
 
     KIND: ClassVar[str] = "returns.line_taken_out"
+    VERSION: ClassVar[int] = 2
 
     batch_id: str
     line_id: str
+    going_back: tuple[str, ...]
     reason: str
+
+
+@upcast("returns.line_taken_out.1", "returns.line_taken_out.2")
+@upcast("returns.container_taken_out.1", "returns.container_taken_out.2")
+def _nothing_waits(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"going_back": ()}
 
 
 @act

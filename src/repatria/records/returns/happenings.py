@@ -9,7 +9,15 @@ from repatria.core.law.return_request import ANSWERS, FALLS_BACK, RequestEvent
 from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
-from repatria.records.returns.acts import BatchDifferenceOpened, BatchStepped, LinesAdded, RequestMade, RequestMoved
+from repatria.records.returns.acts import (
+    BatchDifferenceOpened,
+    BatchStepped,
+    ContainerTakenOut,
+    LinesAdded,
+    LineTakenOut,
+    RequestMade,
+    RequestMoved,
+)
 from repatria.records.returns.count_acts import BatchDifferenceEnded, CountsCompared
 from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed, PowerWithdrawn
 
@@ -74,6 +82,11 @@ def _put_on(given: LinesAdded, at: datetime) -> Iterator[Happening]:
             yield Happening(word=f"{LinesAdded.KIND}:ours", subject=one.item_code, at=at)
 
 
+def _taken_off(given: LineTakenOut | ContainerTakenOut, at: datetime) -> Iterator[Happening]:
+    for code in given.going_back:
+        yield Happening(word=f"{given.KIND}:going_back", subject=code, at=at)
+
+
 def register() -> None:
     happenings_by(RequestMade)(_made)
     happenings_by(RequestMoved, "answered", "unanswered", "withdrawn", "falls_back", "own_duty", "granted")(_moved)
@@ -84,3 +97,5 @@ def register() -> None:
     happenings_by(PowerReviewed, "reviewed", "disputed")(_reviewed)
     happenings_by(PowerWithdrawn)(_withdrawn)
     happenings_by(LinesAdded, "ours")(_put_on)
+    happenings_by(LineTakenOut, "going_back")(_taken_off)
+    happenings_by(ContainerTakenOut, "going_back")(_taken_off)

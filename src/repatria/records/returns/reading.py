@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from repatria.core.law.return_batch import OPEN, BatchState
@@ -14,6 +14,7 @@ from repatria.records.access.openings import has_opened
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.remains.leaving import labels_read_again
 from repatria.records.returns.errors import (
     UnknownBatchContainerError,
     UnknownBatchDifferenceError,
@@ -164,6 +165,17 @@ def is_loaded(line: BatchLine, aboard: dict[str, BatchScan], boxes: dict[str, Ba
         return aboard.get(line.label)
     found = aboard.get(line.container)
     return found if found is not None and found.flag not in SEALED_AGAINST else None
+
+
+def checked_lines(lines: Sequence[BatchLine], boxes: dict[str, BatchContainer]) -> frozenset[str]:
+    """The lines of which two read the label again: for this batch, or, of what lies in a sealed container of ours,
+    before it was packed.
+
+    Given:    `boxes` as `boxes_of` has them.
+    """
+    ours = {number for number, one in boxes.items() if one.kept_id}
+    read = labels_read_again([one.item_code for one in lines if one.container in ours and one.item_code])
+    return frozenset(one.pk for one in lines if one.is_checked or (one.container in ours and one.item_code in read))
 
 
 def manifest_digest(batch_id: str) -> str:

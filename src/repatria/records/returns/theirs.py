@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from repatria.core.law.return_power import RULE, STANDING, PowerState
+from repatria.core.vocabulary.errors import naming
 from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.models import FoundPacket
@@ -30,9 +31,15 @@ def standing_claim(item_code: str) -> PowerClaim | None:
     return rows[0] if rows and PowerState(rows[0].state) in STANDING else None
 
 
+def going_back(item_codes: Iterable[str]) -> tuple[str, ...]:
+    """Which of these two agreed to be the other side's: off a batch, they wait for another."""
+    claims = ((code, standing_claim(code)) for code in item_codes if code)
+    return tuple(code for code, claim in claims if claim is not None and claim.state == PowerState.REVIEWED.value)
+
+
 def came_as(item_code: str) -> CountEntry | None:
-    """As which counted thing an item came."""
-    return next(iter(rows_where(CountEntry, item_code=item_code)), None)
+    """As which counted thing an item came last: what went back and came again lay in two batches."""
+    return next(iter(rows_where(CountEntry, item_code=item_code, order="-recorded_index id", at_most=1)), None)
 
 
 def is_named_here(item_code: str) -> bool:
@@ -54,19 +61,21 @@ def check_side(batch: Batch, codes: Sequence[str]) -> None:
     Raises:   NotReadyError.
     """
     for code in codes:
-        item = _item_of(code)
-        claim = standing_claim(item)
-        if batch.is_theirs:
-            entry = came_as(item)
-            is_reviewed = claim is not None and claim.state == PowerState.REVIEWED.value and claim.power == batch.power
-            if not is_reviewed or entry is None or entry.batch_id != batch.origin_id:
-                raise NotReadyError(f"two did not agree that {code} is theirs, or it lay in another batch",
-                                    provision=RULE)  # fmt: skip
-            if is_named_here(item):
-                raise NotReadyError(f"the board gave {code} a name since: it does not go back as theirs",
-                                    provision=RULE)  # fmt: skip
-        elif claim is not None:
-            raise NotReadyError(f"somebody said that {code} is theirs: it goes back as theirs", provision=RULE)
+        with naming(code):
+            _check_one(batch, _item_of(code))
+
+
+def _check_one(batch: Batch, item: str) -> None:
+    claim = standing_claim(item)
+    if batch.is_theirs:
+        entry = came_as(item)
+        is_reviewed = claim is not None and claim.state == PowerState.REVIEWED.value and claim.power == batch.power
+        if not is_reviewed or entry is None or entry.batch_id != batch.origin_id:
+            raise NotReadyError("two did not agree that it is theirs, or it lay in another batch", provision=RULE)
+        if is_named_here(item):
+            raise NotReadyError("the board gave it a name since: it does not go back as theirs", provision=RULE)
+    elif claim is not None:
+        raise NotReadyError("somebody said that it is theirs: it goes back as theirs", provision=RULE)
 
 
 def their_words(batch: Batch, codes: Sequence[str]) -> ListSaid | None:

@@ -160,6 +160,7 @@ class BatchView:
     flagged: tuple[ScanView, ...]
     scans: int
     rejected: int
+    unlisted: tuple[str, ...]  # labels that lie on the vehicle and stand on no line
     is_list_as_signed: bool  # the digest in the act is of the list as it stands now
 
 
@@ -183,3 +184,6 @@ class PlainLine:
     line_id: str
     batch_id: str
     label: str
+    item_code: str
+    is_boxed: bool  # in a sealed container of the batch
+    is_checked: bool

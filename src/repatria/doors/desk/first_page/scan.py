@@ -18,6 +18,7 @@ from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.pages import page
 from repatria.records.access.acting import Acting
+from repatria.records.returns.selectors.rejected import scans_sent
 from repatria.records.returns.services.scans import SCAN
 
 Around = Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]
@@ -32,12 +33,16 @@ _CAMERA = "camera=(self), geolocation=(), microphone=()"
 def scan(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Reads the code of a paper; number or code open what they name, as far as whoever scans may.
 
-    Given:    with a batch and what is scanned for, each code is taken into it, and the next is read.
+    Given:    with a batch and what is scanned for, each code is taken into it, with a seal where there is one, and the
+              next is read; what is said of the one before stands above.
     """
     number, purpose = fold_number(request.GET.get("batch", "")), request.GET.get("for", "")
     of_batch = ""
+    remarks: tuple[tuple[str, str], ...] = ()
     if number and purpose in {one.value for one in ScanFor} and may(acting, SCAN):
         of_batch = reverse("desk:scan_into_batch", args=[number, purpose])
-    answer = render(request, "scan.html", {"of_batch": of_batch, "number": number})
+        if "list" in request.GET:  # the scan before was taken with a remark
+            remarks = scans_sent(acting, request.GET["list"]).remarks
+    answer = render(request, "scan.html", {"of_batch": of_batch, "number": number, "remarks": remarks})
     answer.headers["Permissions-Policy"] = _CAMERA
     return answer

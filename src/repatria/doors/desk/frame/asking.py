@@ -17,7 +17,7 @@ from repatria.doors.desk.frame.entered import Entered, Field, read, shown_again
 from repatria.doors.desk.frame.keeping import as_posted, done_with, form_at, left, token_of
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.provisions import provision_words
-from repatria.doors.desk.frame.refusals import code_of, refusal_of
+from repatria.doors.desk.frame.refusals import Refusal, code_of, refusal_of
 from repatria.doors.desk.frame.run import run_of
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import guard_text
@@ -36,6 +36,7 @@ class Asked:
     arrange: Callable[[Sequence[Field]], dict[str, Any]] | None = None  # what the template is handed besides the fields
     at_fields: Mapping[str, str] = field(default_factory=dict)  # which field an open guard of the law speaks of
     leads: Callable[[str, Entered], tuple[str, str]] | None = None  # to which record a refused field leads, if any
+    shown_at: Callable[[str], str] | None = None  # where a thing is shown that a refusal is about, by its label
     is_kept: bool = True  # by this frame; not where the page keeps by itself, or what is typed opens a sign-in
 
 
@@ -61,16 +62,21 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
             return going_on(request, after or done, number=number_at(done)) if isinstance(done, str) else done
         except InputError as error:
             faults = faults_of(language, error, asked.fields)
-            refusal = None if faults else refusal_of(language, error)
+            refusal = _refusal(language, error, asked, faults)
         except RepatriaError as error:
             faults, status, leads = faults_of(language, error, asked.fields), code_of(error), asked.leads
-            refusal = None if faults else refusal_of(language, error)
+            refusal = _refusal(language, error, asked, faults)
             faults = _open_at_fields(language, error, asked) | faults
     fields = shown_again(asked.fields, entered, faults)
     if leads is not None:
         fields = tuple(replace(one, see=leads(one.name, entered)) if one.fault else one for one in fields)
     summary = [(one, faults[one.name]) for one in fields if one.name in faults]
     return _shown(request, asked, fields, status, faults=summary, refusal=refusal, **more)
+
+
+def _refusal(language: str, error: RepatriaError, asked: Asked, faults: Mapping[str, str]) -> Refusal | None:
+    """The refusal above the form; nothing where its fields say all of it, and no thing among several is named."""
+    return None if faults and not error.params.get("about") else refusal_of(language, error, asked.shown_at)
 
 
 def show_again(request: HttpRequest, asked: Asked, entered: Entered, **more: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +22,8 @@ from repatria.doors.desk.frame.keeping import keep_posted
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import guard_text, word_text
+
+_MOST_NAMED = 20
 
 
 def code_of(error: RepatriaError) -> int:
@@ -43,10 +45,15 @@ class Refusal:
     code: str
     provision: str = ""
     missing: tuple[tuple[str, str], ...] = ()
+    about: tuple[tuple[str, str], ...] = ()  # the things of which it is missing, each with where it is shown or ""
+    others: int = 0  # how many more there are
 
 
-def refusal_of(language: str, error: RepatriaError) -> Refusal:
-    """Brings a refusal to the reader's language by its code; one without a sentence of its own gets its family's."""
+def refusal_of(language: str, error: RepatriaError, shown_at: Callable[[str], str] | None = None) -> Refusal:
+    """Brings a refusal to the reader's language by its code; one without a sentence of its own gets its family's.
+
+    Given:    `shown_at` the address of the page of a thing that it is about, by its label; "" for none.
+    """
     key = f"refusal.{error.code}"
     if not has(key):
         families = ((NotPermittedError, "forbidden"), (RuleError, "rule"), (ConflictError, "conflict"),
@@ -56,8 +63,10 @@ def refusal_of(language: str, error: RepatriaError) -> Refusal:
     guards: Iterable[tuple[str, str]] = params.get("guards", ())
     missing = [(guard_text(language, what), provision_words(language, provision)) for what, provision in guards]
     missing += [(word_text(language, "particular", str(kind)), "") for kind in params.get("missing", ())]
+    about = tuple(params.get("about", ()))
     return Refusal(
-        sentence=say(language, key, **params), code=error.code,
+        about=tuple((one, shown_at(one) if shown_at else "") for one in about[:_MOST_NAMED]),
+        others=len(about[_MOST_NAMED:]), sentence=say(language, key, **params), code=error.code,
         provision=provision_words(language, getattr(error, "provision", "")), missing=tuple(missing),
     )  # fmt: skip
 

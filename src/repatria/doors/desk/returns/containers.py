@@ -8,10 +8,12 @@ from django.urls import reverse
 from repatria.core.law.return_scans import ScanFor
 from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.records.access.acting import Acting
 from repatria.records.returns.selectors.batches import batch_summary, container_of_batch
+from repatria.records.returns.selectors.rejected import scans_sent
 from repatria.records.returns.services.batches import PUT_IN, TAKE_OUT
 from repatria.records.returns.services.containers import put_containers, take_out_container
 from repatria.records.returns.services.scans import SCAN, take_scans
@@ -57,11 +59,13 @@ def load(request: HttpRequest, acting: Acting, batch_container: str) -> HttpResp
     box = container_of_batch(acting, batch_container)
     back = reverse("desk:batch", args=[box.batch_id])
 
-    def act(entered: Entered) -> str:
+    def act(entered: Entered) -> HttpResponse | str:
         row = ";".join((instant_text(acting.at), entered["container_read"], entered["seal_number"]))
-        take_scans(
+        scans_id = take_scans(
             acting, batch_id=box.batch_id, purpose=ScanFor.LOADING, text=row, brought_by=entered["brought_by"]
         )  # fmt: skip
+        if scans_sent(acting, scans_id).remarks:
+            return going_on(request, f"{back}#flagged", word="done.scans_with_remarks")
         return back
 
     fields = (

@@ -20,6 +20,8 @@ from repatria.doors.desk.frame.words import word_text
 from repatria.records.returns.views import BatchView, ContainerView, LineView
 
 _COUNTED = frozenset({BatchState.RECONCILED, BatchState.DISCREPANT, BatchState.CLOSED})
+_SECOND_BAR = 4
+"""How far a second bar stands below the first: all rows are so much taller where one has it."""
 _LAYOUTS = (("", 40, 18), (" small", 16, 18))
 """Class, cells a row, size of a cell."""
 
@@ -104,7 +106,10 @@ def batch_map(one: BatchView, language: str) -> SafeString:
     drawn = format_html_join("", "{}", ((_drawn(found, layout, label),) for layout in _LAYOUTS))
     legend = format_html_join("", "<li>{}: {}</li>", (
         *((say(language, f"scan_shape.{state.value}"), counts[state]) for state in ScanState if counts[state]),
-        *([(say(language, "sentence.bar_of_container"), len(one.containers))] if one.containers else []),
+        *((say(language, key), count) for key, count in (
+            ("sentence.bar_of_container", len(one.containers)),
+            ("sentence.bars_of_difference", sum(box.has_open for box in one.containers)),
+        ) if count),
     ))  # fmt: skip
     return format_html('<div class="by-width">{}</div><ul class="small">{}</ul>', drawn, legend)
 
@@ -112,26 +117,26 @@ def batch_map(one: BatchView, language: str) -> SafeString:
 def _drawn(found: list[_Cell], layout: tuple[str, int, int], label: str) -> SafeString:
     """One path a tone, so that a batch of a thousand is a few elements: frames, what stands in them, crosses, bars."""
     kind, across, size = layout
-    rows = -(-len(found) // across)
+    rows, tall = -(-len(found) // across), size + (_SECOND_BAR if any(cell.has_open for cell in found) else 0)
     frames: dict[str, list[str]] = {"f0": [], "f1": [], "f2": []}
     within: dict[str, list[str]] = {"f0": [], "f2": []}
     crosses, bars = [], []
     for place, cell in enumerate(found):
-        x, y, inner = place % across * size + 2, place // across * size + 2, size - 4
+        x, y, inner = place % across * size + 2, place // across * tall + 2, size - 4
         frames[_TONES[cell.state]].append(_square(x, y, inner))
         if cell.state is ScanState.DIFFERS:
             crosses.append(f"M{x} {y}l{inner} {inner}M{x} {y + inner}l{inner} -{inner}")
         if cell.state in (ScanState.READ_AGAIN, ScanState.SETTLED):
             tone = "f0" if cell.state is ScanState.SETTLED else "f2"
             within[tone].append(_square(x + inner // 4, y + inner // 4, inner // 2))
-        bars.append(_bar(found, place, across, size))
+        bars.append(_bar(found, place, across, size, tall))
     paths = [*frames.items(), *within.items(), ("ax fi", crosses), ("ln", bars)]
     drawn = format_html_join(
         "", '<path class="{}" d="{}"/>', ((tone, "".join(pieces)) for tone, pieces in paths if any(pieces))
     )
     return format_html(
         '<svg class="plot{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', kind, across * size,
-        rows * size, label, drawn,
+        rows * tall, label, drawn,
     )  # fmt: skip
 
 
@@ -139,11 +144,11 @@ def _square(x: int, y: int, side: int) -> str:
     return f"M{x} {y}h{side}v{side}h-{side}z"
 
 
-def _bar(found: list[_Cell], place: int, across: int, size: int) -> str:
+def _bar(found: list[_Cell], place: int, across: int, size: int, tall: int) -> str:
     """The piece of the bar under one cell of a container, on to the next one of it in the same row."""
     cell, is_last = found[place], place + 1 == len(found) or (place + 1) % across == 0
     if not cell.container:
         return ""
     on = size - 4 if is_last or found[place + 1].container != cell.container else size
-    x, y = place % across * size + 2, place // across * size + size - 1
-    return f"M{x} {y}h{on}" + (f"M{x} {y - 2}h{on}" if cell.has_open else "")
+    x, y = place % across * size + 2, place // across * tall + size - 1
+    return f"M{x} {y}h{on}" + (f"M{x} {y + _SECOND_BAR}h{on}" if cell.has_open else "")

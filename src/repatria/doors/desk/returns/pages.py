@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.return_batch import STEPS, BatchEvent, BatchState, BatchWay, batch_events_from, needs_approval
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -81,31 +82,46 @@ def all_batches(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @page(PLAN, path="batches/new", name="plan_batch")
 def new_batch(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Records that a batch is planned."""
+    """Records that a batch is planned; what goes back out of another is asked only where that was chosen."""
+    language, standing = language_of(request), batches(acting)
+    powers = sorted({one.power for one in standing})
 
     def act(entered: Entered) -> str:
+        power = entered["batch_power"] or entered.values.get("batch_power_known", "")
+        if not power:
+            raise InputError("the other Party is named", (("batch_power", "missing"),))
         number = plan_batch(
-            acting, way=BatchWay(entered["batch_way"]), power=entered["batch_power"], title=entered["batch_title"],
-            request_id=entered["batch_request"], origin_id=entered["batch_origin"],
+            acting, way=BatchWay(entered["batch_way"]), power=power, title=entered["batch_title"],
+            request_id=entered.values.get("batch_request", ""), origin_id=entered.values.get("batch_origin", ""),
             is_theirs=entered.is_ticked("batch_theirs"),
         )  # fmt: skip
         return reverse("desk:batch", args=[number])
 
-    requests = tuple((one.request_id, one.request_id) for one in return_requests(acting))
-    origins = tuple(
-        (one.batch_id, f"{one.batch_id} · {word_text(language_of(request), 'batch_way', one.way)} · {one.title}")
-        for one in batches(acting)
-    )
-    fields = (
-        Field(name="batch_way", kind="radio", is_required=True,
-              options=choices(language_of(request), "batch_way", BatchWay)),
-        Field(name="batch_power", is_required=True, longest=16), Field(name="batch_title", is_required=True),
-        Field(name="batch_request", kind="choice", options=(("", "—"), *requests), hint="hint.batch_request"),
-        Field(name="batch_origin", kind="choice", options=(("", "—"), *origins), hint="hint.batch_origin"),
-        Field(name="batch_theirs", kind="box", hint="hint.batch_theirs"),
-    )  # fmt: skip
+    fields = [Field(name="batch_way", kind="radio", is_required=True, options=choices(language, "batch_way", BatchWay))]
+    if powers:
+        fields.append(Field(name="batch_power_known", kind="radio", label="field.batch_power",
+                            options=tuple((one, one) for one in powers)))  # fmt: skip
+    fields += [
+        Field(name="batch_power", label="field.batch_power_other" if powers else "field.batch_power", longest=16,
+              is_required=not powers),
+        Field(name="batch_title", is_required=True),
+    ]  # fmt: skip
+    if requests := tuple((one.request_id, one.request_id) for one in return_requests(acting)):
+        fields.append(Field(name="batch_request", kind="choice", options=(("", "—"), *requests),
+                            hint="hint.batch_request"))  # fmt: skip
+    goes_back = "goes_back" in request.GET or "batch_origin" in request.POST
+    if goes_back:
+        origins = tuple(
+            (one.batch_id, f"{one.batch_id} · {word_text(language, 'batch_way', one.way)} · {one.title}")
+            for one in standing
+        )
+        fields += [
+            Field(name="batch_origin", kind="choice", options=(("", "—"), *origins), hint="hint.batch_origin"),
+            Field(name="batch_theirs", kind="box", hint="hint.batch_theirs"),
+        ]  # fmt: skip
     asked = Asked(
-        title="page.plan_batch", fields=fields, back=reverse("desk:batches"), intro="intro.plan_batch"
+        title="page.plan_goes_back" if goes_back else "page.plan_batch", fields=tuple(fields),
+        back=reverse("desk:batches"), intro="intro.plan_batch",
     )  # fmt: skip
     return ask(request, asked, act)
 

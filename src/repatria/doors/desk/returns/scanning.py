@@ -20,7 +20,7 @@ from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
 from repatria.records.returns.selectors.batches import batch_summary
-from repatria.records.returns.selectors.rejected import not_taken
+from repatria.records.returns.selectors.rejected import scans_sent
 from repatria.records.returns.services.scans import SCAN, take_scans
 
 _LARGEST = 2_000_000
@@ -41,6 +41,18 @@ def _offset(at: datetime) -> int:
     return int(shift.total_seconds() // 60) if shift is not None else 0
 
 
+def _after(request: HttpRequest, acting: Acting, scans_id: str, purpose: ScanFor, to: str) -> HttpResponse:
+    """Goes on after scans were taken in: to the rows that were not, which are put right and sent again, or to the
+    remarks, which stand on the page gone to; never as if all were well where it is not."""
+    sent = scans_sent(acting, scans_id)
+    if sent.not_taken:
+        listed = reverse("desk:batch_scans", args=[sent.batch_id, purpose.value])
+        return going_on(request, f"{listed}?{urlencode({'list': scans_id})}", word="done.scans_in_part")
+    if sent.remarks:
+        return going_on(request, f"{to}#flagged", word="done.scans_with_remarks")
+    return going_on(request, to)
+
+
 @page(SCAN, path="batches/<str:batch_id>/scans/<str:scan_for>", name="batch_scans")
 def scans(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) -> HttpResponse:
     """Takes in what was scanned: typed by a hand scanner, pasted, or as a file that a device kept."""
@@ -57,17 +69,16 @@ def scans(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) ->
             offset_minutes=_offset(acting.at), is_off=bool(entered.values.get("is_off")),
             are_containers=bool(entered.values.get("are_containers")),
         )  # fmt: skip
-        if not_taken(acting, scans_id):  # shown at once with their reasons, to be put right and sent again
-            return going_on(request, f"{request.path}?{urlencode({'list': scans_id})}", word="done.scans_in_part")
-        return back
+        return _after(request, acting, scans_id, purpose, back)
 
-    kept = not_taken(acting, request.GET["list"]) if request.method == "GET" and "list" in request.GET else ()
+    sent = scans_sent(acting, request.GET["list"]) if request.method == "GET" and "list" in request.GET else None
+    kept = sent.not_taken if sent is not None else ()
     language = language_of(request)
     fields = [
         Field(name="scans_text", kind="text", hint="hint.scans_text", value="\n".join(one.raw for one in kept),
               fault="; ".join(f"{one.where}: {word_text(language, 'row_fault', one.fault)}" for one in kept)),
         Field(name="scans_file", kind="file", hint="hint.scans_file"),
-        Field(name="brought_by", label="field.scanned_by", is_required=True),
+        Field(name="brought_by", label="field.scanned_by", is_required=True, value=sent.brought_by if sent else ""),
     ]  # fmt: skip
     if purpose is ScanFor.LOADING:
         fields.append(Field(name="is_off", kind="box", label="field.is_off"))
@@ -82,17 +93,20 @@ def scans(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) ->
 
 @page(SCAN, path="batches/<str:batch_id>/scan/<str:scan_for>", name="scan_into_batch")
 def scan_one(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) -> HttpResponse:
-    """Takes one code that the scan page read, and goes on to the next."""
+    """Takes one code that the scan page read, with its seal, and goes on to the next; or takes it off again."""
     summary, purpose = batch_summary(acting, batch_id), _purpose(scan_for)
-    code = request.POST.get("number", "").strip()
+    code, seal = (request.POST.get(name, "").strip() for name in ("number", "seal"))
+    is_off = purpose is ScanFor.LOADING and request.POST.get("off") == "on"
     to = f"{reverse('desk:scan')}?{urlencode({'batch': summary.batch_id, 'for': purpose.value})}"
     if request.method != "POST" or not code:
         return HttpResponseRedirect(to)  # nothing was scanned: nothing is said to have been
     scans_id = take_scans(
-        acting, batch_id=batch_id, purpose=purpose, text=f"{instant_text(acting.at)};{code}",
-        brought_by=acting.account_id, is_off=False,
+        acting, batch_id=batch_id, purpose=purpose, text=f"{instant_text(acting.at)};{code};{seal}",
+        brought_by=acting.account_id, is_off=is_off,
     )  # fmt: skip
-    if not_taken(acting, scans_id):  # with its reason, on the page of the list, which asks for a seal too
-        listed = reverse("desk:batch_scans", args=[summary.batch_id, purpose.value])
-        return going_on(request, f"{listed}?{urlencode({'list': scans_id})}", word="done.scans_in_part")
-    return going_on(request, to)
+    if is_off:
+        return going_on(request, _back(purpose, summary.batch_id), word="done.scan_taken_off")
+    sent = scans_sent(acting, scans_id)
+    if sent.remarks and not sent.not_taken:  # said where the next one is scanned: it is not as if all were well
+        return HttpResponseRedirect(f"{to}&{urlencode({'list': scans_id})}")
+    return _after(request, acting, scans_id, purpose, to)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,13 +12,17 @@ from django.urls import reverse
 from repatria.core.law.return_batch import BY_TWO, STEPS, BatchEvent, BatchState, SpotContainer
 from repatria.core.law.return_scans import container_of
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.remains_codes import fold_remains_code
+from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.returns.forms import at_field, instant_in, two_fields, whole_day
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.services import record_approval
-from repatria.records.returns.selectors.batches import READS, batch, batch_summary, lines_by_number
+from repatria.records.remains.selectors.items import READS as READS_ITEM
+from repatria.records.returns.selectors.batches import READS, batch, batch_summary, lines_by_label, lines_by_number
+from repatria.records.returns.services.batches import CHECK
 from repatria.records.returns.services.steps import END_BATCH, STEP, ending_reference, record_batch_step
 
 _E = BatchEvent
@@ -96,9 +102,25 @@ def take_step(request: HttpRequest, acting: Acting, batch_id: str, batch_event: 
 
     asked = Asked(
         title=f"batch_event.{event.value}", fields=tuple(_fields(event, summary.state)), back=back,
-        at_fields=_AT_FIELDS,
+        at_fields=_AT_FIELDS, shown_at=_shown_at(acting, summary.batch_id),
     )  # fmt: skip
     return ask(request, asked, act, subject=f"{summary.batch_id} · {summary.title}")
+
+
+def _shown_at(acting: Acting, batch_id: str) -> Callable[[str], str]:
+    """Where it is put right that a thing stops a step, by its label: its line, its item, or its scan."""
+    lines = cache(lambda: lines_by_label(acting, batch_id))
+
+    def address(label: str) -> str:
+        line = lines().get(label)
+        if line is None:
+            return reverse("desk:batch", args=[batch_id]) + "#flagged"
+        if not line.is_checked and not line.is_boxed and may(acting, CHECK):
+            return reverse("desk:check_batch_line", args=[line.line_id])
+        may_read = may(acting, READS_ITEM) and bool(fold_remains_code(line.item_code))
+        return reverse("desk:remains_leaving", args=[line.item_code]) if may_read else ""
+
+    return address
 
 
 def _lines(acting: Acting, entered: Entered, batch_id: str) -> list[str]:

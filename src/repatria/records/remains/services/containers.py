@@ -18,7 +18,7 @@ from repatria.core.law.remains_containers import (
 from repatria.core.law.remains_path import ItemState
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import InputError, naming
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -68,15 +68,18 @@ def _within(container: Container, item_codes: Sequence[str]) -> tuple[str, ...]:
         raise InputError("too many for one container", (("item_codes", "length"),))
     found: dict[str, Item] = {}
     for typed in item_codes:
-        item = item_row(typed)
-        check_here(item.pk)
-        if item.pk in found:
-            raise InputError(f"{item.pk} is named twice", (("item_codes", "named_twice"),))
+        with naming(typed):
+            item = item_row(typed)
+            check_here(item.pk)
+            if item.pk in found:
+                raise InputError(f"{item.pk} is named twice", (("item_codes", "named_twice"),))
+            if item.container_id not in ("", container.pk):
+                raise PackedItemError(
+                    "an item lies in another container", faults=(("item_codes", "in_another_container"),)
+                )
+            if ItemState(item.state) not in PACKABLE:
+                raise ContainerOrderError("an item is with nobody who could pack it", provision="house rule 6.3")
         found[item.pk] = item
-    if any(one.container_id not in ("", container.pk) for one in found.values()):
-        raise PackedItemError("an item lies in another container", faults=(("item_codes", "in_another_container"),))
-    if any(ItemState(one.state) not in PACKABLE for one in found.values()):
-        raise ContainerOrderError("an item is with nobody who could pack it", provision="house rule 6.3")
     return tuple(sorted(found))
 
 

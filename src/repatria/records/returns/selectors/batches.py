@@ -35,6 +35,7 @@ from repatria.records.returns.reading import (
     batch_row,
     box_row,
     boxes_of,
+    checked_lines,
     has_seen_list,
     is_loaded,
     line_row,
@@ -108,6 +109,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
     record_reading(acting, question="returns.?batch", records=(row.pk,))
     lines = lines_of(row.pk)
     aboard, boxes = on_board(row.pk), boxes_of(row.pk)
+    read = checked_lines(lines, boxes)
     entries = rows_where(CountEntry, batch_id=row.pk, order="recorded_index id")
     listed: dict[str, BatchLine | BatchContainer] = {one.pk: one for one in lines}
     listed |= {one.pk: one for one in boxes.values()}
@@ -125,7 +127,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         lines=tuple(
             LineView(
                 line_id=one.pk, label=one.label, item_code=one.item_code, seal_number=one.seal_number,
-                container=one.container, says=cells["says"] or "", is_checked=one.is_checked,
+                container=one.container, says=cells["says"] or "", is_checked=one.pk in read,
                 loaded_at=loaded.get(one.pk, ""), is_spot_checked=one.is_spot_checked,
                 differences=tuple(kinds.get(one.pk, ())), has_open=one.pk in open_of,
             )
@@ -163,6 +165,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         scans=len(scans),
         rejected=sum(one.rejected for one in rows_where(ScanList, batch_id=row.pk))
         + sum(one.rejected for one in rows_where(BatchList, batch_id=row.pk)),
+        unlisted=tuple(sorted(set(aboard) - {one.label for one in lines} - set(boxes))),
         is_list_as_signed=bool(row.manifest_digest) and row.manifest_digest == manifest_digest(row.pk),
     )  # fmt: skip
 
@@ -204,7 +207,34 @@ def line_of_batch(acting: Acting, batch_line: str) -> PlainLine:
     if batch_row(line.batch_id).counter == acting.account_id:
         raise BlindCountError("whoever counts reads the list after the count is signed", provision=RULE)
     record_reading(acting, question="returns.?batch", records=(line.batch_id,))
-    return PlainLine(line_id=line.pk, batch_id=line.batch_id, label=line.label)
+    return _plain([line])[0]
+
+
+def _plain(lines: list[BatchLine]) -> tuple[PlainLine, ...]:
+    boxes = boxes_of(lines[0].batch_id) if lines else {}
+    read = checked_lines(lines, boxes)
+    return tuple(
+        PlainLine(
+            line_id=one.pk, batch_id=one.batch_id, label=one.label, item_code=one.item_code,
+            is_boxed=one.container in boxes, is_checked=one.pk in read,
+        )
+        for one in lines
+    )  # fmt: skip
+
+
+@question(READS)
+def lines_by_label(acting: Acting, batch_id: str) -> dict[str, PlainLine]:
+    """The things on a batch by their labels, as they stand.
+
+    Raises:   RoleForbidsError; UnknownBatchError; BlindCountError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, READS)
+    row = batch_row(batch_id)
+    if row.counter == acting.account_id:
+        raise BlindCountError("whoever counts reads the list after the count is signed", provision=RULE)
+    record_reading(acting, question="returns.?batch", records=(row.pk,))
+    return {one.label: one for one in _plain(lines_of(row.pk)) if one.label}
 
 
 @question(READS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.core.law.return_batch import RULE
+from repatria.core.law.return_scans import ScanFlag
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -67,9 +68,19 @@ def rejected_rows(acting: Acting, batch_id: str) -> tuple[RejectedView, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentScans:
+    """A list of scans as whoever sent it reads it: rows that were not taken, and what is said of those that were."""
+
+    batch_id: str
+    brought_by: str
+    not_taken: tuple[RejectedView, ...]
+    remarks: tuple[tuple[str, str], ...]  # label and flag of each scan that does not simply fit
+
+
 @question("returns.?counting")
-def not_taken(acting: Acting, scans_id: str) -> tuple[RejectedView, ...]:
-    """The rows of a list of scans that were not taken, for whoever sent it: its own text, and why each was not.
+def scans_sent(acting: Acting, scans_id: str) -> SentScans:
+    """What became of a list of scans, for whoever sent it: its own text, and why a row was not taken.
 
     Raises:   RoleForbidsError; UnbegunCountError for a list of another.
     Leaf:     access.reading_recorded
@@ -80,8 +91,16 @@ def not_taken(acting: Acting, scans_id: str) -> tuple[RejectedView, ...]:
     if row is None or told is None or told.actor != acting.account_id or not isinstance(told.act, ScansTaken):
         raise UnbegunCountError("no such list was sent by this account", provision=RULE)
     record_reading(acting, question="returns.?counting", records=(row.batch_id,))
-    text = told.act.words.text.splitlines() if told.act.words else []
-    return tuple(
-        RejectedView(where=one.where, fault=one.fault.value, raw=text[one.where - 1] if text else "")
-        for one in told.act.rejected
-    )
+    given = told.act
+    text = given.words.text.splitlines() if given.words else []
+    return SentScans(
+        batch_id=row.batch_id, brought_by=given.words.brought_by if given.words else "",
+        not_taken=tuple(
+            RejectedView(where=one.where, fault=one.fault.value, raw=text[one.where - 1] if text else "")
+            for one in given.rejected
+        ),
+        remarks=tuple(
+            (one.label, one.flag.value) for one in given.scans
+            if one.flag not in (ScanFlag.FITS, ScanFlag.TAKEN_OFF)
+        ),
+    )  # fmt: skip

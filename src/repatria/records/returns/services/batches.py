@@ -21,7 +21,7 @@ from repatria.core.law.return_list import MOST_LINES, BatchRow, LabelsRead, sort
 from repatria.core.law.return_scans import container_of
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import InputError, naming
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -56,7 +56,7 @@ from repatria.records.returns.reading import (
     request_row,
     where_else,
 )
-from repatria.records.returns.theirs import check_side, their_words
+from repatria.records.returns.theirs import check_side, going_back, their_words
 
 PLAN, PUT_IN, BRING = "returns.plan_batch", "returns.put_in", "returns.bring_list"
 TAKE_OUT, CHECK = "returns.take_out", "returns.check_line"
@@ -137,14 +137,15 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
     known = {one.item_code for one in standing}
     added = []
     for typed in codes:
-        code, seal = thing_of(typed)
-        if code in known:
-            raise SameLineError(f"{code} stands on it already", faults=(("codes", "used_code"),), code_of=code)
-        other = where_else(code, batch.pk)
-        if other is not None:
-            raise OtherBatchError(
-                f"{code} stands on another batch", faults=(("codes", "other_batch"),), code_of=code, batch=other.pk
-            )
+        with naming(typed):
+            code, seal = thing_of(typed)
+            if code in known:
+                raise SameLineError(f"{code} stands on it already", faults=(("codes", "used_code"),), code_of=code)
+            other = where_else(code, batch.pk)
+            if other is not None:
+                raise OtherBatchError(
+                    f"{code} stands on another batch", faults=(("codes", "other_batch"),), code_of=code, batch=other.pk
+                )
         known.add(code)
         added.append(AddedLine(
             line_id=fresh_line(acting), label=code, item_code=code, seal_number=seal,
@@ -239,8 +240,10 @@ def take_out(acting: Acting, *, line_id: str, reason: str) -> int:
     if line.container in boxes_of(line.batch_id):
         raise NotReadyError("it lies in a sealed container, which is taken off whole", provision=RULE)
     return record(
-        LineTakenOut(batch_id=line.batch_id, line_id=line.pk, reason=reason.strip()), actor=acting.account_id,
-        at=acting.at,
+        LineTakenOut(
+            batch_id=line.batch_id, line_id=line.pk, going_back=going_back((line.item_code,)), reason=reason.strip(),
+        ),
+        actor=acting.account_id, at=acting.at,
     )  # fmt: skip
 
 
@@ -253,10 +256,10 @@ def check_line(
 
     Source:   house rule 6.3: re-check of label on body, bag and paper; law-and-practice section 6.7: seal numbers.
     Given:    three codes as they were read, by scan or typed; each must say the code of the line. A packet has its
-              seal already, and what lies in a container that one's: it must be that one.
+              seal already: it must be that one. What lies in a sealed container was read before it was packed.
     Returns:  the index of the act.
-    Raises:   UnknownBatchLineError; WrongWayError; LabelsDifferError naming which differs; SecondPersonError;
-              InputError without a seal; NotYetError.
+    Raises:   UnknownBatchLineError; WrongWayError; NotReadyError for what lies in a sealed container; LabelsDifferError
+              naming which differs; SecondPersonError; InputError without a seal; NotYetError.
     Leaf:     returns.line_checked
     """
     require(acting, CHECK)
@@ -264,6 +267,8 @@ def check_line(
     check_happened(happened_at, acting.at)
     line = line_row(line_id)
     of_way(line.batch_id, BatchWay.SENT, BEFORE_SEAL - {BatchState.PLANNED})
+    if line.container in boxes_of(line.batch_id):
+        raise NotReadyError("it lies in a sealed container: its label is read before it is packed", provision=RULE)
     read = LabelsRead(on_body=on_body, on_bag=on_bag, on_paper=on_paper)
     if differing := read.differing(line.item_code):
         raise LabelsDifferError(
@@ -271,8 +276,7 @@ def check_line(
         )  # fmt: skip
     refuse_open(need(are_two_different((by.strip(), second.strip())), "by_two", RULE, SecondPersonError))
     check_said(seal_number=seal_number)
-    is_sealed = line.item_code.startswith(PACKET) or line.container in boxes_of(line.batch_id)
-    if is_sealed and seal_number.strip() != line.seal_number:
+    if line.item_code.startswith(PACKET) and seal_number.strip() != line.seal_number:
         raise InputError("it was sealed under another number", (("seal_number", "other_seal"),))
     return record(
         LineChecked(

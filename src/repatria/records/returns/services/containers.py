@@ -8,6 +8,7 @@ from repatria.core.law.remains_containers import ContainerState
 from repatria.core.law.return_batch import RULE, BatchState, BatchWay
 from repatria.core.law.return_list import MOST_LINES
 from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.errors import naming
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
@@ -20,17 +21,18 @@ from repatria.records.returns.models import Batch
 from repatria.records.returns.putting import check_fit, fresh_box, fresh_line, this_minute
 from repatria.records.returns.reading import box_row, boxes_of, check_said, lines_of, where_else
 from repatria.records.returns.services.batches import BEFORE_SEAL, PUT_IN, TAKE_OUT, of_way
-from repatria.records.returns.theirs import check_side, their_words
+from repatria.records.returns.theirs import check_side, going_back, their_words
 
 
 def _sealed(written: str) -> tuple[Container, list[Item]]:
     """A container by the number that it bears, under its seal, with what lies in it."""
     number = " ".join(written.split()).upper()
-    found = rows_where(Container, written=number)
-    if not found:
-        raise UnknownContainerError(f"no container bears {number}")
-    if found[0].state != ContainerState.SEALED.value:
-        raise NotReadyError("a container goes under its seal", provision=RULE)
+    with naming(number):
+        found = rows_where(Container, written=number)
+        if not found:
+            raise UnknownContainerError(f"no container bears {number}")
+        if found[0].state != ContainerState.SEALED.value:
+            raise NotReadyError("a container goes under its seal", provision=RULE)
     return found[0], rows_where(Item, container_id=found[0].pk, order="id")
 
 
@@ -58,7 +60,9 @@ def put_containers(acting: Acting, *, batch_id: str, containers: Sequence[str]) 
     for box, items in found:
         for code in (box.written, *(one.pk for one in items)):
             if code in known:
-                raise SameLineError(f"{code} stands on it already", faults=(("containers", "used_code"),), code_of=code)
+                raise SameLineError(
+                    f"{code} stands on it already", faults=(("containers", "used_code"),), code_of=code, about=(code,)
+                )
             known.add(code)
         _check_within(batch, items)
         boxes.append(AddedContainer(
@@ -83,13 +87,14 @@ def put_containers(acting: Acting, *, batch_id: str, containers: Sequence[str]) 
 
 def _check_within(batch: Batch, items: Sequence[Item]) -> None:
     for one in items:
-        check_fit(one)
-        other = where_else(one.pk, batch.pk)
-        if other is not None:
-            raise OtherBatchError(
-                f"{one.pk} stands on another batch", faults=(("containers", "other_batch"),), code_of=one.pk,
-                batch=other.pk,
-            )  # fmt: skip
+        with naming(one.pk):
+            check_fit(one)
+            other = where_else(one.pk, batch.pk)
+            if other is not None:
+                raise OtherBatchError(
+                    f"{one.pk} stands on another batch", faults=(("containers", "other_batch"),), code_of=one.pk,
+                    batch=other.pk,
+                )  # fmt: skip
 
 
 @service(actions=TAKE_OUT)
@@ -106,9 +111,12 @@ def take_out_container(acting: Acting, *, box_id: str, reason: str) -> int:
     check_said(reason=reason)
     box = box_row(box_id)
     of_way(box.batch_id, BatchWay.SENT, BEFORE_SEAL)
-    within = tuple(one.pk for one in lines_of(box.batch_id) if one.container == box.number)
+    within = [one for one in lines_of(box.batch_id) if one.container == box.number]
     return record(
-        ContainerTakenOut(batch_id=box.batch_id, box_id=box.pk, lines=within, reason=reason.strip()),
+        ContainerTakenOut(
+            batch_id=box.batch_id, box_id=box.pk, lines=tuple(one.pk for one in within),
+            going_back=going_back(one.item_code for one in within), reason=reason.strip(),
+        ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
 

@@ -137,8 +137,7 @@ def release_remains(
         is_nearest=is_nearest_told(acting, enquiry_id), is_herself=row.is_herself, named_by=words["named_by"],
         has_wished_since=has_wished_since(enquiry_id, row.recorded_index),
     ))  # fmt: skip
-    for code in codes:
-        check_may_leave(code)
+    check_may_leave(*codes)
     return record(
         RemainsReleased(
             given_id=row.pk, enquiry_id=enquiry_id, person_id=person_id, items=codes,

@@ -38,6 +38,7 @@ from repatria.records.returns.reading import (
     PACKET,
     batch_row,
     boxes_of,
+    checked_lines,
     fresh_difference,
     is_loaded,
     lines_of,
@@ -110,13 +111,11 @@ def record_batch_step(
         is_carrier_neutral=_is_neutral(batch, carrier),
         is_approved=_is_approved(acting, batch, event), lines=read.lines, unchecked=read.unchecked,
         unsealed=read.unsealed, unloaded=read.unloaded, unlisted=read.unlisted, open_differences=read.differences,
-        unentered=read.unentered,
+        unentered=read.unentered, about=read.about.get(event, ()),
     ))  # fmt: skip
     if way is BatchWay.SENT and event in _LEAVES:
         aboard = [one.item_code for one in lines_of(batch.pk)]
-        for code in aboard:
-            if not code.startswith(PACKET):
-                check_may_leave(code)
+        check_may_leave(*(code for code in aboard if not code.startswith(PACKET)))
         check_side(batch, aboard)
     if instant_text(happened_at) < batch.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
@@ -186,6 +185,7 @@ class _Numbers:
     unlisted: int
     differences: int
     unentered: int
+    about: dict[BatchEvent, tuple[str, ...]]  # the labels of which a step lacks something
 
 
 def _read(batch: Batch) -> _Numbers:
@@ -193,12 +193,18 @@ def _read(batch: Batch) -> _Numbers:
     listed = {one.label for one in lines} | set(boxes)
     entries = rows_where(CountEntry, batch_id=batch.pk)
     is_received = batch.way == BatchWay.RECEIVED.value
+    read = checked_lines(lines, boxes)
+    unchecked = tuple(one.label for one in lines if one.pk not in read)
+    unsealed = tuple(one.label for one in lines if not one.seal_number)
+    unloaded = tuple(one.label for one in lines if is_loaded(one, aboard, boxes) is None)
+    unlisted = tuple(sorted(set(aboard) - listed))
     return _Numbers(
-        lines=len(lines), unchecked=sum(not one.is_checked for one in lines),
-        unsealed=sum(not one.seal_number for one in lines),
-        unloaded=sum(is_loaded(one, aboard, boxes) is None for one in lines),
-        unlisted=len(set(aboard) - listed), differences=len(open_differences(batch.pk)),
+        lines=len(lines), unchecked=len(unchecked), unsealed=len(unsealed), unloaded=len(unloaded),
+        unlisted=len(unlisted), differences=len(open_differences(batch.pk)),
         unentered=sum(not (one.item_code or one.is_container) for one in entries) if is_received else 0,
+        about={
+            BatchEvent.ASSEMBLED: unchecked, BatchEvent.SEALED: unsealed, BatchEvent.LOADED: (*unloaded, *unlisted),
+        },
     )  # fmt: skip
 
 
