@@ -17,8 +17,13 @@ from repatria.doors.jobs import rounds, verifying
 from repatria.doors.jobs.courier import fetch_enquiries, items_waiting
 from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.jobs.verifying import verify_house
+from repatria.records.contact.call_models import Call
+from repatria.records.contact.parcel_models import Parcel
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.intake.sealing import seal_to_bureau
 from repatria.records.intake.selectors import lying_round
 from repatria.records.intake.services import receive_sealed
+from repatria.records.vault import keyring as vault
 from tests.house import filled_house, sealed_enquiry
 from tests.records.staff import outside
 from tests.tampering import Undone, change_one_cell, kept_tables
@@ -134,6 +139,21 @@ def sent(keyring, clock, randomness):
     fetch_enquiries(house, 0)
     hold_round(house)
     return house, portal.mac_key, send
+
+
+def test_a_call_and_a_parcel_of_the_portal_are_held_by_their_acts(sent):
+    house, mac_key, _ = sent
+    portal, (enquiry,) = portal_keys_of(vault.current()), Enquiry.objects.all()
+    wish = {"item": "call", "want": "yes", "way": "video", "urgency": "", "why": "", "suits": "", "zone": ""}
+    parcel = {"item": "message", "kind": "parcel", "text": "socks", "wish": ""}
+    for number, header in enumerate((wish, wish | {"want": "no"}, parcel)):
+        receive_sealed(
+            form_id_sha256=hashlib.sha256(b"%d" % number).digest(), on=house.now().date(), mac_key=mac_key,
+            ciphertext=seal_to_bureau(portal.bureau_recipient, header | {"locator": enquiry.locator}, b""),
+        )  # fmt: skip
+    assert 3 == fetch_enquiries(house, 0)
+    assert [] == list(verify_house(mac_key, silent, patience_seconds=0).intake)
+    assert (1, 1) == (Call.objects.count(), Parcel.objects.count())
 
 
 def meanwhile(monkeypatch, work):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
@@ -28,12 +28,10 @@ from repatria.records.arrivals.selectors.nights import mailbox_key
 from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of
-from repatria.records.contact.acts import AgreementRecorded, MessageRegistered
-from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived, SaidLater
-from repatria.records.hotline.acts import FraudReported, WordsReplaced
 from repatria.records.intake.chain import InboxRow, StoreDifference
 from repatria.records.intake.lines import lines_since, verify_lines
 from repatria.records.intake.selectors import lying_round, sealed_since, verify_chain, verify_letterboxes
+from repatria.records.ledger.acts import known_kinds
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.moment import one_moment
 from repatria.records.ledger.reading import causes_of, consumer_distances, cursor_of, entries_since
@@ -188,10 +186,8 @@ def _held_lines() -> dict[int, str]:
 def _held_items() -> dict[int, str]:
     """The digest of every item of the inbox that an act holds, by its sequence."""
     held, next_index = {}, 0
-    kinds = (
-        EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND, WordsReplaced.KIND, FraudReported.KIND,
-        SaidLater.KIND, MessageRegistered.KIND, AgreementRecorded.KIND,
-    )  # fmt: skip
+    # Asked of the acts themselves: one that is forgotten in a list is an item that was passed over, at every bureau.
+    kinds = {one.KIND for one in known_kinds().values() if any(part.name == "inbox" for part in fields(one))}
     while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
         for recorded in entries:
             sequence, _, digest = recorded.act.inbox.partition(":")  # type: ignore[attr-defined]
