@@ -41,6 +41,7 @@ from repatria.core.law.notes import NoteWay
 from repatria.core.law.parcels import (
     ParcelEvent,
     ParcelKind,
+    ParcelMatter,
     ParcelNotGiven,
     ParcelState,
     PartBecame,
@@ -161,12 +162,16 @@ from repatria.records.contact.call_acts import (
     NumberWords,
 )
 from repatria.records.contact.parcel_acts import (
+    AskedBackWords,
     OpeningRefusal,
     OpeningSaid,
     OpeningSettled,
     OpeningWords,
+    ParcelAskedBack,
     ParcelMoved,
     ParcelRegistered,
+    ParcelSettled,
+    ParcelSettling,
     ParcelsShown,
     ParcelStepWords,
     ParcelWords,
@@ -1355,11 +1360,17 @@ def _parcels(bound):
         words=OpeningRefusal(declined_why="two knives"),
     ))  # fmt: skip
     _record(bound, PartRefused(
-        **of, why=next(iter(PartWhy)), became=next(iter(PartBecame)), words=PartWords(thing="a knife", reference="9"),
+        **of, why=next(iter(PartWhy)), became=next(iter(PartBecame)), is_waiting=True,
+        words=PartWords(thing="a knife", reference="9"),
     ))  # fmt: skip
+    _record(bound, ParcelSettled(
+        **of, matter=ParcelMatter.DESTROYED, target_id=f"CB-1.{tree_size() - 1}", agrees=True, at="",
+        state=ParcelState.OPENED, words=ParcelSettling(settled_why="seen"),
+    ))  # fmt: skip
+    _record(bound, ParcelAskedBack(**of, said_on=at[:10], words=AskedBackWords(back_to="to her sister")))
     _record(bound, ParcelMoved(
         **of, event=ParcelEvent.NOT_GIVEN, previous=ParcelState.OPENED, state=ParcelState.NOT_GIVEN, at=at,
-        place="CAMP-1", why_not=ParcelNotGiven.MOVED, is_asked_back=True,
+        place="CAMP-1", why_not=ParcelNotGiven.MOVED, is_asked_back=True, is_waiting=False,
         words=ParcelStepWords(given_to="him", witness="one", note="to CAMP-2"),
     ))  # fmt: skip
     _record(bound, ParcelsShown(enquiry_id=her, parcels=("CB-1",), steps=(next(iter(ShownParcel)),)))

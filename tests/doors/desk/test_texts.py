@@ -77,6 +77,7 @@ from repatria.core.law.parcels import (
     Mark,
     ParcelEvent,
     ParcelKind,
+    ParcelMatter,
     ParcelNotGiven,
     ParcelState,
     PartBecame,
@@ -84,6 +85,7 @@ from repatria.core.law.parcels import (
     Present,
     ShownParcel,
 )
+from repatria.core.law.parcels_beside import Beside
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -231,7 +233,7 @@ DONE = (
     "open_call_room", "open_call_line", "close_call_means", "propose_call_policy", "agree_call_policy",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
     "announce_parcel", "register_arrival", "move_parcel", "settle_opening", "refuse_part", "give_parcel",
-    "credit_money", "offer_mail", "say_opening",
+    "credit_money", "offer_mail", "say_opening", "settle_parcel", "ask_parcel_back",
     "release_remains", "propose_release", "decline_release", "ask_release_back", "agree_release_back",
     "refuse_release_back",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch",
@@ -301,7 +303,8 @@ TABLES: dict[str, set[str]] = {
     "parcel_kind": set(ParcelKind), "parcel_state": set(ParcelState), "parcel_event": set(ParcelEvent),
     "parcel_not_given": set(ParcelNotGiven), "parcel_mark": {*Mark, *Present}, "part_why": set(PartWhy),
     "part_became": set(PartBecame), "shown_parcel": set(ShownParcel),
-    "parcel_step": {*ParcelEvent, "announced", "listed", "opened", "given", "credited"},
+    "parcel_step": {*ParcelEvent, "announced", "listed", "opened", "given", "credited", "credited_said", "lost_said"},
+    "parcel_matter": set(ParcelMatter), "parcel_beside": set(Beside),
     "second_agrees": {"yes", "no"}, "message_matter": set(MatterKind),
     "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
     "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",

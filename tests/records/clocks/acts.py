@@ -412,7 +412,7 @@ class Log(OfTheDead):
         return self.lay(made(
             ParcelMoved, parcel_id="CP-9", subject_id="P-1", event=ParcelEvent.NOT_GIVEN, previous=ParcelState.AT_PLACE,
             state=ParcelState.NOT_GIVEN, at=instant_text(self.clock()), place="CAMP-2", why_not=ParcelNotGiven.MOVED,
-            is_asked_back=False,
+            is_asked_back=False, is_waiting=False,
         ))  # fmt: skip
 
     def wrote(self):

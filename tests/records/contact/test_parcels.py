@@ -44,12 +44,14 @@ from repatria.records.contact.services.parcel_giving import (
     say_opening,
     settle_opening,
 )
+from repatria.records.contact.services.parcel_second import ask_parcel_back, settle_parcel
 from repatria.records.contact.services.parcels import (
     announce_parcel,
     move_parcel,
     moved_parcels,
     register_arrival,
     show_parcels,
+    waiting_of,
 )
 from repatria.records.intake.sealing import LetterInBox
 from repatria.records.ledger.reading import entries_before
@@ -108,6 +110,15 @@ class Parcels(Letters):
             "signed_by": "the paymaster", "countersigned_by": Present.HIMSELF,
         } | more  # fmt: skip
         return credit_money(self.by(by), parcel_id=self.parcel, **given)
+
+    def agreed(self, by="camp-too", says=True, **more):
+        """Another agrees to what was said of it and waits."""
+        target = waiting_of(self.parcel)[0].pk
+        return settle_parcel(self.by(by), parcel_id=self.parcel, target_id=target, agrees=says, **more)
+
+    def asks_back(self, by="caseworker-2", **more):
+        given = {"said_on": self.clock().date(), "back_to": "her sister, Kyiv"} | more
+        return ask_parcel_back(self.by(by), parcel_id=self.parcel, **given)
 
     def state(self):
         return Parcel.objects.get(pk=self.parcel).state
@@ -205,7 +216,7 @@ def test_refuses_an_opening_by_one_without_him_or_without_a_list(willing):
     willing.settles()
     view = camp_parcel(willing.by("camp"), willing.parcel)
     assert ((SOCKS,), "opened", "Мария") == (view.contents, view.state, view.from_whom)
-    assert not (view.enquiry_id or view.declared or view.carrier or view.shown)
+    assert not (view.enquiry_id or view.carrier or view.shown or view.back_to)
 
 
 def test_refuses_a_thing_kept_from_him_without_a_reason_that_the_law_knows(willing):
@@ -255,13 +266,16 @@ def test_money_stands_to_his_credit_with_an_entry_that_he_countersigned(willing)
     with pytest.raises(ParcelOrderError):
         willing.opens()
     for given, refusal in (
-        ({"amount": " "}, UnstatedParticularsError), ({"entry": " "}, UnstatedParticularsError),
+        ({"amount": " "}, UnstatedParticularsError), ({"amount": "0"}, UnstatedParticularsError),
+        ({"amount": "a lot"}, UnstatedParticularsError), ({"currency": "XXX"}, UnstatedParticularsError),
+        ({"currency": "euro"}, UnstatedParticularsError), ({"entry": " "}, UnstatedParticularsError),
         ({"receipt": " "}, UnstatedParticularsError), ({"signed_by": " "}, UnstatedParticularsError),
         ({"countersigned_by": Present.DELEGATED}, OpenGuardError),
     ):  # fmt: skip
         with pytest.raises(refusal):
             willing.credits(**given)
     willing.credits()
+    willing.agreed()
     line = parcel(willing.by("head"), willing.parcel).trace[-1]
     assert ("credited", "200 EUR", "R-9") == (line.what, line.amount, line.receipt)
     willing.reaches()
@@ -276,17 +290,29 @@ def test_refuses_to_send_back_what_would_tell(asked):
         asked.moves(ParcelEvent.RETURNED)
     asked.link().says_yes().told()
     asked.dies()
-    for more in ({}, {"is_asked_back": True}):
-        with pytest.raises(OpenGuardError):
-            asked.moves(ParcelEvent.RETURNED, **more)
+    asked.asks_back()
+    with pytest.raises(OpenGuardError):
+        asked.moves(ParcelEvent.RETURNED, to_whom="her")
     assert "here" == asked.state(), "under an embargo nothing goes back, whoever asks"
 
 
 def test_one_that_she_asks_back_before_anything_is_known_goes_back_to_her(asked):
     asked.sends()
     asked.moves(ParcelEvent.RECEIVED)
-    asked.moves(ParcelEvent.RETURNED, is_asked_back=True)
+    with pytest.raises(ParcelWordsError):
+        asked.asks_back(back_to=" ")
+    with pytest.raises(RoleForbidsError):
+        asked.asks_back("hotline")
+    asked.asks_back("caseworker-1")
+    with pytest.raises(ParcelOrderError):
+        asked.asks_back()
+    with pytest.raises(SecondPersonError):
+        asked.moves(ParcelEvent.RETURNED, to_whom="her sister")
+    with pytest.raises(UnstatedParticularsError):
+        asked.moves(ParcelEvent.RETURNED, "head")
+    asked.moves(ParcelEvent.RETURNED, "head", to_whom="her sister")
     assert "returned" == asked.state()
+    assert "her sister" == parcel(asked.by("head"), asked.parcel).trace[-1].given_to
 
 
 def test_what_she_reads_of_it_moves_in_rounds_alone_and_stands_under_an_embargo(asked):

@@ -56,10 +56,12 @@ def money(house, declared="1000 EUR"):
 def test_a_thing_is_refused_once_and_a_parcel_of_which_nothing_is_left_is_not_given(willing):
     willing.reaches().opened()
     spoiled(willing)
+    willing.agreed()
     with pytest.raises(OpenGuardError) as refused:
         spoiled(willing, why=PartWhy.DANGEROUS, became=PartBecame.KEPT_FOR_HIM, reference="a word")
     assert lacks(refused) == {"part_once"}
     spoiled(willing, SALVE)
+    willing.agreed()
     with pytest.raises(OpenGuardError) as refused:
         willing.gives()
     assert lacks(refused) == {"parcel_something"}
@@ -80,14 +82,16 @@ def test_two_things_of_one_name_are_refused_one_by_one(willing):
 def test_her_box_says_that_not_all_of_it_was_given(willing):
     willing.reaches().opened()
     spoiled(willing)
+    willing.agreed()
     willing.gives()
     assert ["the parcel is handed over, but not everything that was in it."] == lines_of(willing)
     assert "given_in_part" == parcel(willing.by("head"), willing.parcel).shown and () == enquiries_with_parcels()
 
 
-@pytest.mark.parametrize(("amount", "currency"), [("0.01", "XXX"), ("0.01", "EUR"), ("1000", "XXX")])
+@pytest.mark.parametrize(("amount", "currency"), [("0.01", "USD"), ("0.01", "EUR"), ("1000", "USD")])
 def test_her_box_says_that_another_sum_or_currency_was_credited_than_she_declared(willing, amount, currency):
     money(willing).credits(amount=amount, currency=currency)
+    willing.agreed()
     other = "money stands on his account, but not the sum or the currency that you told us of."
     assert [other] == lines_of(willing) and () == enquiries_with_parcels()
 
@@ -104,6 +108,7 @@ def test_the_sum_that_she_declared_is_read_as_people_write_it():
 
 def test_an_entry_and_a_receipt_are_used_once(willing):
     money(willing).credits()
+    willing.agreed()
     money(willing)
     with pytest.raises(OpenGuardError) as refused:
         willing.credits()
@@ -113,6 +118,7 @@ def test_an_entry_and_a_receipt_are_used_once(willing):
 
 def test_the_representative_countersigns_for_him(willing):
     money(willing).credits(countersigned_by=Present.REPRESENTATIVE)
+    willing.agreed()
     assert "representative" == parcel(willing.by("head"), willing.parcel).trace[-1].mark
     longest = max(map(len, (*Present, "witnessed")))
     assert longest <= ParcelStep._meta.get_field("mark").max_length
@@ -156,7 +162,9 @@ def test_a_camp_has_one_answer_to_everything_whatever_stands_against_it_and_its_
     with monkeypatch.context() as embargo:
         embargo.setitem(said_dead._says, "identification", lambda one: one == willing.enquiry)
         willing.moves(ParcelEvent.NOT_GIVEN, "camp", why_not=ParcelNotGiven.NOT_FOUND)
-        for more in ({}, {"is_asked_back": True}):
+        for _asked in range(2):
             with pytest.raises(OpenGuardError):
-                willing.moves(ParcelEvent.RETURNED, **more)
+                willing.moves(ParcelEvent.RETURNED, to_whom="her")
+            if not _asked:
+                willing.asks_back()
     assert "not_given" == willing.state(), "what a camp saw it may say, and nothing goes back"

@@ -49,7 +49,10 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(
         rule=ClockRule.PARCEL, subject=Subject.PARCEL,
         starts=("contact.parcel_registered:arrived", "contact.parcel_moved:arrived"),
-        satisfied_by=("contact.parcel_given", "contact.money_credited", "contact.parcel_moved:not_given"),
+        satisfied_by=(
+            "contact.parcel_given", "contact.money_credited", "contact.parcel_settled:credited",
+            "contact.parcel_moved:not_given",
+        ),
         term=14 * _DAY, remind_after=3 * _DAY, provision="GC III 76",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),

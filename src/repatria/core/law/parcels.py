@@ -13,8 +13,9 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
-from repatria.core.law.errors import UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import OpenGuard, need
+from repatria.core.vocabulary.currencies import CURRENCIES
 from repatria.core.vocabulary.errors import WrongStateError
 
 MONEY, ENTRY, RELIEF, COLLECTIVE, EXAMINED = "GC III 63", "GC III 65", "GC III 72", "GC III 73", "GC III 76"
@@ -103,6 +104,14 @@ class PartBecame(StrEnum):
     TO_DOCTOR = "to_doctor"
     TO_BE_LOOKED_AT = "to_be_looked_at"
     TO_REPRESENTATIVE = "to_representative"
+    DESTROYED = "destroyed"
+
+
+class ParcelMatter(StrEnum):
+    """What one account alone does not do of a parcel: it counts once another agreed."""
+
+    CREDIT = "credit"
+    LOST = "lost"
     DESTROYED = "destroyed"
 
 
@@ -211,6 +220,7 @@ class GivingFacts:
     witness: str = ""
     heads: int = 0  # among how many collective relief was shared out
     things: int = 1  # how many of the list were not refused one by one
+    is_waiting: bool = False  # whether somebody says of a thing what no second account has agreed to
 
 
 def giving_guards(facts: GivingFacts) -> Iterator[OpenGuard]:
@@ -220,6 +230,7 @@ def giving_guards(facts: GivingFacts) -> Iterator[OpenGuard]:
     """
     yield from need(bool(facts.given_to.strip()), "parcel_given_to", RELIEF, UnstatedParticularsError)
     yield from need(facts.things > 0, "parcel_something", RELIEF)
+    yield from need(not facts.is_waiting, "nothing_waits", EXAMINED)
     yield from need(facts.is_by_hand, "parcel_by_hand", RELIEF)
     if facts.mark is Mark.WITNESSED:
         yield from need(bool(facts.witness.strip()), "parcel_witness", RELIEF, UnstatedParticularsError)
@@ -247,8 +258,9 @@ def credit_guards(facts: CreditFacts) -> Iterator[OpenGuard]:
     Source:   GC III art. 63: remittances addressed to them; art. 64, 65: each entry is countersigned or initialled by
               him, or by the representative for him.
     """
-    has_sum = bool(facts.amount.strip() and facts.currency.strip())
-    yield from need(has_sum, "money_amount", MONEY, UnstatedParticularsError)
+    amount = _number(facts.amount) if facts.amount.strip() else None
+    yield from need(amount is not None and amount > 0, "money_amount", MONEY, UnstatedParticularsError)
+    yield from need(facts.currency.strip() in CURRENCIES, "money_currency", MONEY, UnstatedParticularsError)
     yield from need(bool(facts.entry.strip()), "account_entry", ENTRY, UnstatedParticularsError)
     yield from need(bool(facts.receipt.strip()), "money_receipt", ENTRY, UnstatedParticularsError)
     yield from need(facts.is_entry_new, "account_entry_new", ENTRY)
@@ -265,14 +277,20 @@ def told_to_a_camp(guards: Iterable[OpenGuard]) -> Iterator[OpenGuard]:
     yield from need(not tuple(guards), "word_of_bureau", RELIEF)
 
 
-def return_guards(*, is_under_embargo: bool, was_she_told: bool, is_asked_back: bool) -> Iterator[OpenGuard]:
+def return_guards(
+    *, is_under_embargo: bool, was_she_told: bool, is_asked_back: bool, is_by_another: bool = True, to_whom: str = "-"
+) -> Iterator[OpenGuard]:
     """What stands against sending a parcel back: that would tell.
+
+    Given:    `is_asked_back` that an act holds her word; `is_by_another` that whoever took it is not who sends it back.
 
     Source:   practice rules 3, 4: under an embargo nothing is returned; before a letter told her nothing comes back by
               which she would learn something, unless she asked for it.
     """
     yield from need(not is_under_embargo, "no_embargo", "practice rule 4")
     yield from need(was_she_told or is_asked_back, "letter_or_asked_back", "practice rule 3")
+    yield from need(is_by_another, "asked_back_by_another", "two-person rule", SecondPersonError)
+    yield from need(bool(to_whom.strip()), "returned_to", RELIEF, UnstatedParticularsError)
 
 
 class ShownParcel(StrEnum):

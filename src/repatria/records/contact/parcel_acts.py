@@ -6,12 +6,13 @@ The subject is the enquiry of whoever sends, the man where the sender asks nothi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.parcels import (
     Mark,
     ParcelEvent,
     ParcelKind,
+    ParcelMatter,
     ParcelNotGiven,
     ParcelState,
     PartBecame,
@@ -19,7 +20,7 @@ from repatria.core.law.parcels import (
     Present,
     ShownParcel,
 )
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -66,9 +67,10 @@ class ParcelStepWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelMoved(Act):
-    """A parcel went a step further, where and when."""
+    """A parcel went a step further, where and when; that it was lost waits for another to agree."""
 
     KIND: ClassVar[str] = "contact.parcel_moved"
+    VERSION: ClassVar[int] = 2
 
     parcel_id: str
     subject_id: str
@@ -79,7 +81,35 @@ class ParcelMoved(Act):
     place: str
     why_not: ParcelNotGiven | None
     is_asked_back: bool
+    is_waiting: bool
     words: ParcelStepWords | None = part(Purpose.KIN, of="subject_id")
+
+
+def _stood_at_once(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"is_waiting": False}
+
+
+upcast("contact.parcel_moved.1", "contact.parcel_moved.2")(_stood_at_once)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedBackWords:
+    """Where she wants it sent."""
+
+    back_to: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelAskedBack(Act):
+    """Whoever sent a parcel asks for it back."""
+
+    KIND: ClassVar[str] = "contact.parcel_asked_back"
+
+    parcel_id: str
+    subject_id: str
+    said_on: str
+    words: AskedBackWords | None = part(Purpose.KIN, of="subject_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +168,20 @@ class PartWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartRefused(Act):
-    """A thing of a parcel was not given to him: why, and what became of it."""
+    """A thing of a parcel was not given to him: why, and what became of it; that it is destroyed waits for another."""
 
     KIND: ClassVar[str] = "contact.parcel_part_refused"
+    VERSION: ClassVar[int] = 2
 
     parcel_id: str
     subject_id: str
     why: PartWhy
     became: PartBecame
+    is_waiting: bool
     words: PartWords | None = part(Purpose.KIN, of="subject_id")
+
+
+upcast("contact.parcel_part_refused.1", "contact.parcel_part_refused.2")(_stood_at_once)
 
 
 @act
@@ -179,9 +214,10 @@ class CreditWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyCredited(Act):
-    """Money was entered to the credit of his account, against a receipt, and the entry countersigned."""
+    """One says that money was entered to his account, against a receipt and countersigned; it waits for another."""
 
     KIND: ClassVar[str] = "contact.money_credited"
+    VERSION: ClassVar[int] = 2
 
     parcel_id: str
     subject_id: str
@@ -192,7 +228,35 @@ class MoneyCredited(Act):
     entry: str
     receipt: str
     countersigned_by: Present
+    is_waiting: bool
     words: CreditWords | None = part(Purpose.KIN, of="subject_id")
+
+
+upcast("contact.money_credited.1", "contact.money_credited.2")(_stood_at_once)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelSettling:
+    """Why the second does not agree."""
+
+    settled_why: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelSettled(Act):
+    """Another account agreed that money was entered, a thing destroyed or a parcel lost, or did not agree."""
+
+    KIND: ClassVar[str] = "contact.parcel_settled"
+
+    parcel_id: str
+    subject_id: str
+    matter: ParcelMatter
+    target_id: str  # the step, or the part
+    agrees: bool
+    at: str  # when that happened, as the one said
+    state: ParcelState  # of the parcel from now on
+    words: ParcelSettling | None = part(Purpose.KIN, of="subject_id")
 
 
 @act

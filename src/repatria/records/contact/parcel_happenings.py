@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from repatria.core.law.mail_offered import next_offer_due
-from repatria.core.law.parcels import ParcelEvent, ParcelState
+from repatria.core.law.parcels import ParcelEvent, ParcelMatter, ParcelState
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.contact.parcel_acts import (
@@ -15,6 +15,7 @@ from repatria.records.contact.parcel_acts import (
     ParcelGiven,
     ParcelMoved,
     ParcelRegistered,
+    ParcelSettled,
 )
 from repatria.records.ledger.happenings import happenings_by
 
@@ -37,8 +38,18 @@ def _moved(given: ParcelMoved, at: datetime) -> Iterator[Happening]:
         )  # fmt: skip
 
 
-def _ended(given: ParcelGiven | MoneyCredited, at: datetime) -> Iterator[Happening]:
+def _given(given: ParcelGiven, at: datetime) -> Iterator[Happening]:
     yield Happening(word=given.KIND, subject=given.parcel_id, at=read_instant(given.at))
+
+
+def _credited(given: MoneyCredited, at: datetime) -> Iterator[Happening]:
+    if not given.is_waiting:
+        yield Happening(word=given.KIND, subject=given.parcel_id, at=read_instant(given.at))
+
+
+def _settled(given: ParcelSettled, at: datetime) -> Iterator[Happening]:
+    if given.agrees and given.matter is ParcelMatter.CREDIT:
+        yield Happening(word=f"{given.KIND}:credited", subject=given.parcel_id, at=read_instant(given.at))
 
 
 def _offered(given: MailOffered, at: datetime) -> Iterator[Happening]:
@@ -53,6 +64,7 @@ def _offered(given: MailOffered, at: datetime) -> Iterator[Happening]:
 def register() -> None:
     happenings_by(ParcelRegistered, "arrived")(_registered)
     happenings_by(ParcelMoved, *(one.value for one in _TOLD))(_moved)
-    happenings_by(ParcelGiven)(_ended)
-    happenings_by(MoneyCredited)(_ended)
+    happenings_by(ParcelGiven)(_given)
+    happenings_by(MoneyCredited)(_credited)
+    happenings_by(ParcelSettled, "credited")(_settled)
     happenings_by(MailOffered)(_offered)

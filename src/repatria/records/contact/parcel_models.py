@@ -30,9 +30,11 @@ class Parcel(models.Model):
     shown_index = models.BigIntegerField(null=True)
     moved_index = models.BigIntegerField()
     recorded_index = models.BigIntegerField()
+    asked_back_index = models.BigIntegerField(null=True)  # by which act whoever sent it asks for it back
     declared = SealedField(Purpose.KIN)
     carrier = SealedField(Purpose.KIN)
     from_whom = SealedField(Purpose.KIN)
+    back_to = SealedField(Purpose.KIN)
 
 
 class ParcelStep(models.Model):
@@ -44,7 +46,7 @@ class ParcelStep(models.Model):
     id = models.CharField(primary_key=True, max_length=60)  # "parcel.act"
     parcel_id = models.CharField(max_length=40, db_index=True)
     subject_id = models.CharField(max_length=40)
-    event = models.CharField(max_length=16)
+    event = models.CharField(max_length=16)  # credited_said or lost_said while it waits for a second account
     at = models.CharField(max_length=27)
     place = models.CharField(max_length=40)
     why_not = models.CharField(max_length=16, default="")
@@ -59,6 +61,7 @@ class ParcelStep(models.Model):
     amount = SealedField(Purpose.KIN)
     currency = SealedField(Purpose.KIN)
     signed_by = SealedField(Purpose.KIN)
+    settled_why = SealedField(Purpose.KIN)
 
 
 class ParcelOpening(models.Model):
@@ -91,9 +94,11 @@ class ParcelPart(models.Model):
     subject_id = models.CharField(max_length=40)
     why = models.CharField(max_length=16)
     became = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, default="stands")  # said while it waits, stands, declined
     recorded_index = models.BigIntegerField()
     thing = SealedField(Purpose.KIN)
     reference = SealedField(Purpose.KIN)
+    settled_why = SealedField(Purpose.KIN)
 
 
 class MailOffer(models.Model):

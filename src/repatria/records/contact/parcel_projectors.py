@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repatria.core.law.parcels import ParcelState
+from repatria.core.law.parcels import ParcelMatter, ParcelState
 from repatria.records.contact.parcel_acts import (
+    AskedBackWords,
     CreditWords,
     MailOffered,
     MoneyCredited,
@@ -13,9 +14,12 @@ from repatria.records.contact.parcel_acts import (
     OpeningSaid,
     OpeningSettled,
     OpeningWords,
+    ParcelAskedBack,
     ParcelGiven,
     ParcelMoved,
     ParcelRegistered,
+    ParcelSettled,
+    ParcelSettling,
     ParcelsShown,
     ParcelStepWords,
     ParcelWords,
@@ -46,10 +50,13 @@ def _registered(given: ParcelRegistered, index: int) -> Iterator[Operation]:
 
 def _moved(given: ParcelMoved, index: int) -> Iterator[Operation]:
     yield Insert(STEP, f"{given.parcel_id}.{index}", {
-        "parcel_id": given.parcel_id, "subject_id": given.subject_id, "event": given.event.value, "at": given.at,
+        "parcel_id": given.parcel_id, "subject_id": given.subject_id, "at": given.at,
+        "event": f"{given.event.value}_said" if given.is_waiting else given.event.value,
         "place": given.place, "why_not": given.why_not.value if given.why_not else "", "recorded_index": index,
         **sealed_cells(given.subject_id, ParcelStepWords, given.words),
     })  # fmt: skip
+    if given.is_waiting:
+        return
     yield Set(PARCEL, given.parcel_id, {"state": given.state.value, "place": given.place, "moved_index": index})
 
 
@@ -73,7 +80,7 @@ def _opening_settled(given: OpeningSettled, index: int) -> Iterator[Operation]:
 def _part(given: PartRefused, index: int) -> Iterator[Operation]:
     yield Insert(PART, f"{given.parcel_id}.{index}", {
         "parcel_id": given.parcel_id, "subject_id": given.subject_id, "why": given.why.value,
-        "became": given.became.value, "recorded_index": index,
+        "became": given.became.value, "state": "said" if given.is_waiting else "stands", "recorded_index": index,
         **sealed_cells(given.subject_id, PartWords, given.words),
     })  # fmt: skip
 
@@ -89,11 +96,33 @@ def _given(given: ParcelGiven, index: int) -> Iterator[Operation]:
 
 def _credited(given: MoneyCredited, index: int) -> Iterator[Operation]:
     yield Insert(STEP, f"{given.parcel_id}.{index}", {
-        "parcel_id": given.parcel_id, "subject_id": given.subject_id, "event": "credited", "at": given.at,
-        "place": given.place, "entry": given.entry, "receipt": given.receipt, "mark": given.countersigned_by.value,
-        "recorded_index": index, **sealed_cells(given.subject_id, CreditWords, given.words),
+        "parcel_id": given.parcel_id, "subject_id": given.subject_id, "at": given.at, "place": given.place,
+        "event": "credited_said" if given.is_waiting else "credited", "entry": given.entry, "receipt": given.receipt,
+        "mark": given.countersigned_by.value, "recorded_index": index,
+        **sealed_cells(given.subject_id, CreditWords, given.words),
     })  # fmt: skip
-    yield Set(PARCEL, given.parcel_id, {"state": given.state.value, "moved_index": index})
+    if not given.is_waiting:
+        yield Set(PARCEL, given.parcel_id, {"state": given.state.value, "moved_index": index})
+
+
+_AGREED_TO = {ParcelMatter.CREDIT: "credited", ParcelMatter.LOST: "lost"}
+
+
+def _settled(given: ParcelSettled, index: int) -> Iterator[Operation]:
+    why = sealed_cells(given.subject_id, ParcelSettling, given.words)
+    if given.matter is ParcelMatter.DESTROYED:
+        yield Set(PART, given.target_id, {"state": "stands" if given.agrees else "declined", **why})
+        return
+    event = _AGREED_TO[given.matter] if given.agrees else "declined"
+    yield Set(STEP, given.target_id, {"event": event, **why})
+    if given.agrees:
+        yield Set(PARCEL, given.parcel_id, {"state": given.state.value, "moved_index": index})
+
+
+def _asked_back(given: ParcelAskedBack, index: int) -> Iterator[Operation]:
+    yield Set(PARCEL, given.parcel_id, {
+        "asked_back_index": index, **sealed_cells(given.subject_id, AskedBackWords, given.words),
+    })  # fmt: skip
 
 
 def _shown(given: ParcelsShown, index: int) -> Iterator[Operation]:
@@ -122,5 +151,7 @@ def register() -> None:
     projects(PartRefused)(_part)
     projects(ParcelGiven)(_given)
     projects(MoneyCredited)(_credited)
+    projects(ParcelSettled)(_settled)
+    projects(ParcelAskedBack)(_asked_back)
     projects(ParcelsShown)(_shown)
     projects(MailOffered)(_offered)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.parcels import ParcelKind, ParcelState
+from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
@@ -25,8 +30,10 @@ from repatria.records.contact.selectors.parcels import (
     parcels,
     parcels_in_camp,
 )
+from repatria.records.contact.selectors.parcels_second import OPENED, camp_parcels_to_settle, parcels_to_settle
 from repatria.records.contact.services.offering import OFFER
 from repatria.records.contact.services.parcel_giving import CREDIT, GIVE, REFUSE_PART, SAY_OPENING, SETTLE_OPENING
+from repatria.records.contact.services.parcel_second import ASK_BACK, SETTLE_PARCEL
 from repatria.records.contact.services.parcels import ANNOUNCE, MOVE, REGISTER
 
 _COLUMNS = ("column.number", "column.message_kind", "column.message_him", "column.message_place",
@@ -75,11 +82,13 @@ def _shown(request: HttpRequest, acting: Acting, one: ParcelView) -> HttpRespons
     is_there = state is ParcelState.AT_PLACE and not one.waits
     is_opened = state is ParcelState.OPENED and not one.waits
     return render(request, "parcel.html", {
-        "one": one, "may_move": bool(one.may_follow) and may(acting, MOVE),
+        "one": one, "may_move": bool(one.may_follow) and not one.to_agree and may(acting, MOVE),
         "may_open": is_there and not is_money and not one.is_opening_waiting and may(acting, SAY_OPENING),
         "may_settle": one.is_opening_waiting and not one.waits and may(acting, SETTLE_OPENING),
         "may_refuse": is_opened and may(acting, REFUSE_PART), "may_give": is_opened and may(acting, GIVE),
-        "may_credit": is_there and is_money and may(acting, CREDIT),
+        "may_credit": is_there and is_money and not one.to_agree and may(acting, CREDIT),
+        "may_agree": bool(one.to_agree) and not one.waits and may(acting, SETTLE_PARCEL),
+        "may_ask_back": bool(one.enquiry_id) and not one.is_asked_back and may(acting, ASK_BACK),
     })  # fmt: skip
 
 
@@ -93,3 +102,16 @@ def one_parcel(request: HttpRequest, acting: Acting, parcel_id: str) -> HttpResp
 def one_of_camp(request: HttpRequest, acting: Acting, parcel_id: str) -> HttpResponse:
     """One parcel as a camp may see it: no address and no enquiry."""
     return _shown(request, acting, camp_parcel(acting, parcel_id))
+
+
+@owed(SETTLE_PARCEL, what="owed.parcel_matters", at=lambda: reverse("desk:owed"))
+def parcels_owed(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """What one account said of parcels, an opening among it: each waits until another agrees or does not."""
+    asked = (camp_parcels_to_settle, CAMP), (parcels_to_settle, READ)
+    found = {one for ask, action in asked if may(acting, action) for one in ask(acting)}
+    for one in sorted(found, key=lambda said: said.since):
+        page_name = "desk:settle_opening" if one.what == OPENED else "desk:settle_parcel"
+        yield OwedItem(
+            what="owed.parcel_matters", link=reverse(page_name, args=[one.parcel_id]), about=one.parcel_id,
+            since=read_instant(one.since), is_for_second=True, waits="waits.colleague", provision="two-person rule",
+        )  # fmt: skip

@@ -20,7 +20,7 @@ OF_CONTACT: Mapping[Role, frozenset[str]] = {
     Role.CAMP_OFFICER: _CARRIES | {
         "contact.print_message", "contact.?camp_post", "contact.register_arrival", "contact.move_parcel",
         "contact.say_opening", "contact.settle_opening", "contact.refuse_part", "contact.give_parcel",
-        "contact.credit_money", "contact.?camp_parcels", "contact.offer_mail",
+        "contact.credit_money", "contact.settle_parcel", "contact.?camp_parcels", "contact.offer_mail",
     },
     Role.REGISTRAR: frozenset({"contact.offer_mail"}),
     Role.INTERVIEWER: frozenset({"contact.receive_his", "contact.?first_words", "contact.?his_messages"}),
@@ -28,12 +28,12 @@ OF_CONTACT: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: _CARRIES | _TAKES_HERS | {
         "contact.record_their_check", "contact.authenticate_message", "contact.?message", "contact.?ages",
         "contact.say_their_word", "contact.settle_matter", "contact.?matter_waiting",
-        "contact.move_parcel", "contact.?parcel",
+        "contact.move_parcel", "contact.settle_parcel", "contact.ask_parcel_back", "contact.?parcel",
     },
     Role.HEAD_OF_BUREAU: frozenset({
         "contact.release_message", "contact.?message", "contact.?ages", "contact.settle_look", "contact.say_wrong",
         "contact.settle_matter", "contact.?look_waiting", "contact.?matter_waiting", "contact.?parcel",
-        "contact.move_parcel",
+        "contact.move_parcel", "contact.settle_parcel",
     }),
     Role.DELEGATE: frozenset({"contact.record_their_check", "contact.?ages", "contact.say_their_word"}),
     Role.AUDITOR: frozenset({"contact.?ages"}),

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from repatria.core.law.messages import sending_guards
 from repatria.core.law.parcels import OVER, ParcelKind, ParcelState, events_from
+from repatria.core.law.parcels_beside import BesideLine, beside
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.contact.errors import UnknownParcelError
 from repatria.records.contact.models import Parcel, ParcelOpening, ParcelPart, ParcelStep
 from repatria.records.contact.services.parcel_giving import contents_of, opening_of
-from repatria.records.contact.services.parcels import parcel_row, sending_of_parcel, waits_for_bureau
+from repatria.records.contact.services.parcel_second import matter_of
+from repatria.records.contact.services.parcels import parcel_row, sending_of_parcel, waiting_of, waits_for_bureau
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
@@ -20,6 +23,8 @@ from repatria.records.register.scope import is_bound_to_branch
 from repatria.records.vault.opening import open_rows
 
 CAMP, READ = "contact.?camp_parcels", "contact.?parcel"
+_IN_CAMP = ("sent", "at_place", "opened")
+_GIVEN_THERE = ("given", "credited")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +64,8 @@ def parcels_in_camp(acting: Acting) -> tuple[ParcelLine, ...]:
     """
     require(acting, CAMP)
     rows, persons, waiting = [], {}, set()
-    is_bound = is_bound_to_branch(acting)
-    for row in rows_where(Parcel, state=["sent", "at_place", "opened"], order="moved_index"):
-        if is_bound and not (acting.branch and row.place == acting.branch):
-            continue  # asked first: the parcels of a whole country are not weighed for one camp
+    own = {"place": acting.branch or "-"} if is_bound_to_branch(acting) else {}  # the store reads no other camp's
+    for row in rows_where(Parcel, state=list(_IN_CAMP), order="moved_index", **own):
         if row.parcel_kind != ParcelKind.RELIEF.value:
             sending = sending_of_parcel(row, acting.at)
             if row.state != ParcelState.SENT.value and tuple(sending_guards(sending.facts)):
@@ -76,8 +79,8 @@ def parcels_in_camp(acting: Acting) -> tuple[ParcelLine, ...]:
 def parcels(acting: Acting) -> tuple[ParcelLine, ...]:
     """The parcels that are not over, the longest first; numbers only.  Raises: RoleForbidsError."""
     require(acting, READ)
-    over = {one.value for one in OVER}
-    return _lines([row for row in rows_where(Parcel, order="moved_index") if row.state not in over], {})
+    states = [one.value for one in ParcelState if one not in OVER]
+    return _lines(rows_where(Parcel, state=states, order="moved_index"), {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,19 +103,21 @@ class ParcelTraceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """A thing that was not given to him."""
+    """A thing that was not given to him; one that is said to be destroyed may wait for a second account."""
 
     thing: str
     why: str
     became: str
     reference: str
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelView:
     """One parcel with what was in it and its way.
 
-    Given:    to a camp neither enquiry nor what she declared or with whom it travels; of her the name that she gives.
+    Given:    to a camp neither enquiry nor with whom it travels; of her the name that she gives, and what she says is
+              in it, beside what was found.
     """
 
     parcel_id: str
@@ -131,6 +136,10 @@ class ParcelView:
     listed: tuple[str, ...]  # in an opening to which the second has not agreed yet
     is_opening_waiting: bool
     waits: bool  # a camp's: nothing of it is handed over before a word of the bureau
+    beside: tuple[BesideLine, ...]  # what she declared beside what was listed, line by line
+    is_asked_back: bool
+    back_to: str
+    to_agree: tuple[str, ...]  # what one account said and another has to agree to
     parts: tuple[PartView, ...]
     missing: tuple[tuple[str, str], ...]
     may_follow: tuple[str, ...]
@@ -143,6 +152,7 @@ def _trace(row: Parcel) -> tuple[ParcelTraceLine, ...]:
     at = instants_at([row.recorded_index])
     found = [(row.recorded_index, ParcelTraceLine(what="announced", at=instant_text(at[row.recorded_index])))]
     names = ("given_to", "witness", "note", "amount", "currency")
+    steps = [one for one in steps if one.event != "declined"]
     for step, cells in zip(steps, open_rows(steps, names), strict=True):
         said = {name: cells[name] or "" for name in names}
         found.append((step.recorded_index, ParcelTraceLine(
@@ -162,24 +172,31 @@ def _trace(row: Parcel) -> tuple[ParcelTraceLine, ...]:
 def _view(acting: Acting, row: Parcel, *, is_camps: bool) -> ParcelView:
     is_relief = row.parcel_kind == ParcelKind.RELIEF.value
     sending = None if is_relief else sending_of_parcel(row, acting.at)
-    (cells,) = open_rows([row], ("declared", "carrier", "from_whom"))
+    (cells,) = open_rows([row], ("declared", "carrier", "from_whom", "back_to"))
     from_whom = cells["from_whom"] or ""
     if row.enquiry_id and not from_whom:
         from_whom = enquiry_for_room(row.enquiry_id).said["enquirer_name"]
     waiting = opening_of(row.pk, "said")
-    listed = open_rows([waiting], ("contents",))[0]["contents"] if waiting else ""
-    parts = rows_where(ParcelPart, parcel_id=row.pk, order="recorded_index")
+    listed = tuple(((open_rows([waiting], ("contents",))[0]["contents"] or "") if waiting else "").splitlines())
+    contents, declared = contents_of(row.pk), cells["declared"] or ""
+    parts = rows_where(ParcelPart, parcel_id=row.pk, state=["said", "stands"], order="recorded_index")
     return ParcelView(
         parcel_id=row.pk, parcel_kind=row.parcel_kind, state=row.state,
         enquiry_id="" if is_camps else row.enquiry_id, person_id=sending.person_id if sending else "",
         place=row.place, said_on=row.said_on, channel=row.channel, from_whom=from_whom,
-        declared="" if is_camps and row.enquiry_id else cells["declared"] or "",
+        declared=declared,
         carrier="" if is_camps else cells["carrier"] or "", shown="" if is_camps else row.shown,
-        contents=contents_of(row.pk), listed=tuple((listed or "").splitlines()),
-        is_opening_waiting=waiting is not None,
+        contents=contents, listed=listed, is_opening_waiting=waiting is not None,
+        beside=beside(declared, listed or contents) if listed or contents else (),
+        is_asked_back=row.asked_back_index is not None and not is_camps,
+        back_to="" if is_camps else cells["back_to"] or "",
         waits=is_camps and row.state in ("at_place", "opened") and waits_for_bureau(row, acting.at),
+        to_agree=tuple(matter_of(one).value for one in waiting_of(row.pk)),
         parts=tuple(
-            PartView(thing=said["thing"] or "", why=one.why, became=one.became, reference=said["reference"] or "")
+            PartView(
+                thing=said["thing"] or "", why=one.why, became=one.became, reference=said["reference"] or "",
+                is_waiting=one.state == "said",
+            )
             for one, said in zip(parts, open_rows(parts, ("thing", "reference")), strict=True)
         ),
         missing=() if is_camps or sending is None
@@ -209,8 +226,8 @@ def camp_parcel(acting: Acting, parcel_id: str) -> ParcelView:
     Leaf:     access.reading_recorded
     """
     require(acting, CAMP)
-    if parcel_id not in {one.parcel_id for one in parcels_in_camp(acting)}:
-        parcel_row(acting, "-")  # as if it were not there
     row = parcel_row(acting, parcel_id)
+    if row.state not in (*_IN_CAMP, *_GIVEN_THERE):
+        raise UnknownParcelError("no such parcel")
     record_reading(acting, question="contact.?camp_parcels", records=(row.pk,))
     return _view(acting, row, is_camps=True)

@@ -46,7 +46,13 @@ from repatria.records.contact.parcel_acts import (
     PartRefused,
     PartWords,
 )
-from repatria.records.contact.services.parcels import check_after_last, parcel_row, sending_of_parcel
+from repatria.records.contact.services.parcels import (
+    check_after_last,
+    check_nothing_waits,
+    parcel_row,
+    sending_of_parcel,
+    waiting_of,
+)
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
@@ -86,14 +92,14 @@ def contents_of(parcel_id: str) -> tuple[str, ...]:
 def _left_of(parcel_id: str) -> list[str]:
     """The lines of the list that were not refused, each as often as it stands there."""
     left = list(contents_of(parcel_id))
-    rows = rows_where(ParcelPart, parcel_id=parcel_id)
+    rows = rows_where(ParcelPart, parcel_id=parcel_id, state=["said", "stands"])
     for cells in open_rows(rows, ("thing",)):
         if cells["thing"] in left:
             left.remove(cells["thing"])
     return left
 
 
-def _refuse_what_stands_against(acting: Acting, row: Parcel) -> None:
+def refuse_what_stands_against(acting: Acting, row: Parcel) -> None:
     """Refuses to hand over what may not go to him any more; to a camp in one word, whatever it is.
 
     Source:   practice rules 4, 6, 8.
@@ -106,7 +112,7 @@ def _refuse_what_stands_against(acting: Acting, row: Parcel) -> None:
 
 def _is_entered(row: Parcel, entry: str, at: datetime) -> bool:
     """Whether his account has a credit under this number of an entry already, whoever sent it."""
-    steps = rows_where(ParcelStep, entry=entry) if entry else []
+    steps = rows_where(ParcelStep, entry=entry, event=["credited", "credited_said"]) if entry else []
     others = rows_where(Parcel, pk=sorted({one.parcel_id for one in steps}))
     his = sending_of_parcel(row, at).person_id
     return any(sending_of_parcel(one, at).person_id == his for one in others)
@@ -133,7 +139,7 @@ def say_opening(
     if kind is ParcelKind.MONEY or opening_of(row.pk, "said") is not None:
         raise ParcelOrderError("it is money, or an opening waits for another", provision=EXAMINED)
     check_after_last(row, opened_at, "opened_at")
-    _refuse_what_stands_against(acting, row)
+    refuse_what_stands_against(acting, row)
     listed = tuple(" ".join(one.split()) for one in contents if one.strip())
     _check_short(LONGEST_CONTENTS, contents="\n".join(listed))
     _check_short(present_name=present_name)
@@ -161,7 +167,7 @@ def settle_opening(acting: Acting, *, parcel_id: str, agrees: bool, why: str = "
     if opening is None:
         raise ParcelOrderError("no opening of it waits", provision=EXAMINED)
     check_second(acting.account_id, acts_at([opening.recorded_index])[0].actor)
-    _refuse_what_stands_against(acting, row)
+    refuse_what_stands_against(acting, row)
     _check_short(why=why)
     if not agrees and not why.strip():
         raise InputError("say why not", (("why", "missing"),))
@@ -181,7 +187,7 @@ def refuse_part(
 
     Source:   GC III art. 72(3), 76: limits only as the Protecting Power or the relief bodies propose them.
     Given:    `thing` a line of the list, as often as it stands there; `reference` on whose word a limit rests, or what
-              the danger is.
+              the danger is. What was destroyed waits for another account (`settle_parcel`).
     Returns:  the index of the act.
     Raises:   UnknownParcelError; ParcelOrderError before it is opened; OpenGuardError; UnstatedReasonError; InputError.
     Leaf:     contact.parcel_part_refused
@@ -189,7 +195,7 @@ def refuse_part(
     require(acting, REFUSE_PART)
     row = parcel_row(acting, parcel_id)
     check_state(ParcelState(row.state), ParcelState.OPENED)
-    _refuse_what_stands_against(acting, row)
+    refuse_what_stands_against(acting, row)
     _check_short(thing=thing, reference=reference)
     named = " ".join(thing.split())
     refuse_open(part_guards(
@@ -197,6 +203,7 @@ def refuse_part(
     ))  # fmt: skip
     given = PartRefused(
         parcel_id=row.pk, subject_id=row.subject_id, why=why, became=became,
+        is_waiting=became is PartBecame.DESTROYED,
         words=PartWords(thing=named, reference=reference.strip()),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
@@ -222,13 +229,13 @@ def give_parcel(
     previous = ParcelState(row.state)
     check_state(previous, ParcelState.OPENED)
     check_after_last(row, given_at, "given_at")
-    _refuse_what_stands_against(acting, row)
+    refuse_what_stands_against(acting, row)
     _check_short(given_to=given_to, witness=witness)
     if not 0 <= heads <= 100_000:
         raise InputError("so many are not there", (("heads", "number"),))
     refuse_open(giving_guards(GivingFacts(
         kind=ParcelKind(row.parcel_kind), mark=mark, given_to=given_to, is_by_hand=is_by_hand, witness=witness,
-        heads=heads, things=len(_left_of(row.pk)),
+        heads=heads, things=len(_left_of(row.pk)), is_waiting=bool(waiting_of(row.pk)),
     )))  # fmt: skip
     given = ParcelGiven(
         parcel_id=row.pk, subject_id=row.subject_id, previous=previous, state=ParcelState.GIVEN,
@@ -243,9 +250,9 @@ def credit_money(
     acting: Acting, *, parcel_id: str, credited_at: datetime, amount: str, currency: str, entry: str, receipt: str,
     signed_by: str, countersigned_by: Present,
 ) -> int:  # fmt: skip
-    """Records that money was entered to the credit of his account, and that he countersigned the entry.
+    """Says that money was entered to the credit of his account, and that he countersigned; another agrees to it.
 
-    Source:   GC III art. 63-65.
+    Source:   GC III art. 63-65; two-person rule (`settle_parcel`).
     Given:    `entry` and `receipt` their numbers, once in his account, and in the place; the statement of the account
               stays the register's (`record_account`).
     Returns:  the index of the act.
@@ -260,19 +267,22 @@ def credit_money(
     if row.parcel_kind != ParcelKind.MONEY.value:
         raise ParcelOrderError("no money", provision=RELIEF)
     check_state(previous, ParcelState.AT_PLACE)
+    check_nothing_waits(row.pk)
     check_after_last(row, credited_at, "credited_at")
-    _refuse_what_stands_against(acting, row)
+    refuse_what_stands_against(acting, row)
     _check_short(_ENTRY, amount=amount, currency=currency, entry=entry, receipt=receipt, signed_by=signed_by)
     refuse_open(credit_guards(CreditFacts(
         amount=amount, currency=currency, entry=entry, receipt=receipt, signed_by=signed_by,
         countersigned_by=countersigned_by,
         is_entry_new=not _is_entered(row, entry.strip(), acting.at),
-        is_receipt_new=not (receipt.strip() and rows_where(ParcelStep, place=row.place, receipt=receipt.strip())),
+        is_receipt_new=not (receipt.strip() and rows_where(
+            ParcelStep, place=row.place, receipt=receipt.strip(), event=["credited", "credited_said"]
+        )),
     )))  # fmt: skip
     given = MoneyCredited(
         parcel_id=row.pk, subject_id=row.subject_id, previous=previous, state=ParcelState.CREDITED,
         at=instant_text(credited_at), place=row.place, entry=entry.strip(), receipt=receipt.strip(),
-        countersigned_by=countersigned_by,
+        countersigned_by=countersigned_by, is_waiting=True,
         words=CreditWords(amount=amount.strip(), currency=currency.strip(), signed_by=signed_by.strip()),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from repatria.core.law.errors import UnstatedReasonError
 from repatria.core.law.guards import refuse_open
@@ -12,6 +13,7 @@ from repatria.core.law.parcels import (
     RELIEF,
     ParcelEvent,
     ParcelKind,
+    ParcelMatter,
     ParcelNotGiven,
     ParcelOrderError,
     ParcelState,
@@ -39,7 +41,7 @@ from repatria.records.contact.parcel_acts import (
 )
 from repatria.records.contact.reading import Sending, may_be_told, sending_of
 from repatria.records.enquiries.selectors import kinship_level_of
-from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.reading import acts_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.scope import is_bound_to_branch, is_within
@@ -52,6 +54,9 @@ ANNOUNCE, REGISTER, MOVE, SHOW = (
 )  # fmt: skip
 OF_BUREAU = frozenset({ParcelEvent.RECEIVED, ParcelEvent.SENT, ParcelEvent.RETURNED, ParcelEvent.LOST})
 """Steps of the bureau's own: no camp sends a parcel on or back, since it does not know what stands against it."""
+
+SAID = MappingProxyType({"credited_said": ParcelMatter.CREDIT, "lost_said": ParcelMatter.LOST})
+"""The words of steps that one account said and no second agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,25 @@ def waits_for_bureau(row: Parcel, at: datetime) -> bool:
 
 def check_after_last(row: Parcel, happened_at: datetime, field: str = "happened_at") -> None:
     """Refuses a step of a parcel before the one that lies behind it.  Raises: InputError."""
-    behind = [one.at for one in rows_where(ParcelStep, parcel_id=row.pk)]
+    behind = [one.at for one in rows_where(ParcelStep, parcel_id=row.pk) if one.event != "declined"]
     behind += [one.at for one in rows_where(ParcelOpening, parcel_id=row.pk, state=["said", "agreed"])]
     if instant_text(happened_at) < max(behind, default=""):
         raise InputError("the step before it was later", ((field, "before_last_step"),))
+
+
+def waiting_of(parcel_id: str) -> tuple[ParcelStep | ParcelPart, ...]:
+    """What one account says of a parcel and no second has agreed to yet, the oldest first."""
+    said: list[ParcelStep | ParcelPart] = [
+        *rows_where(ParcelStep, parcel_id=parcel_id, event=list(SAID)),
+        *rows_where(ParcelPart, parcel_id=parcel_id, state="said"),
+    ]
+    return tuple(sorted(said, key=lambda one: one.recorded_index))
+
+
+def check_nothing_waits(parcel_id: str) -> None:
+    """Refuses a step while something that was said of the parcel waits for another.  Raises: ParcelOrderError."""
+    if waiting_of(parcel_id):
+        raise ParcelOrderError("another has not agreed yet to what was said of it", provision="two-person rule")
 
 
 def sending_of_parcel(row: Parcel, at: datetime) -> Sending:
@@ -186,16 +206,18 @@ def _place_after(acting: Acting, row: Parcel, event: ParcelEvent, sending: Sendi
 @service
 def move_parcel(
     acting: Acting, *, parcel_id: str, event: ParcelEvent, happened_at: datetime,
-    why_not: ParcelNotGiven | None = None, is_asked_back: bool = False, note: str = "",
+    why_not: ParcelNotGiven | None = None, to_whom: str = "", note: str = "",
 ) -> int:  # fmt: skip
     """Records a step of a parcel: the bureau has it, sent to where he is, arrived there, not given and why, sent back.
 
     Source:   GC III art. 72, 76; practice rules 3, 4, 6, 8.
-    Given:    it is sent to where he is, once he said yes to her and nothing stands against it; `is_asked_back` that
-              whoever sent it asked for it back. A camp records that it arrived, or why it was not given.
+    Given:    it is sent to where he is, once he said yes to her and nothing stands against it; `to_whom` it goes back.
+              Whether she asked for it back is read from her act, never said here. A camp records that it arrived, or
+              why it was not given. That it was lost waits for another account (`settle_parcel`).
     Returns:  the index of the act.
     Raises:   UnknownParcelError; ParcelOrderError; OutOfScopeError for a camp's step that is the bureau's;
-              OpenGuardError, also for sending back under an embargo; UnstatedReasonError; NotYetError; InputError.
+              OpenGuardError, also for sending back under an embargo; SecondPersonError for sending back by whoever
+              took her word; UnstatedParticularsError; UnstatedReasonError; NotYetError; InputError.
     Leaf:     contact.parcel_moved
     """
     require(acting, MOVE)
@@ -203,10 +225,13 @@ def move_parcel(
     if event in OF_BUREAU and is_bound_to_branch(acting):
         raise OutOfScopeError("the bureau sends it on or back", provision="practice rule 4")
     check_happened(happened_at, acting.at)
-    if len(note.strip()) > LONGEST_ADDRESS:
-        raise InputError("say it shorter", (("note", "length"),))
+    faults = tuple((one, "length") for one, text in (("note", note), ("to_whom", to_whom))
+                   if len(text.strip()) > LONGEST_ADDRESS)  # fmt: skip
+    if faults:
+        raise InputError("say it shorter", faults)
     previous = ParcelState(row.state)
     state = state_after(previous, event)
+    check_nothing_waits(row.pk)
     check_after_last(row, happened_at)
     if event is ParcelEvent.NOT_GIVEN and why_not is None:
         raise UnstatedReasonError("why it was not given is not said", provision=RELIEF)
@@ -214,17 +239,21 @@ def move_parcel(
     sending = None if is_relief else sending_of_parcel(row, acting.at)
     if event is ParcelEvent.SENT and is_relief:
         raise ParcelOrderError("relief is shared out where it lies", provision=RELIEF)
-    if event is ParcelEvent.RETURNED and sending is not None:
+    is_returned = event is ParcelEvent.RETURNED
+    is_asked_back = is_returned and row.asked_back_index is not None
+    if is_returned and sending is not None:
         refuse_open(return_guards(
-            is_under_embargo=sending.facts.embargo is not None, is_asked_back=is_asked_back,
+            is_under_embargo=sending.facts.embargo is not None, is_asked_back=is_asked_back, to_whom=to_whom,
+            is_by_another=not is_asked_back or acting.account_id != acts_at([row.asked_back_index or 0])[0].actor,
             was_she_told=not row.enquiry_id or sending.facts.was_she_told,
         ))  # fmt: skip
+    given_to, note = to_whom.strip() if is_returned else "", note.strip()
     given = ParcelMoved(
         parcel_id=row.pk, subject_id=row.subject_id, event=event, previous=previous, state=state,
         at=instant_text(happened_at), place=_place_after(acting, row, event, sending),
         why_not=why_not if event is ParcelEvent.NOT_GIVEN else None,
-        is_asked_back=is_asked_back and event is ParcelEvent.RETURNED,
-        words=ParcelStepWords(given_to="", witness="", note=note.strip()) if note.strip() else None,
+        is_asked_back=is_asked_back, is_waiting=event is ParcelEvent.LOST,
+        words=ParcelStepWords(given_to=given_to, witness="", note=note) if given_to or note else None,
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
 
@@ -241,7 +270,7 @@ def _step_now(row: Parcel, at: datetime) -> ShownParcel:
 def _is_in_part(row: Parcel) -> bool:
     """Whether something of it was not given to him, or another sum was credited than the sender declared."""
     if row.state == ParcelState.GIVEN.value:
-        return bool(rows_where(ParcelPart, parcel_id=row.pk, at_most=1))
+        return bool(rows_where(ParcelPart, parcel_id=row.pk, state="stands", at_most=1))
     if row.state != ParcelState.CREDITED.value:
         return False
     credit = rows_where(ParcelStep, parcel_id=row.pk, event="credited", order="-recorded_index", at_most=1)
