@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from repatria.core.law.messages import sending_guards
 from repatria.core.law.parcels import OVER, ParcelKind, ParcelState, events_from
@@ -64,7 +65,7 @@ def parcels_in_camp(acting: Acting) -> tuple[ParcelLine, ...]:
     """
     require(acting, CAMP)
     rows, persons, waiting = [], {}, set()
-    own = {"place": acting.branch or "-"} if is_bound_to_branch(acting) else {}  # the store reads no other camp's
+    own: dict[str, Any] = {"place": acting.branch or "-"} if is_bound_to_branch(acting) else {}
     for row in rows_where(Parcel, state=list(_IN_CAMP), order="moved_index", **own):
         if row.parcel_kind != ParcelKind.RELIEF.value:
             sending = sending_of_parcel(row, acting.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
@@ -28,7 +29,7 @@ class ParcelWaiting:
 OPENED = "opened"
 
 
-def _waiting(states: list[str], **own: str) -> tuple[ParcelWaiting, ...]:
+def _waiting(states: list[str], **own: Any) -> tuple[ParcelWaiting, ...]:
     steps: list[ParcelStep | ParcelPart | ParcelOpening] = [
         *rows_where(ParcelStep, event=list(SAID)), *rows_where(ParcelPart, state="said"),
         *rows_where(ParcelOpening, state="said"),
@@ -54,7 +55,7 @@ def camp_parcels_to_settle(acting: Acting) -> tuple[ParcelWaiting, ...]:
     Raises:   RoleForbidsError.
     """
     require(acting, CAMP)
-    own = {"place": acting.branch or "-"} if is_bound_to_branch(acting) else {}
+    own: dict[str, Any] = {"place": acting.branch or "-"} if is_bound_to_branch(acting) else {}
     return _waiting(["at_place", "opened"], **own)
 
 
