@@ -51,11 +51,12 @@ def are_two_different(accounts: Iterable[str], *, none_of: Iterable[str] = ()) -
 
     Why:      a name that was typed twice, once with a capital or a blank more, is one person.
     """
-    named = {_folded(one) for one in accounts} - {""}
-    return len(named) >= 2 and not named & {_folded(one) for one in none_of}
+    named = {folded(one) for one in accounts} - {""}
+    return len(named) >= 2 and not named & {folded(one) for one in none_of}
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A typed name by which two are compared: capitals, blanks and forms of a letter make no difference."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

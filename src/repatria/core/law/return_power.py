@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
-from repatria.core.law.guards import need, refuse_open
+from repatria.core.law.guards import folded, need, refuse_open
 from repatria.core.vocabulary.errors import WrongStateError
 
 RULE = "house rule 6.3"
@@ -71,6 +71,33 @@ def check_power_asserted(facts: PowerFacts) -> None:
         *need(bool(facts.from_power), "power_came_in_batch", RULE),
         *need(not facts.from_power or facts.power.strip() == facts.from_power, "power_of_sender", RULE),
         *need(not facts.is_named, "power_not_named_here", RULE),
+    ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoingFacts:
+    """What the house reads of one of the dead who is to go to another Power, though nobody said that it is theirs."""
+
+    receiver: str
+    is_hypothesis_open: bool = False
+    is_named: bool = False
+    powers: frozenset[str] = frozenset()  # of whom the board named, and of the families that seek him; as on record
+    own_power: str = ""
+
+
+def check_goes_to(facts: GoingFacts) -> None:
+    """Checks that one of the dead may go to this Power: not who is about to get a name, nor whose family is another's.
+
+    Source:   law-and-practice section 6.3: `to_other_side`; GC I art. 17; practice rule 23.
+    Given:    a name of which no Power is on record says nothing of where he belongs: it is put on record first.
+    Raises:   OpenGuardError naming all that is missing.
+    """
+    powers, receiver = {folded(one) for one in facts.powers}, folded(facts.receiver)
+    refuse_open((
+        *need(not facts.is_hypothesis_open, "power_no_name_pending", RULE),
+        *need(not facts.is_named or bool(powers), "power_of_named_known", RULE),
+        *need(not facts.is_named or powers <= {receiver}, "power_of_named", RULE),
+        *need(not facts.is_named or folded(facts.own_power) != receiver, "power_of_named", RULE),
     ))  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from repatria.core.law.return_power import RULE, STANDING, PowerState
+from repatria.core.law.return_power import RULE, STANDING, GoingFacts, PowerState, check_goes_to
 from repatria.core.vocabulary.errors import naming
 from repatria.records.identification.selectors.concluded import identified_items
+from repatria.records.identification.selectors.whose import whose_is
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.models import FoundPacket
 from repatria.records.returns.acts import ListSaid, SaidRow
@@ -55,10 +56,11 @@ def _item_of(code: str) -> str:
 
 
 def check_side(batch: Batch, codes: Sequence[str]) -> None:
-    """Lets what is theirs go back as theirs alone, and nothing else beside it; asked again until it leaves.
+    """Lets what is theirs go back as theirs alone, and nobody to another Power whose family or whose own is elsewhere.
 
-    Source:   law-and-practice section 6.3, 6.7.
-    Raises:   NotReadyError.
+    Source:   law-and-practice section 6.3, 6.7; practice rule 23.
+    Given:    asked when a thing is put on a batch, and again at every step before it leaves.
+    Raises:   NotReadyError; OpenGuardError.
     """
     for code in codes:
         with naming(code):
@@ -74,8 +76,14 @@ def _check_one(batch: Batch, item: str) -> None:
             raise NotReadyError("two did not agree that it is theirs, or it lay in another batch", provision=RULE)
         if is_named_here(item):
             raise NotReadyError("the board gave it a name since: it does not go back as theirs", provision=RULE)
-    elif claim is not None:
+        return
+    if claim is not None:
         raise NotReadyError("somebody said that it is theirs: it goes back as theirs", provision=RULE)
+    whose = whose_is(item)
+    check_goes_to(GoingFacts(
+        receiver=batch.power, is_hypothesis_open=whose.is_hypothesis_open, is_named=whose.is_named,
+        powers=whose.powers, own_power=whose.own_power,
+    ))  # fmt: skip
 
 
 def their_words(batch: Batch, codes: Sequence[str]) -> ListSaid | None:

@@ -126,7 +126,8 @@ def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str,
     Given:    until the list is exchanged. A thing stands on one open batch only; one that left stands on no further.
     Returns:  the numbers of the new lines.
     Raises:   UnknownBatchError; WrongWayError; WrongCodeError; UnknownItemError; UnknownFindError; NotReadyError;
-              SameLineError; OtherBatchError naming the code; EmptyBatchListError.
+              OpenGuardError for one about to get a name, or named of another Power; SameLineError; OtherBatchError
+              naming the code; EmptyBatchListError.
     Leaf:     returns.lines_added
     """
     require(acting, PUT_IN)
