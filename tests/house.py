@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import b64encode
+from dataclasses import replace
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
@@ -123,6 +124,8 @@ from repatria.records.certificates.acts import (
 from repatria.records.certificates.withdrawal_acts import (
     CertificateWithdrawn,
     WithdrawalAsked,
+    WithdrawalDeclined,
+    WithdrawalRefusal,
     WithdrawalTold,
     WithdrawalWords,
 )
@@ -952,7 +955,10 @@ def _certificates(bound):
             certificate_id="GK-1", person_id="P-1", numbers=("P-1",), as_doctor=is_complete,
             is_complete=is_complete, replaces="",
         ))  # fmt: skip
-    _record(bound, WithdrawalAsked(certificate_id="GK-1", words=WithdrawalWords(reason="another's teeth")))
+    asked = WithdrawalAsked(certificate_id="GK-1", is_again=False, words=WithdrawalWords(reason="another's teeth"))
+    _record(bound, asked)
+    _record(bound, WithdrawalDeclined(certificate_id="GK-1", words=WithdrawalRefusal(declined_why="a slip")))
+    _record(bound, replace(asked, is_again=True))
     told = NoticeRecipient.CENTRAL_TRACING_AGENCY
     _record(bound, CertificateWithdrawn(certificate_id="GK-1", recipients=(told,)))
     _record(bound, WithdrawalTold(

@@ -78,10 +78,10 @@ def test_every_action_that_asks_for_second_persons_is_described_with_them():
     # A reset is one use of another action: it asks for its second person only where there is something to lose.
     # That she be told unasked is approved by itself, and read by the service that decides the answer.
     # So is that a batch is closed, or stopped on the road: a step among others asks for it. And that a report is
-    # withdrawn: a case of a proven death ends without it.
+    # withdrawn: a case of a proven death ends without it. A visit is put off without it while she waits 30 days in all.
     read_by_others = {
         "access.reset_credentials", "disclosure.tell_unasked", "exchanges.verify_unasked", "returns.end_batch",
-        "telling.end_reported", "telling.attest_certificate",
+        "telling.end_reported", "telling.attest_certificate", "telling.put_off_further",
     }  # fmt: skip
     wanted = {action: count for action, count in SECOND_PERSONS.items() if action not in read_by_others}
 

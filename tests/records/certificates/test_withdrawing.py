@@ -17,6 +17,7 @@ from repatria.records.certificates.services.certifying import draw_certificate
 from repatria.records.certificates.services.listing import draw_death_list
 from repatria.records.certificates.services.withdrawing import (
     ask_withdrawal,
+    decline_withdrawal,
     tell_withdrawal,
     withdraw_certificate,
 )
@@ -76,6 +77,59 @@ def test_a_man_who_lives_after_all_goes_out_on_no_certificate_and_no_list(board)
     with pytest.raises(OpenGuardError) as refused:
         draw_death_list(board.by("registrar"), kind=DeathListKind.DEAD, power=power)
     assert ["death_list_lines"] == guards(refused)
+
+
+def declined(board, name="adviser", reason="another certificate is meant"):
+    return decline_withdrawal(board.by(name), certificate_id=board.certificate, reason=reason)
+
+
+def test_an_asking_is_declined_or_taken_back_with_a_reason_and_asked_anew(sent):
+    fell(sent)
+    with pytest.raises(CertificateOrderError):
+        declined(sent)
+    asked(sent, reason="a slip")
+    with pytest.raises(UnstatedReasonError):
+        declined(sent, reason=" . ")
+    for name in ("registrar", "mortuary"):
+        with pytest.raises(RoleForbidsError):
+            declined(sent, name=name)
+    declined(sent, name="doctor", reason="I meant another")  # one's own
+    view = withdrawal(sent.by("head"), sent.certificate)
+    assert ("", "I meant another") == (view.asked_by, view.declined_why)
+    with pytest.raises(CertificateOrderError):
+        withdraw_certificate(sent.by("head"), certificate_id=sent.certificate)
+    with pytest.raises(CertificateOrderError):
+        declined(sent)
+    assert [""] == [one.asked_by for one in certificates_fallen(sent.by("auditor"))]
+    asked(sent, name="adviser")
+    view = withdrawal(sent.by("head"), sent.certificate)
+    assert ("the board took the name back", "", "") == (view.reason, view.declined_by, view.declined_why)
+    withdraw_certificate(sent.by("head"), certificate_id=sent.certificate)
+    with pytest.raises(CertificateOrderError):
+        declined(sent)
+    assert verify(log_verifier()).is_equal
+
+
+def test_an_asking_before_which_the_death_was_recorded_again_is_signed_by_nobody(board):
+    died(board)
+    seen(board)
+    board.certificate = signed(board, draw_certificate(board.by("doctor"), person_id=board.prisoner))
+    annulled(board)
+    asked(board, reason="another man")
+    died(board)
+    with pytest.raises(OpenGuardError):  # it stands again
+        asked(board, name="adviser")
+    annulled(board)
+    with pytest.raises(CertificateOrderError):  # it fell anew, for another reason
+        withdraw_certificate(board.by("head"), certificate_id=board.certificate)
+    asked(board, name="adviser", reason="he was seen alive")
+    withdraw_certificate(board.by("head"), certificate_id=board.certificate)
+    assert "he was seen alive" == withdrawal(board.by("head"), board.certificate).reason
+
+
+def annulled(board):
+    entry = CustodyEntry.objects.filter(person_id=board.prisoner).latest("recorded_at_index")
+    annul_custody(board.by("registrar"), person_id=board.prisoner, custody_id=entry.pk, reason="another man")
 
 
 def told(board, step=SendingStep.SENT, recipient=AGENCY, name="registrar", reference="letter 12"):

@@ -15,6 +15,7 @@ from repatria.core.law.return_power import PowerState
 from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
 from repatria.core.law.telling import DeathKnown, OwedBy, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.vocabulary.dates import instant_text
+from repatria.records.certificates.withdrawal_acts import WithdrawalAsked
 from repatria.records.identification.board_acts import AnnulmentSaid, HypothesisOpened
 from repatria.records.ledger.acts import parts_of
 from repatria.records.remains.acts import ItemRecorded, RecoveryRecorded, SiteRecorded
@@ -88,6 +89,9 @@ class OfTheDead:
         return self.lay(made(
             AnnulmentSaid, annulment_id=f"YN-{number}", hypothesis_id=of, state=HypothesisState.ANNULMENT_ASKED,
         ))  # fmt: skip
+
+    def asked_to_be_withdrawn(self, number=1):
+        return self.lay(made(WithdrawalAsked, certificate_id=f"GK-{number}", is_again=False))
 
     def to_be_told(self, number="1", owed_by=OwedBy.BUREAU):
         return self.lay(made(

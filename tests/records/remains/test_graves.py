@@ -21,6 +21,7 @@ from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.death import record_death_seen
 from repatria.records.remains import names_given
+from repatria.records.remains.cremation_models import CremationOrder
 from repatria.records.remains.errors import BurntItemError, TakenGraveError, UnknownCremationError, UnknownGraveError
 from repatria.records.remains.selectors.graves import cremations_waiting, fragment_policies, graves, rest_of
 from repatria.records.remains.selectors.graves import grave as grave_of
@@ -163,10 +164,10 @@ def proposed(field, code, name="doctor-2", **changed):
     return propose_cremation(field.by(name), item_code=code, **given)
 
 
-def burn(field, code, name="doctor-2", is_agreed=False, **changed):
+def burn(field, code, name="doctor-2", is_agreed=False, head="head", **changed):
     """A cremation, proposed and agreed to unless it was before."""
     if not is_agreed:
-        agree_cremation(field.by("head"), cremation_id=proposed(field, code))
+        agree_cremation(field.by(head), cremation_id=proposed(field, code))
     given = {"happened_at": field.clock(), "by": "one", "second": "another", "urn": "u-1"} | changed
     return cremate(field.by(name), item_code=code, **given)
 
@@ -250,7 +251,12 @@ def test_a_violent_cause_waits_for_a_report_though_he_was_not_held_and_a_death_i
     report_inquiry(
         by, item_code=fell, reported_at=at, cause=DeathCause.VIOLENT, reference="8", findings="shelling"
     )  # fmt: skip
-    burn(dug, fell)
+    with pytest.raises(SecondPersonError) as refused:  # who reported does not agree as well
+        burn(dug, fell)
+    assert guards(refused) == ["report_by_another"]
+    dug.staff.hire("head-2", Role.HEAD_OF_BUREAU)
+    agree_cremation(dug.by("head-2"), cremation_id=CremationOrder.objects.get(item_code=fell).pk)
+    burn(dug, fell, is_agreed=True)
     code = ready(dug, 2, cause=DeathCause.NATURAL, held=HeldThen.NOT_HELD, held_ground="as the examiner thinks")
     names_given.answers_names(lambda code: True, lambda code: (), lambda one: (dug.prisoner,) if one == code else ())
     number = proposed(dug, code)
@@ -265,6 +271,28 @@ def test_a_violent_cause_waits_for_a_report_though_he_was_not_held_and_a_death_i
     record_death_seen(dug.by("doctor"), person_id=dug.prisoner, seen_at=dug.clock(), cause=DeathCause.NATURAL)
     assert leaving(by, code).inquiry == "none"
     agree_cremation(by, cremation_id=number)
+
+
+def test_nothing_burns_before_the_head_agreed_or_thirty_days_after(dug):
+    code = ready(dug, 1, cause=DeathCause.NATURAL)
+    proposed_at = dug.clock()
+    number = proposed(dug, code)
+    dug.clock.forward(days=2)
+    agree_cremation(dug.by("head"), cremation_id=number)
+    with pytest.raises(OpenGuardError) as refused:
+        burn(dug, code, is_agreed=True, happened_at=proposed_at + timedelta(days=1))
+    assert guards(refused) == ["burnt_after_agreed"]
+    dug.clock.forward(days=30)
+    with pytest.raises(CremationOrderError):
+        proposed(dug, code)
+    dug.clock.forward(minutes=1)
+    with pytest.raises(OpenGuardError) as refused:
+        burn(dug, code, is_agreed=True)
+    assert guards(refused) == ["cremation_in_time"]
+    assert "lapsed" == rest_of(dug.by("head"), code).cremation.state
+    agree_cremation(dug.by("head"), cremation_id=proposed(dug, code))
+    burn(dug, code, is_agreed=True)
+    assert verify(log_verifier()).is_equal
 
 
 def test_what_was_burnt_under_a_wrong_code_is_taken_back_by_two_and_what_moved_goes_where_it_was(dug):

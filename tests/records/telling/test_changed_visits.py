@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.access.services import record_approval
 from repatria.records.clocks.models import Clock
 from repatria.records.disclosure.withholding import say_withholding
 from repatria.records.identification.services.hypotheses import agree_parts, propose_parts
@@ -25,6 +27,7 @@ from repatria.records.telling.errors import UnknownVisitError, VisitStateError
 from repatria.records.telling.models import ChangedVisit, Visit
 from repatria.records.telling.selectors.cases import tellings, visit, visits_planned
 from repatria.records.telling.selectors.standing import parts_untold
+from repatria.records.telling.services.approving import PUT_OFF, put_off_reference
 from repatria.records.telling.services.changing import call_off_visit, change_visit
 from repatria.records.telling.services.ending import end_telling
 from repatria.records.telling.services.opening import add_asker, open_telling, record_visitor, say_complete
@@ -100,6 +103,42 @@ def test_what_we_put_off_moves_no_clock_and_the_page_says_what_it_was_and_why(op
         opened.came_back()  # before its day
     opened.clock.at += timedelta(days=3)
     opened.came_back()
+    assert verify(log_verifier()).is_equal
+
+
+def agreed(family, on, name="liaison-2"):
+    reference = put_off_reference(family.case, family.of["mother"], on.isoformat())
+    record_approval(family.by(name), action=PUT_OFF, object_reference=reference)
+
+
+def test_she_waits_thirty_days_from_the_first_day_planned_and_longer_only_by_two(opened):
+    opened.planned()
+    first = opened.clock().date()
+    changed(opened, on=first + timedelta(days=20))
+    changed(opened, on=first + timedelta(days=30))
+    far = first + timedelta(days=31)
+    with pytest.raises(OpenGuardError) as refused:  # each time by a little
+        changed(opened, on=far)
+    assert {"put_off_too_far"} == lacks(refused)
+    call_off_visit(opened.by("liaison"), visit_id=opened.visit, why="the road is closed")
+    opened.clock.forward(days=5)
+    with pytest.raises(OpenGuardError) as refused:  # planned anew is no other way
+        opened.planned(on=far)
+    assert {"put_off_too_far"} == lacks(refused)
+    agreed(opened, far, "liaison")
+    with pytest.raises(OpenGuardError):  # one's own word is no second
+        opened.planned(on=far)
+    with pytest.raises(RoleForbidsError):
+        agreed(opened, far, "caseworker-1")
+    agreed(opened, far)
+    opened.planned(on=far)
+    with pytest.raises(OpenGuardError):  # of this day alone
+        changed(opened, on=far + timedelta(days=1))
+    agreed(opened, first + timedelta(days=36))
+    with pytest.raises(OpenGuardError):  # two put it off by thirty days from today
+        changed(opened, on=first + timedelta(days=36))
+    agreed(opened, first + timedelta(days=35))
+    changed(opened, on=first + timedelta(days=35))
     assert verify(log_verifier()).is_equal
 
 
@@ -193,7 +232,7 @@ def test_of_a_further_part_she_is_told_who_wished_it_or_was_not_asked_and_it_is_
     for name in ("expert-1", "expert-4"):
         sign(bench, name, further)
     (owed,) = parts_untold(bench.by("liaison"))
-    assert (case, bench.mother) == (owed.telling_id, owed.enquiry_id)
+    assert (case, bench.mother, False) == (owed.telling_id, owed.enquiry_id, owed.is_wished), "nobody asked her"
     with pytest.raises(RoleForbidsError):
         parts_untold(bench.by("registrar"))
     record_wishes(
@@ -203,11 +242,11 @@ def test_of_a_further_part_she_is_told_who_wished_it_or_was_not_asked_and_it_is_
     record_wishes(
         bench.by("liaison"), enquiry_id=bench.mother, parts=PartsWish.EACH, heard_on=today, heard_by="a liaison"
     )
-    assert (owed,) == parts_untold(bench.by("liaison"))
+    assert (replace(owed, is_wished=True),) == parts_untold(bench.by("liaison"))
     of_part = planned(purpose=VisitPurpose.PART, part_index=owed.part_index)
     assert () == parts_untold(bench.by("liaison"))
     call_off_visit(bench.by("liaison"), visit_id=of_part, why="one of the two is ill")
-    assert (owed,) == parts_untold(bench.by("liaison"))
+    assert (replace(owed, is_wished=True),) == parts_untold(bench.by("liaison"))
     say_withholding(
         bench.by("caseworker-1"), enquiry_id=bench.mother, ground=WithholdingGround.DANGER, reason="she is followed",
         until=today + timedelta(days=20),

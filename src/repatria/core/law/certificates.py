@@ -146,6 +146,14 @@ def check_withdrawn_by_another(by: str, asked_by: str, *, has_fallen: bool) -> N
     ))  # fmt: skip
 
 
+def check_withdrawal_declined(reason: str) -> None:
+    """Checks that a withdrawal that was asked is declined, or taken back by who asked, with a reason.
+
+    Source:   GC III art. 120.  Raises: UnstatedReasonError.
+    """
+    refuse_open(need(any(one.isalnum() for one in reason), "withdrawal_why", CERTIFICATE, UnstatedReasonError))
+
+
 def check_list_drawn(*, lines: int, at_most: int, replaces: bool, reason: str) -> None:
     """Checks that a list of the dead or of graves names somebody, and why it stands in place of an earlier one.
 

@@ -32,6 +32,7 @@ class ClockRule(StrEnum):
     TWO_WEEKS = "two_weeks"
     INTERNMENT_REVIEW = "internment_review"
     GRAVE_LIST = "grave_list"
+    WITHDRAWAL = "withdrawal"
     FIVE_YEARS = "five_years"
     TRIAL = "trial"
     ENQ_ACK = "enq_ack"
@@ -104,6 +105,7 @@ class Subject(StrEnum):
     RETURN_REQUEST = "return_request"
     BATCH_DIFFERENCE = "batch_difference"
     HYPOTHESIS = "hypothesis"
+    CERTIFICATE = "certificate"
     CALL = "call"
 
 

@@ -28,6 +28,13 @@ REMAINS_CLOCKS: tuple[ClockRow, ...] = (
         term=3 * _DAY, remind_after=_DAY, provision="GC III 120",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(  # one asked that it is withdrawn: until another signs or declines whoever has it goes by it
+        rule=ClockRule.WITHDRAWAL, subject=Subject.CERTIFICATE, repeats=Repeats.ONE,
+        starts=("certificates.withdrawal_asked",), satisfied_by=("certificates.certificate_withdrawn",),
+        voided_by=("certificates.withdrawal_declined",),
+        term=3 * _DAY, provision="GC III 120",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
     ClockRow(  # of each cemetery in which somebody was buried: "at the latest at the end of hostilities"
         rule=ClockRule.GRAVE_LIST, subject=Subject.PLACE, repeats=Repeats.AGAIN,
         starts=("remains.item_buried",), satisfied_by=("certificates.death_paper_sent:graves",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from repatria.core.law.custody_facts import DeathCause
@@ -14,6 +15,9 @@ from repatria.core.law.remains_graves import ASHES, AshesGround
 from repatria.core.law.remains_path import ItemState, ItemStep, state_after
 from repatria.core.law.remains_release import ART_121, Inquiry
 from repatria.core.vocabulary.errors import WrongStateError
+
+AGREED_LASTS = timedelta(days=30)
+"""How long what the head agreed to holds (a house term): what was read then is read anew by both afterwards."""
 
 
 class CremationOrderError(WrongStateError):
@@ -29,6 +33,7 @@ class CremationState(StrEnum):
     AGREED = "agreed"
     REFUSED = "refused"
     DONE = "done"
+    LAPSED = "lapsed"  # told of one that was agreed to and not done in time; no act says it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class AshesFacts:
     is_named: bool = False  # the board's conclusion stands
     cause: DeathCause | None = None  # as doctors said it last
     inquiry: Inquiry = Inquiry.NONE  # with what the register has of a death in custody
+    is_reported_by_another: bool = True  # than who agrees that it is burnt
 
 
 def _ashes(facts: AshesFacts) -> Iterator[OpenGuard]:
@@ -56,6 +62,7 @@ def _ashes(facts: AshesFacts) -> Iterator[OpenGuard]:
     yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
     yield from need(not facts.do_labels_differ, "labels_agree", RULE)
     yield from need(facts.inquiry in over and may_burn, "inquiry_reported", ART_121)
+    yield from need(facts.is_reported_by_another, "report_by_another", ART_121, SecondPersonError)
     yield from need(facts.is_named or facts.ground is AshesGround.HYGIENE, "ashes_named", ASHES)
     yield from need(bool(facts.reason.strip()), "ashes_reason", ASHES, lacking)
     yield from need(bool(facts.said_by.strip()), "ashes_said_by", ASHES, lacking)
@@ -67,7 +74,8 @@ def check_ashes_proposed(state: ItemState, facts: AshesFacts) -> None:
     Source:   GC III art. 120; GC I art. 17: only for imperative reasons of hygiene, on account of the religion of the
               deceased or by his express wish, with the reason kept; GC III art. 121: what burns is evidence no more, so
               that another account than an examiner's says so, and a violent or unknown cause holds it back until the
-              report of an official enquiry is on record, whether or not he was held.
+              report of an official enquiry is on record, whether or not he was held. Who recorded that report does
+              not agree to the burning as well.
     Given:    religion and wish are of a person: who has no name has neither.
     Raises:   ItemOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
@@ -75,15 +83,25 @@ def check_ashes_proposed(state: ItemState, facts: AshesFacts) -> None:
     refuse_open(_ashes(facts))
 
 
-def check_ashes(state: ItemState, facts: AshesFacts, *, by: str, second: str, urn: str) -> None:
-    """Checks that a body was burnt as it was agreed to: by which two, and where its ashes are kept.
+def has_lapsed(agreed_at: datetime, at: datetime) -> bool:
+    """Whether what the head agreed to holds no more.  Source: GC III art. 120; house term of 30 days."""
+    return at > agreed_at + AGREED_LASTS
+
+
+def check_ashes(
+    state: ItemState, facts: AshesFacts, *, by: str, second: str, urn: str, agreed_at: datetime, burnt_at: datetime
+) -> None:  # fmt: skip
+    """Checks that a body was burnt as it was agreed to: when, by which two, and where its ashes are kept.
 
     Source:   GC III art. 120.
+    Given:    `burnt_at` to the minute, as it is typed.
     Raises:   ItemOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     state_after(state, ItemStep.CREMATED)
     refuse_open((
         *_ashes(facts),
+        *need(burnt_at >= agreed_at.replace(second=0, microsecond=0), "burnt_after_agreed", ASHES),
+        *need(not has_lapsed(agreed_at, burnt_at), "cremation_in_time", ASHES),
         *need(bool(urn.strip()), "ashes_urn", ASHES, UnstatedParticularsError),
         *need(are_two_different((by, second)), "burnt_by_two", ASHES, SecondPersonError),
     ))  # fmt: skip

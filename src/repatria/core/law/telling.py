@@ -197,6 +197,8 @@ class PlanFacts:
     wish: PartsWish | None = None
     is_complete: bool = False
     is_part_concluded: bool = True  # of a further part: the board named it, and she was not told of it
+    first_on: date | None = None  # the first day planned since anybody went, put off or called off since
+    put_off_by: tuple[str, ...] = ()  # who says that it waits longer
 
 
 def plan_guards(facts: PlanFacts) -> Iterator[OpenGuard]:
@@ -222,8 +224,17 @@ def plan_guards(facts: PlanFacts) -> Iterator[OpenGuard]:
         yield from need(bool(facts.beside_her.strip()), "professional_beside_her", RULE, UnstatedParticularsError)
     if facts.way is TellingWay.VISIT:
         yield from _pair(facts)
+    yield from need(not _is_too_far(facts), "put_off_too_far", RULE)
     yield from need(bool(facts.where.strip()), "visit_where", RULE, UnstatedParticularsError)
     yield from need(bool(facts.language.strip()), "visit_language", RULE, UnstatedParticularsError)
+
+
+def _is_too_far(facts: PlanFacts) -> bool:
+    """Whether she would wait longer for us than one alone may say: 30 days in all from the first day that was planned;
+    two may put it off further, by 30 days from today at most."""
+    if facts.first_on is None or facts.on <= max(facts.first_on + LONGEST_WAIT, facts.asked_on):
+        return False  # today is too late at no time
+    return not are_two_different(facts.put_off_by) or facts.on > facts.asked_on + LONGEST_WAIT
 
 
 class VisitChange(StrEnum):
@@ -234,7 +245,7 @@ class VisitChange(StrEnum):
     CALLED_OFF = "called_off"
 
 
-def change_guards(facts: PlanFacts, *, planned_on: date, why: str) -> Iterator[OpenGuard]:
+def change_guards(facts: PlanFacts, *, why: str) -> Iterator[OpenGuard]:
     """What is missing before a plan is put right, or put off by us.
 
     Source:   law-and-practice section 4.5; practice rule 24: the day that the notice names stands, whoever puts off.
@@ -242,7 +253,6 @@ def change_guards(facts: PlanFacts, *, planned_on: date, why: str) -> Iterator[O
     """
     yield from plan_guards(facts)
     yield from need(bool(why.strip()), "visit_change_why", RULE, UnstatedReasonError)
-    yield from need(facts.on <= max(planned_on, facts.asked_on) + LONGEST_WAIT, "put_off_too_far", RULE)
 
 
 def _wishes(facts: PlanFacts) -> Iterator[OpenGuard]:

@@ -1,4 +1,4 @@
-"""What the acts of certificates tell: a certificate that stands, and a list of graves that went out."""
+"""What the acts of certificates tell: one that stands, one that is to be withdrawn, a list of graves that went out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from repatria.core.law.certificates import SendingStep
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.certificates.acts import CertificateSigned, DeathPaperSent
+from repatria.records.certificates.withdrawal_acts import CertificateWithdrawn, WithdrawalAsked, WithdrawalDeclined
 from repatria.records.ledger.happenings import happenings_by
 
 STANDS, GRAVES_OUT = f"{CertificateSigned.KIND}:stands", f"{DeathPaperSent.KIND}:graves"
@@ -25,6 +26,15 @@ def _sent(given: DeathPaperSent, at: datetime) -> Iterator[Happening]:
             yield Happening(word=GRAVES_OUT, subject=cemetery, at=read_instant(given.at))
 
 
+def _of_certificate(
+    given: WithdrawalAsked | CertificateWithdrawn | WithdrawalDeclined, at: datetime
+) -> Iterator[Happening]:  # fmt: skip
+    yield Happening(word=given.KIND, subject=given.certificate_id, at=at)
+
+
 def register() -> None:
+    happenings_by(WithdrawalAsked)(_of_certificate)
+    happenings_by(CertificateWithdrawn)(_of_certificate)
+    happenings_by(WithdrawalDeclined)(_of_certificate)
     happenings_by(CertificateSigned, "stands")(_signed)
     happenings_by(DeathPaperSent, "graves")(_sent)

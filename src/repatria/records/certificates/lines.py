@@ -11,7 +11,7 @@ from repatria.core.law.remains_release import Inquiry
 from repatria.core.vocabulary.certificates import CertificateField, CertificateLine, EffectsWord, FieldFrom
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.certificates.errors import NobodyCertifiedError
-from repatria.records.certificates.models import Certificate
+from repatria.records.certificates.models import Certificate, Withdrawal
 from repatria.records.certificates.reading import drawn_as
 from repatria.records.identification.selectors.concluded import (
     Identified,
@@ -21,8 +21,9 @@ from repatria.records.identification.selectors.concluded import (
     names_that_stand,
 )
 from repatria.records.ledger.acts import Lost
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.joined import leader_of, numbers_of
-from repatria.records.register.selectors.deaths import DeathView, death_for_room
+from repatria.records.register.selectors.deaths import DeathView, death_for_room, was_recorded_dead_since
 from repatria.records.register.selectors.effects import packets_for_room
 from repatria.records.register.selectors.whole import PersonView, person_for_room
 from repatria.records.remains.selectors.certifying import OfItem, of_item_for_room
@@ -121,6 +122,15 @@ def has_fallen(row: Certificate) -> bool:
     if row.board_index is not None:
         return row.board_index in acts_taken_back()
     return death_for_room(row.person_id) is None
+
+
+def asked_back(row: Certificate) -> Withdrawal | None:
+    """The asking for its withdrawal that waits for another; none that was declined, or before which it stood again."""
+    asked = row_numbered(Withdrawal, row.pk)
+    if asked is None or asked.signed_index is not None or asked.declined_index is not None:
+        return None
+    is_of_death = row.board_index is None
+    return None if is_of_death and was_recorded_dead_since(row.person_id, asked.recorded_index) else asked
 
 
 def facts_of(

@@ -81,7 +81,9 @@ class Withdrawal(models.Model):
     recipients = models.TextField(default="")  # parted by blanks
     recorded_index = models.BigIntegerField()
     signed_index = models.BigIntegerField(null=True)
+    declined_index = models.BigIntegerField(null=True)
     reason = SealedField(Purpose.IDENTITY)
+    declined_why = SealedField(Purpose.IDENTITY)
 
 
 class WithdrawalStep(models.Model):

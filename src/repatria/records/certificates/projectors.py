@@ -15,6 +15,8 @@ from repatria.records.certificates.acts import (
 from repatria.records.certificates.withdrawal_acts import (
     CertificateWithdrawn,
     WithdrawalAsked,
+    WithdrawalDeclined,
+    WithdrawalRefusal,
     WithdrawalTold,
     WithdrawalWords,
 )
@@ -67,9 +69,16 @@ def _sent(given: DeathPaperSent, index: int) -> Iterable[Operation]:
 
 
 def _asked_back(given: WithdrawalAsked, index: int) -> Iterable[Operation]:
-    return [Insert(WITHDRAWAL, given.certificate_id, {
-        "recorded_index": index, "signed_index": None,
+    return [(Set if given.is_again else Insert)(WITHDRAWAL, given.certificate_id, {
+        "recorded_index": index, "signed_index": None, "declined_index": None,
         **sealed_cells(given.certificate_id, WithdrawalWords, given.words),
+        **sealed_cells(given.certificate_id, WithdrawalRefusal, None),
+    })]  # fmt: skip
+
+
+def _declined(given: WithdrawalDeclined, index: int) -> Iterable[Operation]:
+    return [Set(WITHDRAWAL, given.certificate_id, {
+        "declined_index": index, **sealed_cells(given.certificate_id, WithdrawalRefusal, given.words),
     })]  # fmt: skip
 
 
@@ -88,6 +97,7 @@ def _told(given: WithdrawalTold, index: int) -> Iterable[Operation]:
 
 def register() -> None:
     projects(WithdrawalAsked)(_asked_back)
+    projects(WithdrawalDeclined)(_declined)
     projects(CertificateWithdrawn)(_withdrawn)
     projects(WithdrawalTold)(_told)
     projects(CertificateDrawn)(_drawn)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.certificates import SendingStep
 from repatria.core.vocabulary.notices import NoticeRecipient
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -21,12 +21,40 @@ class WithdrawalWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalAsked(Act):
-    """One who signs certificates says that this one is withdrawn: what it rests on was taken back (GC III art. 120)."""
+    """One who signs certificates says that this one is withdrawn: what it rests on was taken back (GC III art. 120).
+
+    Given:    `is_again` where it was asked before, and declined or overtaken.
+    """
 
     KIND: ClassVar[str] = "certificates.withdrawal_asked"
+    VERSION: ClassVar[int] = 2
 
     certificate_id: str
+    is_again: bool
     words: WithdrawalWords | None = part(Purpose.IDENTITY, of="certificate_id")
+
+
+@upcast("certificates.withdrawal_asked.1", "certificates.withdrawal_asked.2")
+def _asked_once(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"is_again": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalRefusal:
+    """Why it is not withdrawn."""
+
+    declined_why: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalDeclined(Act):
+    """Another does not agree that a certificate is withdrawn, or who asked took that back: it stands as it was."""
+
+    KIND: ClassVar[str] = "certificates.withdrawal_declined"
+
+    certificate_id: str
+    words: WithdrawalRefusal | None = part(Purpose.IDENTITY, of="certificate_id")
 
 
 @act

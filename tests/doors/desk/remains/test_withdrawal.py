@@ -23,6 +23,11 @@ def test_one_asks_another_signs_and_neither_while_it_stands(bureau: Bureau, monk
     assert "Withdraw a certificate" in text_of(head.get("/"))
     assert bureau.at("registrar").get(f"{page}/withdrawal").status_code == 403
     assert "reason" in faults_on(enter(head, f"{page}/withdrawal", reason="-"))
+    went(enter(head, f"{page}/withdrawal", reason="a slip"))
+    assert "Do not withdraw" in text_of(adviser.get(page))
+    assert "reason" in faults_on(enter(adviser, f"{page}/withdrawal/decline", reason="-"))
+    went(enter(adviser, f"{page}/withdrawal/decline", reason="say why"))
+    assert "say why" in text_of(head.get(page)) and "Do not withdraw" not in text_of(head.get(page))
     went(enter(head, f"{page}/withdrawal", reason="the board took the name back"))
     assert "Sign the withdrawal" not in text_of(head.get(page))
     head.post(f"{page}/withdrawal/sign")

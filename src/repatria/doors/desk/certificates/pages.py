@@ -95,7 +95,7 @@ def _rows(language: str, lines: tuple[CertificateLine, ...]) -> list[tuple[str, 
     ]  # fmt: skip
 
 
-@page(READS, path="certificates/<str:certificate_id>", name="certificate")
+@page(READS, path="certificates/<str:certificate_id>", name="certificate", clocks=(ClockRule.WITHDRAWAL,))
 def one_certificate(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpResponse:
     """One certificate: each field with where it was read, who signed, and where it went."""
     one = certificate(acting, certificate_id)
@@ -117,6 +117,7 @@ def _withdrawal(acting: Acting, certificate_id: str) -> dict[str, object]:
         "back": back, "may_ask_back": back.has_fallen and not back.asked_by and may(acting, ASK),
         "may_withdraw": back.has_fallen and bool(back.asked_by) and may(acting, WITHDRAW)
         and back.asked_by != acting.account_id,
+        "may_decline": bool(back.asked_by) and not back.withdrawn_by and may(acting, WITHDRAW),
         "may_tell": bool(back.recipients) and may(acting, TELL),
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from repatria.records.certificates.services.withdrawing import (
     TELL,
     WITHDRAW,
     ask_withdrawal,
+    decline_withdrawal,
     tell_withdrawal,
     withdraw_certificate,
 )
@@ -53,6 +54,22 @@ def withdraw(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpR
     """Withdraws a certificate by a press."""
     back = _certificate(certificate_id)
     return act_once(request, lambda: withdraw_certificate(acting, certificate_id=certificate_id), back)
+
+
+@page(WITHDRAW, path="certificates/<str:certificate_id>/withdrawal/decline", name="decline_withdrawal")
+def decline(request: HttpRequest, acting: Acting, certificate_id: str) -> HttpResponse:
+    """Does not agree that it is withdrawn, or takes one's own asking back."""
+    back = _certificate(certificate_id)
+
+    def act(entered: Entered) -> str:
+        decline_withdrawal(acting, certificate_id=certificate_id, reason=entered["reason"])
+        return back
+
+    asked = Asked(
+        title="page.decline_withdrawal", fields=(Field(name="reason", kind="text", is_required=True),), back=back,
+        at_fields={"withdrawal_why": "reason"}, intro="intro.decline_withdrawal",
+    )  # fmt: skip
+    return ask(request, asked, act, subject=certificate_id)
 
 
 @page(TELL, path="certificates/<str:certificate_id>/withdrawal/told", name="tell_withdrawal")

@@ -53,7 +53,7 @@ def _cremation(acting: Acting, one: RestView, *, may_burn: bool) -> dict[str, bo
         "may_propose_cremation": may_burn and may(acting, PROPOSE_CREMATION) and state not in ("proposed", "agreed"),
         "may_agree_cremation": may_burn and may(acting, AGREE) and state == "proposed" and not is_mine,
         "may_refuse_cremation": may(acting, AGREE) and state in ("proposed", "agreed"),
-        "may_cremate": may_burn and may(acting, CREMATE) and state == "agreed",
+        "may_cremate": may_burn and may(acting, CREMATE) and state in ("agreed", "lapsed"),
     }
 
 

@@ -33,6 +33,7 @@ from repatria.records.remains.services.cremating import (
 _AT_FIELDS = {
     "burnt_by_two": "second", "ashes_reason": "ashes_reason", "ashes_said_by": "said_by", "ashes_urn": "urn",
     "cremation_why": "reason",
+    "burnt_after_agreed": "happened_at", "cremation_in_time": "happened_at",
 }  # fmt: skip
 _CODE = 60
 

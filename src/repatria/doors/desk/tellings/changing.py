@@ -9,9 +9,11 @@ from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.tellings.forms import whole_day
-from repatria.records.access.acting import Acting
-from repatria.records.telling.reading import visit_row
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.services import record_approval
+from repatria.records.telling.reading import asker_row, visit_row
 from repatria.records.telling.selectors.cases import visit, visitors
+from repatria.records.telling.services.approving import PUT_OFF, put_off_reference
 from repatria.records.telling.services.changing import CALL_OFF, CHANGE, call_off_visit, change_visit
 from repatria.records.telling.services.opening import LONGEST
 
@@ -57,6 +59,28 @@ def change(request: HttpRequest, acting: Acting, visit_id: str) -> HttpResponse:
         intro="intro.change_family_visit",
     )  # fmt: skip
     return ask(request, asked, act, subject=visit_id)
+
+
+@page(
+    "access.record_approval", path="tellings/cases/<str:telling_id>/<str:asker_id>/put-off/approve",
+    name="approve_put_off",
+)  # fmt: skip
+def agree_to_put_off(request: HttpRequest, acting: Acting, telling_id: str, asker_id: str) -> HttpResponse:
+    """Agrees that a visit to one who asks waits longer than one alone may say."""
+    require(acting, PUT_OFF)
+    asker_row(telling_id, asker_id)
+    back = reverse("desk:telling", args=[telling_id])
+
+    def act(entered: Entered) -> str:
+        on = whole_day(entered, "visit_on").isoformat()
+        record_approval(acting, action=PUT_OFF, object_reference=put_off_reference(telling_id, asker_id, on))
+        return back
+
+    fields = (Field(name="visit_on", kind="date", is_required=True),)
+    asked = Asked(
+        title="page.approve_put_off", fields=fields, back=back, button="button.approve", intro="intro.approve_put_off"
+    )  # fmt: skip
+    return ask(request, asked, act, subject=asker_id)
 
 
 @page(CALL_OFF, path="tellings/visits/<str:visit_id>/call-off", name="call_off_family_visit")

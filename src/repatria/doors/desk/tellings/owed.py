@@ -51,12 +51,23 @@ def to_be_ended(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 @owed(PLAN, what="owed.parts_untold", at=lambda: reverse("desk:tellings"))
 def further_parts(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Further parts of which those who wished it are to be told; by the number of the enquiry."""
+    yield from _parts(acting, "owed.parts_untold", is_wished=True)
+
+
+@owed(PLAN, what="owed.parts_unasked", at=lambda: reverse("desk:tellings"))
+def parts_of_the_unasked(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Further parts of which they are to be told whom nobody asked what they wish: silence keeps nothing from them."""
+    yield from _parts(acting, "owed.parts_unasked", is_wished=False)
+
+
+def _parts(acting: Acting, what: str, *, is_wished: bool) -> Iterator[OwedItem]:
     for one in parts_untold(acting):
-        link = reverse("desk:plan_family_visit", args=[one.telling_id, one.enquiry_id])
-        yield OwedItem(
-            what="owed.parts_untold", link=f"{link}?part={one.part_index}", about=one.enquiry_id,
-            waits="waits.enquirer", provision="practice rule 25",
-        )  # fmt: skip
+        if one.is_wished is is_wished:
+            link = reverse("desk:plan_family_visit", args=[one.telling_id, one.enquiry_id])
+            yield OwedItem(
+                what=what, link=f"{link}?part={one.part_index}", about=one.enquiry_id, waits="waits.enquirer",
+                provision="practice rule 25",
+            )  # fmt: skip
 
 
 @owed(CONFIRM, what="owed.visits_to_confirm", at=lambda: reverse("desk:tellings"))

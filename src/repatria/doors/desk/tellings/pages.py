@@ -31,7 +31,7 @@ from repatria.records.telling.selectors.cases import (
 )
 from repatria.records.telling.selectors.rounds import families_to_ask, wishes_rounds
 from repatria.records.telling.selectors.standing import case_of
-from repatria.records.telling.services.approving import ALLOW_OTHER_WAY
+from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, PUT_OFF
 from repatria.records.telling.services.changing import CALL_OFF, CHANGE
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import ADD, COMPLETE, HAND_ON, OPEN, TRAIN
@@ -112,7 +112,7 @@ def _case(request: HttpRequest, acting: Acting, telling_id: str) -> HttpResponse
         "may_complete": is_open and not one.is_complete and may(acting, COMPLETE),
         "may_leave": is_open and one.owed_by == "receiver" and not one.receiver and may(acting, HAND_ON),
         "may_other": is_open and may(acting, ALLOW_OTHER_WAY), "may_wish": may(acting, WISHES),
-        "may_add": is_open and may(acting, ADD),
+        "may_put_off": is_open and may(acting, PUT_OFF), "may_add": is_open and may(acting, ADD),
     })  # fmt: skip
 
 

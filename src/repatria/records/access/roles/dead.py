@@ -159,7 +159,7 @@ _SEES_TELLINGS = frozenset({"telling.?tellings"})
 _READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}
 _VISITS = _READS_TELLINGS | {
     "telling.plan_visit", "telling.end_visit", "telling.follow_up", "telling.print_paper", "telling.record_wishes",
-    "telling.confirm_visit", "telling.change_visit", "telling.call_off_visit",
+    "telling.confirm_visit", "telling.change_visit", "telling.call_off_visit", "telling.put_off_further",
     "telling.?wishes",
 }  # fmt: skip
 OF_TELLING: Mapping[Role, frozenset[str]] = {
@@ -174,7 +174,7 @@ OF_TELLING: Mapping[Role, frozenset[str]] = {
     Role.HEAD_OF_BUREAU: _READS_TELLINGS | {
         "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
         "telling.end_reported", "telling.attest_certificate",
-        "telling.say_complete", "telling.confirm_visit",
+        "telling.say_complete", "telling.confirm_visit", "telling.put_off_further",
         "telling.allow_other_way",
         "telling.record_visitor", "telling.open_wishes_round", "telling.leave_to_receiver", "telling.?wishes",
     },

@@ -43,6 +43,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "telling.end_reported": 1,  # beside who ends it
     "telling.attest_certificate": 1,  # beside who opens the case
     "telling.allow_other_way": 1,
+    "telling.put_off_further": 1,  # beside who puts the visit off
 }
 """How many different approving persons an action needs before it may be done."""
 
@@ -79,6 +80,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "telling.tell_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.end_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "telling.attest_certificate": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "telling.put_off_further": frozenset({Role.HEAD_OF_BUREAU, Role.FAMILY_LIAISON}),
     "telling.allow_other_way": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.FAMILY_LIAISON}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
@@ -117,6 +119,7 @@ READ_BEFORE: Mapping[str, str] = {
     "telling.end_reported": "telling.?telling",
     "telling.attest_certificate": "telling.?telling",
     "telling.allow_other_way": "telling.?telling",
+    "telling.put_off_further": "telling.?telling",
 }
 """What stands before whoever approves: nobody approves what his role may not read. New credentials and the destruction
 of a key have nothing to be read but the number that is approved."""

@@ -8,7 +8,7 @@ from repatria.core.law.certificates import CertificateState, SendingStep
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.certificates.lines import has_fallen
+from repatria.records.certificates.lines import asked_back, has_fallen
 from repatria.records.certificates.models import Certificate, Withdrawal, WithdrawalStep
 from repatria.records.certificates.reading import certificate_row, last_word
 from repatria.records.certificates.selectors.certificates import READS, SEES, SentView
@@ -30,10 +30,14 @@ def certificates_fallen(acting: Acting) -> tuple[FallenLine, ...]:
     """The signed certificates whose name or death was taken back, the oldest first.  Raises: RoleForbidsError."""
     require(acting, SEES)
     signed = rows_where(Certificate, state=CertificateState.SIGNED.value, order="number")
-    asked = {one.pk: act_at(one.recorded_index).actor for one in rows_where(Withdrawal, signed_index=None)}
     return tuple(
-        FallenLine(certificate_id=row.pk, asked_by=asked.get(row.pk, "")) for row in signed if has_fallen(row)
+        FallenLine(certificate_id=row.pk, asked_by=_asked_by(row)) for row in signed if has_fallen(row)
     )  # fmt: skip
+
+
+def _asked_by(row: Certificate) -> str:
+    asked = asked_back(row)
+    return act_at(asked.recorded_index).actor if asked is not None else ""
 
 
 @question(SEES, of_numbers=True)
@@ -54,11 +58,16 @@ def words_owed(acting: Acting) -> tuple[tuple[str, str, str], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalView:
-    """How far a certificate is withdrawn: why, by whom, who has it, and each word of it that went out."""
+    """How far a certificate is withdrawn: why, by whom, who has it, and each word of it that went out.
+
+    Given:    `asked_by` who asked and is waited upon, or whose asking was signed; `declined_by` who declined the last.
+    """
 
     has_fallen: bool
     reason: str
     asked_by: str
+    declined_by: str
+    declined_why: str
     withdrawn_by: str
     withdrawn_at: str
     recipients: tuple[str, ...]
@@ -76,11 +85,14 @@ def withdrawal(acting: Acting, certificate_id: str) -> WithdrawalView:
     certificate = certificate_row(certificate_id)
     record_reading(acting, question="certificates.?certificate", records=(certificate.pk,))
     row = row_numbered(Withdrawal, certificate.pk)
-    (cells,) = open_rows([row], ("reason",)) if row is not None else ({"reason": ""},)
+    (cells,) = open_rows([row], ("reason", "declined_why")) if row else ({"reason": "", "declined_why": ""},)
+    declined = act_at(row.declined_index) if row is not None and row.declined_index is not None else None
     signed = act_at(row.signed_index) if row is not None and row.signed_index is not None else None
     return WithdrawalView(
         has_fallen=certificate.state == CertificateState.SIGNED.value and has_fallen(certificate),
-        reason=cells["reason"] or "", asked_by=act_at(row.recorded_index).actor if row is not None else "",
+        reason=cells["reason"] or "",
+        asked_by=act_at(row.recorded_index).actor if row is not None and signed else _asked_by(certificate),
+        declined_by=declined.actor if declined else "", declined_why=cells["declined_why"] or "",
         withdrawn_by=signed.actor if signed else "", withdrawn_at=signed.at if signed else "",
         recipients=tuple(row.recipients.split()) if row is not None else (),
         told=tuple(

@@ -11,6 +11,7 @@ from repatria.core.law.certificates import (
     SendingStep,
     check_sending,
     check_withdrawal,
+    check_withdrawal_declined,
     check_withdrawn_by_another,
 )
 from repatria.core.law.statements import refuse_statements
@@ -18,12 +19,14 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.certificates.lines import has_fallen
+from repatria.records.certificates.lines import asked_back, has_fallen
 from repatria.records.certificates.models import Withdrawal
 from repatria.records.certificates.reading import certificate_row, last_step, last_word, replaced_by
 from repatria.records.certificates.withdrawal_acts import (
     CertificateWithdrawn,
     WithdrawalAsked,
+    WithdrawalDeclined,
+    WithdrawalRefusal,
     WithdrawalTold,
     WithdrawalWords,
 )
@@ -50,10 +53,35 @@ def ask_withdrawal(acting: Acting, *, certificate_id: str, reason: str) -> int:
     require(acting, ASK)
     refuse_statements({"reason": reason})
     row = certificate_row(certificate_id)
-    is_asked = row_numbered(Withdrawal, row.pk) is not None
+    is_asked = asked_back(row) is not None
     check_withdrawal(CertificateState(row.state), has_fallen=has_fallen(row), is_asked=is_asked, reason=reason)
     return record(
-        WithdrawalAsked(certificate_id=row.pk, words=WithdrawalWords(reason=reason.strip())),
+        WithdrawalAsked(
+            certificate_id=row.pk, is_again=row_numbered(Withdrawal, row.pk) is not None,
+            words=WithdrawalWords(reason=reason.strip()),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+
+
+@service(actions=WITHDRAW)
+def decline_withdrawal(acting: Acting, *, certificate_id: str, reason: str) -> int:
+    """Does not agree that a certificate is withdrawn, or takes one's own asking back; it may be asked anew.
+
+    Source:   GC III art. 120; practice of the house: two who sign certificates withdraw one.
+    Returns:  the index of the act.
+    Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError where nobody asked, or it was signed;
+              UnstatedReasonError; StatementError.
+    Leaf:     certificates.withdrawal_declined
+    """
+    require(acting, WITHDRAW)
+    refuse_statements({"reason": reason})
+    row = certificate_row(certificate_id)
+    if asked_back(row) is None:
+        raise CertificateOrderError("nobody asked for it", provision=CERTIFICATE)
+    check_withdrawal_declined(reason)
+    return record(
+        WithdrawalDeclined(certificate_id=row.pk, words=WithdrawalRefusal(declined_why=reason.strip())),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
 
@@ -66,13 +94,14 @@ def withdraw_certificate(acting: Acting, *, certificate_id: str) -> int:
 
     Source:   GC III art. 120, 122.
     Returns:  the index of the act.
-    Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError where nobody asked, or it was withdrawn
-              or replaced since; SecondPersonError for who asked; OpenGuardError where what it rests on stands again.
+    Raises:   RoleForbidsError; UnknownCertificateError; CertificateOrderError where nobody asked since it fell, or it
+              was declined, withdrawn or replaced since; SecondPersonError for who asked;
+              OpenGuardError where what it rests on stands again.
     Leaf:     certificates.certificate_withdrawn
     """
     require(acting, WITHDRAW)
     row = certificate_row(certificate_id)
-    asked = row_numbered(Withdrawal, row.pk)
+    asked = asked_back(row)
     if asked is None or row.state != CertificateState.SIGNED.value:
         raise CertificateOrderError("nobody asked for it, or it stands no more", provision=CERTIFICATE)
     asked_by = act_at(asked.recorded_index).actor

@@ -29,6 +29,12 @@ class DeathView:
     is_seen_by_doctor: bool
 
 
+def was_recorded_dead_since(person_id: str, act_index: int) -> bool:
+    """Whether a death of his was recorded after an act, annulled since or not.  Given: for rooms above."""
+    entries = timeline_of(*numbers_of(person_id))
+    return any(one.event == CustodyEvent.DIED.value and one.act_index > act_index for one in entries)
+
+
 def death_for_room(person_id: str) -> DeathView | None:
     """The death of a man under any of his numbers, for a room above that has recorded its own reading act."""
     numbers = numbers_of(person_id)

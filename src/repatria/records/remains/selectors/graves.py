@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from repatria.core.law.remains_ashes import CremationState, has_lapsed
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -170,7 +173,7 @@ class PolicyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CremationView:
-    """A cremation that is proposed: on which ground, by whom, and how far it is."""
+    """A cremation that is proposed: on which ground, by whom, how far it is now."""
 
     cremation_id: str
     state: str
@@ -182,15 +185,17 @@ class CremationView:
     agreed_by: str
 
 
-def _cremation(item_code: str) -> CremationView | None:
+def _cremation(item_code: str, at: datetime) -> CremationView | None:
     rows = rows_where(CremationOrder, item_code=item_code, order="-recorded_index", at_most=1)
     if not rows:
         return None
     row = rows[0]
     (cells,) = open_rows([row], ("said_by", "reason", "refused_why"))
+    agreed = act_at(row.agreed_index) if row.agreed_index is not None else None
+    is_over = row.state == "agreed" and agreed is not None and has_lapsed(read_instant(agreed.at), at)
     return CremationView(
-        cremation_id=row.pk, state=row.state, ground=row.ground, proposed_by=act_at(row.recorded_index).actor,
-        agreed_by=act_at(row.agreed_index).actor if row.agreed_index is not None else "",
+        cremation_id=row.pk, state=CremationState.LAPSED.value if is_over else row.state, ground=row.ground,
+        proposed_by=act_at(row.recorded_index).actor, agreed_by=agreed.actor if agreed is not None else "",
         **{name: text or "" for name, text in cells.items()},
     )  # fmt: skip
 
@@ -248,7 +253,7 @@ def rest_of(acting: Acting, item_code: str) -> RestView:
     return RestView(
         item_code=row.pk, state=row.state, burials=burials_for_room(row.pk), ashes=ashes_for_room(row.pk),
         longest_mm=measured.longest_mm if measured else 0, policy=_policy(policy) if policy else None,
-        cremation=_cremation(row.pk),
+        cremation=_cremation(row.pk, acting.at),
     )  # fmt: skip
 
 

@@ -12,14 +12,16 @@ from repatria.core.law.remains_ashes import (
     check_ashes_proposed,
     check_cremation_by_another,
     check_cremation_refused,
+    has_lapsed,
 )
 from repatria.core.law.remains_graves import ASHES, AshesGround
 from repatria.core.law.remains_path import ItemState
 from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.burials import cremation_of
@@ -36,6 +38,7 @@ from repatria.records.remains.errors import BurntItemError, UnknownCremationErro
 from repatria.records.remains.examination_models import Examination
 from repatria.records.remains.grave_acts import AshesWords, ItemCremated
 from repatria.records.remains.grave_models import Cremation
+from repatria.records.remains.leaving_models import InquiryReport
 from repatria.records.remains.models import Item
 from repatria.records.remains.names_given import is_named
 from repatria.records.remains.reading import are_labels_unlike, check_unpacked, item_row
@@ -44,7 +47,19 @@ from repatria.records.remains.whereabouts import check_here
 from repatria.records.vault.opening import open_rows
 
 PROPOSE, AGREE, CREMATE = "remains.propose_cremation", "remains.agree_cremation", "remains.cremate"
-_STANDING = [CremationState.PROPOSED.value, CremationState.AGREED.value]
+
+
+def _stands(row: CremationOrder, at: datetime) -> bool:
+    """Whether a cremation waits, or was agreed to and has not lapsed."""
+    if row.state != CremationState.AGREED.value or row.agreed_index is None:
+        return row.state == CremationState.PROPOSED.value
+    return not has_lapsed(instants_at([row.agreed_index])[row.agreed_index], at)
+
+
+def _is_reported_by_another(item_code: str, account_id: str) -> bool:
+    """Whether another than this account recorded the report of the enquiry into this death, where there is one."""
+    rows = rows_where(InquiryReport, item_code=item_code, order="-recorded_index", at_most=1)
+    return not rows or act_at(rows[0].recorded_index).actor != account_id
 
 
 def order_row(cremation_id: str) -> CremationOrder:
@@ -60,7 +75,9 @@ def _in_state(row: CremationOrder, *states: CremationState) -> None:
         raise CremationOrderError(f"this does not follow for one that is {row.state}", provision=ASHES)
 
 
-def _facts(acting: Acting, item: Item, ground: AshesGround, said_by: str, reason: str) -> AshesFacts:
+def _facts(
+    acting: Acting, item: Item, ground: AshesGround, said_by: str, reason: str, agreed_by: str = ""
+) -> AshesFacts:  # fmt: skip
     check_here(item.pk)
     if cremation_of(item.pk) is not None:
         raise BurntItemError("it was burnt already", provision=ASHES)
@@ -69,6 +86,7 @@ def _facts(acting: Acting, item: Item, ground: AshesGround, said_by: str, reason
         is_sample_kept=is_sample_kept(item.pk), do_labels_differ=are_labels_unlike(item.pk),
         is_other_than_examiner=not has_examined(acting.account_id, item.pk), is_named=is_named(item.pk),
         cause=cause_of(item.pk), inquiry=inquiry_of(item),
+        is_reported_by_another=_is_reported_by_another(item.pk, agreed_by),
     )  # fmt: skip
 
 
@@ -82,7 +100,7 @@ def propose_cremation(acting: Acting, *, item_code: str, ground: AshesGround, sa
               into the death the house reads; another doctor than an examiner proposes it.
     Returns:  the number of the proposal.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; AwayItemError; BurntItemError; CremationOrderError
-              while one waits; ItemOrderError; OpenGuardError; SecondPersonError; UnstatedParticularsError;
+              while one waits or holds; ItemOrderError; OpenGuardError; SecondPersonError; UnstatedParticularsError;
               StatementError.
     Leaf:     remains.cremation_proposed
     """
@@ -90,7 +108,7 @@ def propose_cremation(acting: Acting, *, item_code: str, ground: AshesGround, sa
     refuse_statements({"said_by": said_by, "reason": reason})
     item = item_row(item_code)
     check_ashes_proposed(ItemState(item.state), _facts(acting, item, ground, said_by, reason))
-    if rows_where(CremationOrder, item_code=item.pk, state=_STANDING, at_most=1):
+    if any(_stands(row, acting.at) for row in rows_where(CremationOrder, item_code=item.pk)):
         raise CremationOrderError("one was proposed or agreed to", provision=ASHES)
     cremation_id = record_number("YB", acting.randomness(7))
     record(
@@ -103,9 +121,9 @@ def propose_cremation(acting: Acting, *, item_code: str, ground: AshesGround, sa
     return cremation_id
 
 
-def _as_proposed(acting: Acting, row: CremationOrder, item: Item) -> AshesFacts:
+def _as_proposed(acting: Acting, row: CremationOrder, item: Item, agreed_by: str) -> AshesFacts:
     (said,) = open_rows([row], ("said_by", "reason"))
-    return _facts(acting, item, AshesGround(row.ground), said["said_by"] or "", said["reason"] or "")
+    return _facts(acting, item, AshesGround(row.ground), said["said_by"] or "", said["reason"] or "", agreed_by)
 
 
 @service
@@ -113,6 +131,7 @@ def agree_cremation(acting: Acting, *, cremation_id: str) -> int:
     """Agrees that a body is burnt: the head of the bureau, another account than the one that proposed it.
 
     Source:   GC III art. 120, 121: what burns is evidence no more.
+    Given:    it holds for 30 days, and whoever recorded the report of the enquiry into this death does not agree too.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; UnknownCremationError; CremationOrderError; SecondPersonError; AwayItemError;
               BurntItemError; ItemOrderError; OpenGuardError for what no longer stands since it was proposed.
@@ -123,7 +142,7 @@ def agree_cremation(acting: Acting, *, cremation_id: str) -> int:
     _in_state(row, CremationState.PROPOSED)
     check_cremation_by_another(acting.account_id, act_at(row.recorded_index).actor)
     item = item_row(row.item_code)
-    check_ashes_proposed(ItemState(item.state), _as_proposed(acting, row, item))
+    check_ashes_proposed(ItemState(item.state), _as_proposed(acting, row, item, acting.account_id))
     return record(
         CremationAgreed(cremation_id=row.pk, item_code=item.pk), actor=acting.account_id, at=acting.at
     )  # fmt: skip
@@ -161,7 +180,8 @@ def cremate(
     Given:    `urn` its number. Ground and who said so stand in what was agreed to; all that it rests on is read again.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; AwayItemError; PackedItemError; BurntItemError;
-              CremationOrderError where nobody agreed; ItemOrderError; OpenGuardError; SecondPersonError;
+              CremationOrderError where nobody agreed; ItemOrderError; OpenGuardError, also for one before the head
+              agreed or more than 30 days after; SecondPersonError;
               UnstatedParticularsError; InputError for one before the last step; NotYetError; StatementError.
     Leaf:     remains.item_cremated
     """
@@ -171,11 +191,18 @@ def cremate(
     item = item_row(item_code)
     if cremation_of(item.pk) is not None:
         raise BurntItemError("it was burnt already", provision=ASHES)
-    rows = rows_where(CremationOrder, item_code=item.pk, state=CremationState.AGREED.value, at_most=1)
+    rows = rows_where(
+        CremationOrder, item_code=item.pk, state=CremationState.AGREED.value, order="-agreed_index", at_most=1
+    )
     if not rows:
         raise CremationOrderError("the head of the bureau agreed to none", provision=ASHES)
-    facts = _as_proposed(acting, rows[0], item)
-    check_ashes(ItemState(item.state), facts, by=by, second=second, urn=urn)
+    assert rows[0].agreed_index is not None, "it was agreed to"
+    agreed = act_at(rows[0].agreed_index)
+    facts = _as_proposed(acting, rows[0], item, agreed.actor)
+    check_ashes(
+        ItemState(item.state), facts, by=by, second=second, urn=urn, agreed_at=read_instant(agreed.at),
+        burnt_at=happened_at,
+    )  # fmt: skip
     check_unpacked(item)
     return record(
         ItemCremated(

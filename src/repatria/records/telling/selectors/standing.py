@@ -55,11 +55,15 @@ def names_untold(acting: Acting) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartUntold:
-    """A further part of which one who was told of the death is to be told, as she wished; by numbers."""
+    """A further part of which one who was told of the death is to be told, by numbers.
+
+    Given:    `is_wished` that she asked to be told of it; else nobody asked her what she wishes.
+    """
 
     telling_id: str
     enquiry_id: str
     part_index: int
+    is_wished: bool
 
 
 @question("telling.?tellings", of_numbers=True)
@@ -80,7 +84,12 @@ def parts_untold(acting: Acting) -> tuple[PartUntold, ...]:
         links = links_of_person(name.person_id) if name.person_id else ()
         asked = sorted({*name.enquiry_ids, *(one.enquiry_id for one in links)})
         found += [
-            PartUntold(telling_id=one.telling_id, enquiry_id=one.enquiry_id, part_index=index)
+            PartUntold(
+                telling_id=one.telling_id,
+                enquiry_id=one.enquiry_id,
+                part_index=index,
+                is_wished=wish_of(one.enquiry_id) is not None,
+            )
             for one in rows_where(TellingAsker, enquiry_id=asked, state="told", order="place id")
             if _is_part_owed(one, index, acting)
         ]

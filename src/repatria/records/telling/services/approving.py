@@ -7,11 +7,12 @@ from hashlib import sha256
 
 from repatria.core.law.telling import DeathKnown, ReportedBy, TellingWay
 from repatria.records.access.approvals import Used, uses_approvals
-from repatria.records.telling.acts import OtherWayAllowed, TellingEnded, TellingOpened
+from repatria.records.telling.acts import OtherWayAllowed, TellingEnded, TellingOpened, VisitChanged, VisitPlanned
 from repatria.records.vault.keyring import current
 
-TELL_REPORTED, ALLOW_OTHER_WAY, END_REPORTED, ATTEST_CERTIFICATE = (
+TELL_REPORTED, ALLOW_OTHER_WAY, END_REPORTED, ATTEST_CERTIFICATE, PUT_OFF = (
     "telling.tell_reported", "telling.allow_other_way", "telling.end_reported", "telling.attest_certificate",
+    "telling.put_off_further",
 )  # fmt: skip
 _PURPOSE = "telling|report agreed to"
 
@@ -46,6 +47,15 @@ def other_way_reference(telling_id: str, enquiry_id: str, way: TellingWay) -> st
     return f"{telling_id}:{enquiry_id}:{way.value}"
 
 
+def put_off_reference(telling_id: str, enquiry_id: str, on: str) -> str:
+    """What is approved: that a visit to this asker waits until this day, further than one alone may say."""
+    return f"{telling_id}:{enquiry_id}:put_off:{on}"
+
+
+def _put_off(given: VisitChanged | VisitPlanned) -> Used | None:
+    return Used(action=PUT_OFF, reference=put_off_reference(given.telling_id, given.enquiry_id, given.on))
+
+
 def _reported(given: TellingOpened) -> Used | None:
     if given.known is DeathKnown.PROVEN:
         if len(given.signed_by) < 2 or given.words is None:
@@ -71,3 +81,5 @@ def register() -> None:
     uses_approvals(TellingOpened, _reported)
     uses_approvals(OtherWayAllowed, _other_way)
     uses_approvals(TellingEnded, _ended)
+    uses_approvals(VisitChanged, _put_off)
+    uses_approvals(VisitPlanned, _put_off)

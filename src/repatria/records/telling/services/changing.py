@@ -35,8 +35,9 @@ def change_visit(
     """Puts a planned visit right, or off to a later day: who goes, when, where, in what language; and says why.
 
     Source:   law-and-practice section 4.5; practice rules 6, 24.
-    Given:    all that a plan is asked is asked again. What the notice promised stands: our putting off moves no clock;
-              that she puts it off herself is an end of the visit.
+    Given:    all that a plan is asked is asked again. From the first day that was planned she waits for us 30 days in
+              all; further another approved before (`telling.put_off_further`). What the notice promised stands: our
+              putting off moves no clock; that she puts it off herself is an end of the visit.
     Returns:  which of both it was.
     Raises:   UnknownVisitError; VisitStateError where it ended; SecondPersonError; the refusal of the first open guard;
               InputError for a day that has passed; StatementError.
@@ -49,9 +50,9 @@ def change_visit(
     facts = planned_facts(
         acting, telling_id=row.telling_id, enquiry_id=row.enquiry_id, purpose=VisitPurpose(row.purpose), way=way,
         visitors=visitors, on=on, meets_at=meets_at, language=language, beside_her=beside_her,
-        part_index=row.part_index, is_planned=False,
+        part_index=row.part_index, is_planned=False, visit_id=row.pk,
     )  # fmt: skip
-    refuse_open(change_guards(facts, planned_on=was, why=why))
+    refuse_open(change_guards(facts, why=why))
     change = VisitChange.PUT_OFF if on > was else VisitChange.PUT_RIGHT
     given = VisitChanged(
         visit_id=row.pk, telling_id=row.telling_id, enquiry_id=row.enquiry_id, change=change,

@@ -14,6 +14,7 @@ from repatria.core.law.telling import (
     PlanFacts,
     TellingWay,
     TrainedVisitor,
+    VisitChange,
     VisitEnd,
     VisitPurpose,
     confirm_guards,
@@ -28,7 +29,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.disclosure.withholding import is_withheld_from
-from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.reading import act_at, acts_at
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.telling.acts import (
@@ -56,7 +57,7 @@ from repatria.records.telling.reading import (
     visit_row,
     wish_of,
 )
-from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_way_reference
+from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, PUT_OFF, other_way_reference, put_off_reference
 from repatria.records.telling.services.opening import RULE, said
 from repatria.records.vault.opening import open_rows
 
@@ -121,7 +122,7 @@ def _is_told(asker: TellingAsker) -> bool:
 def planned_facts(
     acting: Acting, *, telling_id: str, enquiry_id: str, purpose: VisitPurpose, way: TellingWay,
     visitors: Sequence[str], on: date, meets_at: str, language: str, beside_her: str, part_index: int | None,
-    is_planned: bool,
+    is_planned: bool, visit_id: str = "",
 ) -> PlanFacts:  # fmt: skip
     """All that the law asks of a plan, read.
 
@@ -137,8 +138,27 @@ def planned_facts(
         is_part_concluded=purpose is not VisitPurpose.PART or is_part_concluded(row, enquiry_id, part_index),
         allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, asked_on=acting.at.date(),
         where=meets_at, language=language, beside_her=beside_her, wish=wish_of(enquiry_id),
-        is_complete=row.is_complete,
+        is_complete=row.is_complete, first_on=_first_on(row.pk, enquiry_id, purpose, part_index, visit_id),
+        put_off_by=(acting.account_id, *approvers_of(
+            PUT_OFF, put_off_reference(row.pk, enquiry_id, on.isoformat()), at=acting.at
+        )),
     )  # fmt: skip
+
+
+def _first_on(
+    telling_id: str, enquiry_id: str, purpose: VisitPurpose, part_index: int | None, visit_id: str
+) -> date | None:  # fmt: skip
+    """The first day for which a visit was planned since anybody went; of one that was called off too, so that calling
+    off and planning anew is no way to wait longer."""
+    first: Visit | None = None
+    for row in rows_where(
+        Visit, telling_id=telling_id, enquiry_id=enquiry_id, purpose=purpose.value, part_index=part_index,
+        order="recorded_index",
+    ):  # fmt: skip
+        is_ours = row.pk == visit_id or row.ended == VisitChange.CALLED_OFF.value
+        first = (first or row) if is_ours else None
+    planned = act_at(first.recorded_index).act if first is not None else None
+    return date.fromisoformat(planned.on) if isinstance(planned, VisitPlanned) else None
 
 
 @service
