@@ -258,6 +258,13 @@ def _browser() -> Client:
     return browser
 
 
+def ended(browser: Client) -> Client:
+    """The same browser after its sign-in ended: what is left of it is the secret of its forms."""
+    left = Client()
+    left.cookies["desk_form"] = browser.cookies["desk_form"].value
+    return left
+
+
 def counting_once() -> Callable[[Acting, datetime], Mapping[str, int]]:
     """Counts what waits for an account beside its first menu, and says the same beside all others."""
     known: dict[str, Mapping[str, int]] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,9 +16,10 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.db.models import QuerySet
 
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.models import RunDraft
 from repatria.records.vault.cells import unseal
+from repatria.records.vault.errors import BrokenSealError
 from repatria.records.vault.keyring import current
 
 LASTS = timedelta(days=1)
@@ -104,6 +105,24 @@ def drop_over(*, at: datetime) -> None:
 def drop_draft(account_id: str, form: str, number: str) -> None:
     """Takes away what was kept of one sheet: it was recorded, or its writer gave it up."""
     RunDraft.objects.filter(id=_digest(account_id, form, number)).delete()
+
+
+_SLIP = "desk|kept_for"
+
+
+def sealed_slip(parts: Sequence[str], *, at: datetime, randomness: Callable[[int], bytes]) -> str:
+    """A slip that a page carries and nobody outside reads: whose form it is, which, and in which browser."""
+    nonce, plain = randomness(_NONCE_BYTES), json.dumps([instant_text(at), *parts]).encode()
+    return urlsafe_b64encode(nonce + AESGCMSIV(_key()).encrypt(nonce, plain, _SLIP.encode())).decode()
+
+
+def opened_slip(slip: str, *, at: datetime) -> tuple[str, ...] | None:
+    """What a slip of ours says; None for what is none, or is older than a form is kept."""
+    try:
+        given_at, *parts = json.loads(unseal(_key(), _SLIP, urlsafe_b64decode(slip.encode())))
+    except (BrokenSealError, ValueError):
+        return None
+    return tuple(parts) if at - read_instant(given_at) <= LASTS else None
 
 
 def page_key(account_id: str) -> str:

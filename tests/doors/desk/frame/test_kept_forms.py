@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.doors.desk.bureau import (
     Whole,
     all_cells,
     counting_once,
+    ended,
     fields_of,
     text_of,
     tree_size,
@@ -36,6 +38,17 @@ def again(bureau: Bureau, name: str) -> Client:
     return browser
 
 
+def b64_text(token: str) -> str:
+    """What a token says to whoever holds it without a key."""
+    return urlsafe_b64decode(token.encode() + b"==").decode("latin-1")
+
+
+@pytest.fixture
+def left(bureau: Bureau, typed: dict[str, Any]) -> Client:
+    """The browser of whoever typed it, its sign-in ended."""
+    return ended(bureau.at("caseworker-1"))
+
+
 @pytest.fixture
 def typed(bureau: Bureau) -> dict[str, Any]:
     """A message of hers half written down: one answer is missing still."""
@@ -51,8 +64,23 @@ def test_refuses_to_keep_what_nobody_was_shown(bureau: Bureau, typed: dict[str, 
     assert 0 == RunDraft.objects.count()
 
 
-def test_refuses_it_to_everybody_but_its_writer(bureau: Bureau, typed: dict[str, Any]) -> None:
-    Client().post(HERS, typed)
+def test_refuses_another_hand_that_holds_the_page_and_leaves_her_words(
+    bureau: Bureau, typed: dict[str, Any], left: Client
+) -> None:
+    left.post(HERS, typed)
+    other = {"text": "words of another hand", "enquiry_id": "E-9"}
+    strange = Client()
+    strange.cookies["desk_form"] = "a" * 32
+    for hand in (Client(), Client(enforce_csrf_checks=True), strange, bureau.at("caseworker-2")):
+        assert hand.post(HERS, typed | other).status_code in (302, 400, 403, 404)
+    shown = fields_of(again(bureau, "caseworker-1").get(HERS))
+
+    assert ("E-1", CANARY) == (shown["enquiry_id"], shown["text"])
+    assert str(bureau.staff_account("caseworker-1").pk) not in b64_text(typed["kept_for"])
+
+
+def test_refuses_it_to_everybody_but_its_writer(bureau: Bureau, typed: dict[str, Any], left: Client) -> None:
+    left.post(HERS, typed)
     other = bureau.at("caseworker-2")
     assert "" == fields_of(other.get(HERS))["text"]
     other.post("/forget", {"kept_for": typed["kept_for"]})
@@ -61,9 +89,9 @@ def test_refuses_it_to_everybody_but_its_writer(bureau: Bureau, typed: dict[str,
 
 
 def test_refuses_it_after_a_day_and_leaves_nothing_in_the_store(
-    bureau: Bureau, typed: dict[str, Any], clock: Any
+    bureau: Bureau, typed: dict[str, Any], left: Client, clock: Any
 ) -> None:
-    Client().post(HERS, typed)
+    left.post(HERS, typed)
     clock.forward(hours=24, minutes=1)
     assert "" == fields_of(again(bureau, "caseworker-1").get(HERS))["text"]
     drop_over(at=clock())
@@ -72,10 +100,10 @@ def test_refuses_it_after_a_day_and_leaves_nothing_in_the_store(
 
 
 def test_a_form_that_came_after_the_sign_in_ended_is_no_act_and_comes_back(
-    bureau: Bureau, typed: dict[str, Any]
+    bureau: Bureau, typed: dict[str, Any], left: Client
 ) -> None:
     size = tree_size()
-    page = Client().post(f"{HERS}?from=today&n=2", typed)
+    page = left.post(f"{HERS}?from=today&n=2", typed)
     assert "/sign-in?next=%2Fmessages%2Fhers%3Ffrom%3Dtoday%26n%3D2" == page.headers["Location"]
     shown = again(bureau, "caseworker-1").get(f"{HERS}?from=today&n=2")
 
@@ -89,21 +117,21 @@ def test_a_form_that_came_after_the_sign_in_ended_is_no_act_and_comes_back(
 def test_what_was_begun_for_one_family_does_not_come_back_beside_another(bureau: Bureau, typed: dict[str, Any]) -> None:
     browser = bureau.at("caseworker-1")
     of_one = fields_of(browser.get(f"{HERS}?enquiry=E-1")) | {"text": CANARY}
-    Client().post(f"{HERS}?enquiry=E-1", of_one)
+    ended(browser).post(f"{HERS}?enquiry=E-1", of_one)
 
     assert "" == fields_of(browser.get(HERS))["text"]
     assert "" == fields_of(browser.get(f"{HERS}?enquiry=E-2"))["text"]
     assert CANARY == fields_of(browser.get(f"{HERS}?enquiry=E-1"))["text"]
 
 
-def test_it_is_gone_once_it_was_sent_or_thrown_away(bureau: Bureau, typed: dict[str, Any]) -> None:
-    Client().post(HERS, typed)
+def test_it_is_gone_once_it_was_sent_or_thrown_away(bureau: Bureau, typed: dict[str, Any], left: Client) -> None:
+    left.post(HERS, typed)
     browser = again(bureau, "caseworker-1")
     faulty = browser.post(HERS, fields_of(browser.get(HERS)))
     assert (400, CANARY) == (faulty.status_code, fields_of(faulty)["text"])
     assert "" == fields_of(browser.get(HERS))["text"], "it stood on the page that answered"
 
-    Client().post(HERS, typed)
+    left.post(HERS, typed)
     thrown = browser.post("/forget", {"kept_for": fields_of(browser.get(HERS))["kept_for"]})
     assert (302, HERS) == (thrown.status_code, thrown.headers["Location"])
     assert "" == fields_of(browser.get(HERS))["text"]
@@ -119,8 +147,10 @@ def test_a_form_of_an_earlier_sign_in_comes_back_at_its_own_address(bureau: Bure
     assert CANARY == fields_of(strict.get(HERS))["text"]
 
 
-def test_a_choice_that_is_not_offered_any_more_is_asked_again(bureau: Bureau, typed: dict[str, Any]) -> None:
-    Client().post(HERS, typed | {"message_kind": "telegram"})
+def test_a_choice_that_is_not_offered_any_more_is_asked_again(
+    bureau: Bureau, typed: dict[str, Any], left: Client
+) -> None:
+    left.post(HERS, typed | {"message_kind": "telegram"})
     shown = text_of(again(bureau, "caseworker-1").get(HERS))
 
     assert 'id="message_kind" class="has-fault"' in shown
@@ -152,7 +182,7 @@ def _lost(whole: Whole, monkeypatch: pytest.MonkeyPatch, *, only: tuple[str, ...
         if "kept_for" not in fields or not words:
             continue
         asked += 1
-        sent = Client().post(path, fields | words)
+        sent = ended(browser).post(path, fields | words)
         shown = fields_of(browser.get(path))
         lost += [f"{name}: {one}" for one, said in words.items() if sent.status_code != 302 or shown.get(one) != said]
     return asked, lost

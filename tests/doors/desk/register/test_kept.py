@@ -9,7 +9,7 @@ from django.test import Client
 
 from repatria.records.register.models import ParticularRow
 from repatria.records.register.selectors import head_counts
-from tests.doors.desk.bureau import BACKEND, Bureau, all_cells, fields_of, text_of, tree_size
+from tests.doors.desk.bureau import BACKEND, Bureau, all_cells, ended, fields_of, text_of, tree_size
 from tests.doors.desk.register.test_entering import HE, number_of
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_a_form_sent_after_the_sign_in_ended_comes_back_to_its_writer_alone(
     bureau: Bureau, registrar: Client, typed: dict[str, Any], path: str
 ) -> None:
     other, size = bureau.at("camp-1"), tree_size()
-    page = Client().post(path, typed)  # no session, no script
+    page = ended(registrar).post(path, typed)  # no session, no script
     assert page.status_code == 302
     assert "" == fields_of(other.get("/capture"))["surname"]
     back = signed_in_again(bureau, "registrar").get(path)
@@ -105,7 +105,7 @@ def test_what_is_recorded_is_kept_no_longer_though_the_page_keeps_it_late(
 ) -> None:
     number_of(registrar.post("/capture", typed | {"birth_date": "1999-04-12"}))
     assert 204 == registrar.post("/capture/keep", typed).status_code, "nothing of it is owed any more"
-    Client().post("/capture", typed)
+    ended(registrar).post("/capture", typed)
 
     assert "" == fields_of(registrar.get("/capture"))["surname"]
     assert {"CAMP-1": 1} == head_counts()

@@ -83,7 +83,7 @@ def telephone(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def arranged(shown: Sequence[Field]) -> dict[str, Any]:
         return {"scripts": scripts(language), "number": next(one for one in shown if one.name == NAME)} | keeping(
-            acting, _FORM
+            request, acting, _FORM
         )
 
     asked = Asked(

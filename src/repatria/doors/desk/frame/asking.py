@@ -98,7 +98,7 @@ def _brought_back(request: HttpRequest, asked: Asked, **more: Any) -> HttpRespon
 
 def _shown(request: HttpRequest, asked: Asked, fields: Sequence[Field], status: int, **more: Any) -> HttpResponse:
     arranged = asked.arrange(fields) if asked.arrange else {}
-    kept = token_of(acting_of(request), form_at(request)) if asked.is_kept else {}
+    kept = token_of(request, acting_of(request), form_at(request)) if asked.is_kept else {}
     context = {"asked": asked, "fields": fields, **kept, **arranged, **more}
     return render(request, asked.template, context, status=status)
 

@@ -1,25 +1,35 @@
 """What was typed is not lost: a form that came without a sign-in, or was left, is kept sealed for whoever was typing.
 
-Every form carries a token which says whose it is. Only who was shown that page has it, so that a form which comes after
-the sign-in ended is laid by for that account and nobody else; it records nothing. What holds a secret of the sign-in
-itself is kept nowhere.
+Every form carries a sealed token which says whose it is and in which browser it was shown. A form that comes after the
+sign-in ended is laid by for that account, from that browser alone; one with a sign-in, for that one alone. It
+records nothing. What holds a secret of the sign-in itself is kept nowhere.
 """
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Sequence
+from hashlib import sha256
 from urllib.parse import urlencode
 
-from django.core import signing
 from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
 
+from repatria.doors.desk.frame.acting import acting_of
 from repatria.doors.desk.frame.form_numbers import NAME as NUMBER
 from repatria.doors.desk.frame.ports import current
 from repatria.records.access.acting import Acting
-from repatria.records.access.drafts import LASTS, Draft, drafts_of, drop_draft, keep_draft, page_key
+from repatria.records.access.drafts import (
+    Draft,
+    drafts_of,
+    drop_draft,
+    keep_draft,
+    opened_slip,
+    page_key,
+    sealed_slip,
+)
 
 FIELD = "kept_for"
-_SALT = "repatria.desk.kept_for"
 _NOT_TYPED = frozenset({FIELD, "csrfmiddlewaretoken", "go"})
 _NOT_THE_FORM = frozenset({"from", "n", "aloud"})  # where one stands in a run, and what is read aloud beside a form
 
@@ -33,22 +43,39 @@ def form_at(request: HttpRequest) -> str:
     return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
-def token_of(acting: Acting, form: str) -> dict[str, str]:
-    """What every form is handed: whose it is."""
-    return {FIELD: signing.dumps([acting.account_id, form], salt=_SALT)}
+def token_of(request: HttpRequest, acting: Acting, form: str) -> dict[str, str]:
+    """What every form is handed: whose it is, and in which browser it is shown."""
+    get_token(request)  # the browser's own secret, which stays when a sign-in ends
+    parts = (acting.account_id, form, _browser(request))
+    return {FIELD: sealed_slip(parts, at=acting.at, randomness=acting.randomness)}
 
 
-def keeping(acting: Acting, form: str) -> dict[str, str]:
+def keeping(request: HttpRequest, acting: Acting, form: str) -> dict[str, str]:
     """What a page is handed that keeps while somebody types: its token, and the key with which its script seals."""
-    return {**token_of(acting, form), "page_key": page_key(acting.account_id)}
+    return {**token_of(request, acting, form), "page_key": page_key(acting.account_id)}
+
+
+def _browser(request: HttpRequest) -> str:
+    """The digest of the secret by which a browser's forms are known; of none where it brought none."""
+    return sha256(str(request.META.get("CSRF_COOKIE", "")).encode()).hexdigest()
 
 
 def keep_posted(request: HttpRequest) -> bool:
-    """Lays by what was posted, for the account to which the page was shown.  Returns: whether it was kept."""
+    """Lays by what was posted, for the account to which the page was shown.
+
+    Given:    with a sign-in it is that account's own; without one it comes from the browser that was shown the page.
+              Another's hand changes nothing of what was left.
+    Returns:  whether it was kept.
+    """
     named = _named(request) if request.method == "POST" else None
     if named is None:
         return False
-    account_id, form = named
+    account_id, form, browser = named
+    if request.user.is_authenticated:
+        if account_id != acting_of(request).account_id:
+            return False
+    elif not hmac.compare_digest(browser, _browser(request)):
+        return False
     typed = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
     outside = current()
     return keep_draft(
@@ -56,13 +83,10 @@ def keep_posted(request: HttpRequest) -> bool:
     )  # fmt: skip
 
 
-def _named(request: HttpRequest) -> tuple[str, str] | None:
-    """Whose form was posted, and which; None where no token of ours says so."""
-    try:
-        account_id, form = signing.loads(request.POST.get(FIELD, ""), salt=_SALT, max_age=LASTS)
-    except (signing.BadSignature, ValueError):
-        return None
-    return account_id, form
+def _named(request: HttpRequest) -> tuple[str, str, str] | None:
+    """Whose form was posted, which, and in which browser it was shown; None where no token of ours says so."""
+    parts = opened_slip(request.POST.get(FIELD, ""), at=current().now())
+    return (parts[0], parts[1], parts[2]) if parts else None
 
 
 def forget_posted(request: HttpRequest, acting: Acting) -> str:

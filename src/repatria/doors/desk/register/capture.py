@@ -112,7 +112,7 @@ def _capture(request: HttpRequest, acting: Acting, *, is_looking: bool = False) 
         # What differs from what this form registered is another man, once it is sent again: under another number.
         drawn = form_number() if used else ""
         numbered = [replace(f, value=drawn or as_sent(f.value)) if f.name == NAME else f for f in shown]
-        return in_rows(numbered) | keeping(acting, _FORM)
+        return in_rows(numbered) | keeping(request, acting, _FORM)
 
     asked = Asked(
         title="page.capture", fields=fields, back=reverse("desk:owed"),
