@@ -38,7 +38,7 @@ OF_MESSAGES = {
 yes and that a letter told her (tests/records/contact)."""
 OF_CALLS = {
     "contact.call_asked", "contact.call_answered", "contact.call_ended", "contact.call_recognised",
-    "contact.calls_shown",
+    "contact.call_report_settled", "contact.calls_shown",
 }  # fmt: skip
 """A call and what a round shows of it: an hour is given, and a letter with it laid, where a link that nobody doubts,
 his yes, hers and a letter that told her stand (tests/records/contact/test_calls_booked.py)."""

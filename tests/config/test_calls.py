@@ -112,7 +112,6 @@ def test_a_bad_report_hides_no_other_in_the_list(folder: Path, capsys: pytest.Ca
 
     assert [
         "a.json is no report", "b.json is no report", "c1  failed      11 min  line lost", "d.json is no report",
-        "c1  failed      11 min  line lost  taken by no call: a clerk logged it, or it was put off before; goes after "
-        "seven days",
+        "c1  failed      11 min  line lost  taken by no booking of late; goes after seven days",
         "1 calls; what was said in them is nowhere",
     ] == capsys.readouterr().out.splitlines()  # fmt: skip

@@ -37,7 +37,7 @@ from repatria.core.vocabulary.calls import CallEnd, CallEvent, CallFacts, CallSt
 from repatria.core.vocabulary.receipts import Receipt, letter_identity_of, receipt_from_form_id
 
 _ANSWERING_SECONDS = 15.0
-_ASIDE = "  taken by no call: a clerk logged it, or it was put off before; goes after seven days"
+_ASIDE = "  taken by no booking of late; goes after seven days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -439,3 +439,64 @@ def test_both_ends_are_told_while_somebody_watches(house: House) -> None:
     assert house.heard(HERS, "other")[-1]["is_watched"] and house.heard(HIS, "other")[-1]["is_watched"]
     house.later(seconds=46)
     assert not house.heard(HERS, "other")[-1]["is_watched"], "who watched has gone"
+
+
+def test_a_call_that_is_taken_away_after_both_entered_ends_before_its_hour_in_technical_words(house: House) -> None:
+    house.at -= timedelta(minutes=10)
+    for end, browser in ((CallEnd.HERS, HERS), (CallEnd.HIS, HIS)):
+        assert 200 == house.enter(end, browser)[0]
+        house.say(browser, "ready")
+    house.file.unlink()  # an embargo, his no, hers, a move: the bureau's side put it off
+    assert 404 == house.post("/enter", {"secret": "", "browser": HERS})[0], "a page loaded again"
+    for _ in range(2):
+        house.later(seconds=1)
+
+    assert ("failed", "no_line", 0) == tuple(house.report()[one] for one in ("state", "because", "seconds"))
+    assert ["no_line"] == [one["because"] for one in house.heard(HERS, "over")]
+    assert house.heard(HERS, "over") == house.heard(HIS, "over")
+    house.later(minutes=10)
+    assert [] == house.heard(HERS, "meet") == house.heard(HIS, "meet")
+    assert 404 == house.post("/enter", {"secret": "", "browser": HERS})[0] == house.enter(CallEnd.HERS, HERS)[0]
+
+
+def test_two_whose_call_is_taken_away_in_its_first_second_do_not_meet(house: House) -> None:
+    house.at -= timedelta(seconds=1)
+    for end, browser in ((CallEnd.HERS, HERS), (CallEnd.HIS, HIS)):
+        house.enter(end, browser)
+    house.say(HERS, "ready")
+    house.file.unlink()
+    house.at += timedelta(seconds=1)
+    house.say(HIS, "ready")
+
+    assert [] == house.heard(HERS, "meet") == house.heard(HIS, "meet")
+
+
+def test_a_call_that_is_stopped_at_the_desk_ends_in_mid_call_and_both_read_of_a_line_that_broke(house: House) -> None:
+    house.both_talk()
+    house.enter(CallEnd.WATCH, WATCH)
+    house.later(minutes=5)
+    house.file.unlink()
+    for _ in range(2):
+        house.later(seconds=1)
+
+    assert ("failed", "line_lost", 302) == tuple(house.report()[one] for one in ("state", "because", "seconds"))
+    for browser in (HERS, HIS, WATCH):
+        assert ["line_lost"] == [one["because"] for one in house.heard(browser, "over")]
+
+
+def test_a_file_that_is_away_for_one_look_or_cannot_be_read_takes_no_call_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.both_talk()
+    aside = house.file.with_suffix(".aside")
+    for _ in range(3):  # written again by a copy that is no rename
+        house.file.rename(aside)
+        house.later(seconds=1)
+        aside.rename(house.file)
+        house.later(seconds=1)
+    with monkeypatch.context() as dumb:
+        dumb.setattr(Path, "stat", lambda *_, **__: (_ for _ in ()).throw(OSError(5, "the disk does not answer")))
+        shelf = house.door.rooms._shelf
+        assert shelf.stands(house.trial.ticket) and ["calls/tickets: OSError; it was left as it is"] == house.said
+
+    assert "held" == house.report()["state"] and [] == house.heard(HERS, "over")

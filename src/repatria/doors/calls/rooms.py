@@ -26,6 +26,7 @@ from repatria.doors.calls.shelf import Shelf
 WARNED_SECONDS = 120
 AWAY_SECONDS = 30  # not heard of for so long, an end counts as gone
 LOST_SECONDS = 40  # so long a lost line is tried again
+_MISSED = 2  # looks in which a call is in no file, until it is over: its file may just be written again
 _MOST_WORDS = 400  # that wait for one end
 _OF_A_WATCHER = frozenset(one.value for one in StoppedBecause) - {one.value for one in BY_ONE_OF_THEM}
 Word = Mapping[str, Any]
@@ -73,6 +74,7 @@ class Room:
     is_warned: bool = False
     because: str = ""
     minutes_told: int = -1
+    missed: int = 0  # looks in which its ticket stood in no file
 
     def other(self, seat: Seat) -> Seat | None:
         return self.seats.get(CallEnd.HIS if seat.end is CallEnd.HERS else CallEnd.HERS)
@@ -121,7 +123,7 @@ class Rooms:
     def again(self, browser: str) -> tuple[Room, Seat] | None:
         """Lets a browser in anew that sits in a call already: its page was loaded again."""
         known = self._by_browser.get(browser)
-        if known is None or known[0].state in OVER:
+        if known is None or known[0].state in OVER or not self._shelf.stands(known[0].ticket):
             return None
         room, seat = known
         return self._seat(room.ticket, seat.end, browser, self._now())
@@ -167,7 +169,8 @@ class Rooms:
     def _meet(self, room: Room, now: datetime) -> None:
         """Both are ready: each begins anew, he offers."""
         hers, his = room.seats.get(CallEnd.HERS), room.seats.get(CallEnd.HIS)
-        if hers and his and hers.is_ready and his.is_ready and now >= room.ticket.begins_at:
+        is_time = now >= room.ticket.begins_at and self._shelf.stands(room.ticket)
+        if hers and his and hers.is_ready and his.is_ready and is_time:
             room.meeting += 1
             for seat in (hers, his):
                 seat.is_up = False
@@ -195,6 +198,10 @@ class Rooms:
 
     def _stop(self, room: Room, because: StoppedBecause, now: datetime) -> None:
         self._over(room, CallEvent.STOPPED, CallFacts(stopped_because=because), now)
+
+    def _fail(self, room: Room, now: datetime) -> None:
+        because = FailedBecause.LINE_LOST if room.began_at else FailedBecause.NO_LINE
+        self._over(room, CallEvent.FAILED, CallFacts(failed_because=because), now)
 
     def _over(self, room: Room, event: CallEvent, facts: CallFacts, now: datetime) -> None:
         room.state = next_call(room.state, event, facts)
@@ -226,13 +233,16 @@ class Rooms:
         return seat is not None and (now - seat.heard_at).total_seconds() < AWAY_SECONDS
 
     def tick(self) -> None:
-        """Once a second: begins what may begin, warns, ends what is at its end, and forgets what was over a while."""
+        """Once a second: begins what may begin, warns, ends what is at its end or was taken away, and forgets what was
+        over a while.
+        """
         now = self._now()
         for call, room in list(self._by_call.items()):
             if room.state in OVER:
                 if (now - room.ticket.ends_at).total_seconds() > 60 or not self._is_anybody_there(room, now):
                     self._forget(call, room)
                 continue
+            room.missed = 0 if self._shelf.stands(room.ticket) else room.missed + 1
             if not room.meeting and now >= room.ticket.begins_at:
                 hers, his = room.seats.get(CallEnd.HERS), room.seats.get(CallEnd.HIS)
                 if hers and his and hers.is_ready and his.is_ready:
@@ -250,9 +260,8 @@ class Rooms:
             elif left <= 0:
                 because = FailedBecause.NO_LINE if room.meeting else FailedBecause.NOBODY_CAME
                 self._over(room, CallEvent.FAILED, CallFacts(failed_because=because), now)
-            elif lost > LOST_SECONDS:
-                because = FailedBecause.LINE_LOST if room.began_at else FailedBecause.NO_LINE
-                self._over(room, CallEvent.FAILED, CallFacts(failed_because=because), now)
+            elif lost > LOST_SECONDS or room.missed >= _MISSED:  # put off or stopped elsewhere: a line that broke
+                self._fail(room, now)
             elif room.minutes_told != (minutes := int(left // 15)):
                 room.minutes_told = minutes
                 self._tell_standing(room, now)

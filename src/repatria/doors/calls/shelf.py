@@ -35,6 +35,7 @@ class Shelf:
         self._over: dict[str, datetime] = {}
         self._known: dict[Path, tuple[_Stamp, tuple[CallTicket, ...]]] = {}
         self._by_hash: dict[str, tuple[CallTicket, CallEnd]] = {}
+        self._standing: frozenset[str] = frozenset()
         for made in (folder, self._tickets, self._reports, self._spent):
             made.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -46,19 +47,29 @@ class Shelf:
             return None
         return found
 
+    def stands(self, ticket: CallTicket) -> bool:
+        """Whether the bureau's side still has this call at the door: one that it put off or stopped is in no file."""
+        self._look()
+        return ticket.call in self._standing
+
     def _look(self) -> None:
         """Reads what was written since; a file that is none opens nothing and is left as it lies."""
-        there = set(self._tickets.glob("*.json"))
+        there: set[Path] = set()
+        with self._survived(self._tickets):
+            there.update(self._tickets.glob("*.json"))
         is_changed = [self._read(path) for path in sorted(there | self._known.keys())]
         if any(is_changed):
-            rows = (one for _, (_, known) in sorted(self._known.items()) for one in known)
+            rows = [one for _, (_, known) in sorted(self._known.items()) for one in known]
             self._by_hash = {one.hash_of(end): (one, end) for one in rows for end in CallEnd}
+            self._standing = frozenset(one.call for one in rows)
 
     def _read(self, path: Path) -> bool:
         try:
             found = path.stat()
-        except OSError:
+        except FileNotFoundError:
             return self._known.pop(path, None) is not None
+        except OSError:
+            return False  # a folder that does not answer takes no call away
         stamp = (found.st_ctime_ns, found.st_ino, found.st_size)
         if path in self._known and self._known[path][0] == stamp:
             return False

@@ -30,13 +30,14 @@ from repatria.records.contact.errors import UnknownCallError
 from repatria.records.contact.selectors.call_boxes import (
     CallAtDoor,
     booked_now,
+    booking_of_late,
     call_with_ticket,
     calls_at_door,
     stands_against_call,
     tickets_at_door,
 )
 from repatria.records.contact.services.call_booking import put_call_off
-from repatria.records.contact.services.call_ends import take_call_begun, take_call_report
+from repatria.records.contact.services.call_ends import settle_call_report, take_call_begun, take_call_report
 from repatria.records.hotline.pairs import pair_of
 from repatria.records.ledger.reading import tree_size
 from repatria.records.vault.keyring import current
@@ -44,6 +45,8 @@ from repatria.records.vault.keyring import current
 log = structlog.get_logger("calls")
 _LIES_ASIDE = timedelta(days=7)
 """How long a report lies aside that no call took: `repatria calls list` and `repatria doctor` tell of it meanwhile."""
+_TAKEN_AWAY = timedelta(minutes=1)
+"""How long after its end a file of tickets is left to the door, to which one taken away before is a call put off."""
 _APART = timedelta(minutes=1)
 """Between two looks at a call that does not begin soon."""
 _AT_ONCE = 20
@@ -118,8 +121,9 @@ def put_at_door(outside: Outside) -> int:
     if new := [ticket for name, ticket in wanted.items() if not (folder / name).exists()]:
         for one in calls_at_door(outside.house(Role.CLERKWORK), new):
             _put(folder / _name(one.ticket), written(with_decoys((_ticket(one),), _drawn(one.ticket))))
+    kept = wanted.keys() | {_name(ticket) for ticket in tickets_at_door(now - _TAKEN_AWAY)}
     for path in folder.glob("*.json"):
-        if path.name not in wanted:
+        if path.name not in kept:
             path.unlink(missing_ok=True)
     return len(wanted)
 
@@ -169,8 +173,9 @@ def _put(path: Path, text: str) -> None:
 def take_reports(outside: Outside) -> int:
     """Takes what the door says of calls into acts, and its files away once the call is over.
 
-    Given:    a report that no call takes (another's, or of one that a clerk logged or put off before) is laid aside
-              under its own name, stops nobody's, and goes after seven days.
+    Given:    what it says of a booking that was put off, stopped or logged before is kept beside what was said then; a
+              report that no booking of late takes is laid aside under its own name, stops nobody's, and goes after
+              seven days.
     Returns:  how many acts were recorded.
     """
     if outside.calls_folder is None:
@@ -197,9 +202,10 @@ def _clear_aside(folder: Path, before: datetime) -> None:
 def _take(outside: Outside, path: Path) -> int:
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     state, house = CallState(told["state"]), outside.house(Role.CLERKWORK)
-    call_id = call_with_ticket(path.stem if told["call"] == path.stem else "")
+    ticket = path.stem if told["call"] == path.stem else ""
+    call_id = call_with_ticket(ticket)
     if not call_id:
-        raise UnknownCallError("no call bears this name")
+        return _settle(outside, path, ticket, state, told)
     if state is CallState.HELD:
         with suppress(RepatriaError):  # it is known to run already
             take_call_begun(house, call_id=call_id)
@@ -209,6 +215,21 @@ def _take(outside: Outside, path: Path) -> int:
         return 0
     take_call_report(
         house, call_id=call_id, outcome=state, seconds=int(told["seconds"]), because=str(told["because"])
+    )  # fmt: skip
+    path.unlink(missing_ok=True)
+    return 1
+
+
+def _settle(outside: Outside, path: Path, ticket: str, state: CallState, told: dict[str, Any]) -> int:
+    """Keeps what the door says of a booking that stands no more, once it is over there too."""
+    booking = booking_of_late(ticket)
+    if booking is None:
+        raise UnknownCallError("no call bears this name")
+    if state not in OVER:
+        return 0
+    settle_call_report(
+        outside.house(Role.CLERKWORK), booked_index=booking, outcome=state, seconds=int(told["seconds"]),
+        because=str(told["because"]),
     )  # fmt: skip
     path.unlink(missing_ok=True)
     return 1

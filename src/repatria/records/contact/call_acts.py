@@ -257,6 +257,25 @@ class CallEnded(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallReportSettled(Act):
+    """What the door said of a booking after a hand had put it off, stopped or logged it; that word stands beside."""
+
+    KIND: ClassVar[str] = "contact.call_report_settled"
+
+    call_id: str
+    booked_index: int
+    attempt_id: str  # what a hand said of that booking; empty of one that was put off
+    place: str
+    person_id: str
+    enquiry_id: str
+    outcome: CallState
+    because: str
+    on: str
+    seconds: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecognised(Act):
     """One of the two said whether it was the other."""
 

@@ -20,6 +20,7 @@ from repatria.records.contact.call_acts import (
     CallPrepared,
     CallPutOff,
     CallRecognised,
+    CallReportSettled,
     CallRoomOpened,
     CallsShown,
     CallWords,
@@ -132,6 +133,17 @@ def _ended(given: CallEnded, index: int) -> Iterator[Operation]:
     yield Set(CALL, given.call_id, {"state": given.state.value, "moved_index": index, **_NO_HOUR})
 
 
+def _report_settled(given: CallReportSettled, index: int) -> Iterator[Operation]:
+    if given.attempt_id:  # the door has a clock beside it: its length holds
+        yield Set(ATTEMPT, given.attempt_id, {"seconds": given.seconds})
+    elif given.seconds:
+        yield Insert(ATTEMPT, f"{given.call_id}.{index}", {
+            "call_id": given.call_id, "enquiry_id": given.enquiry_id, "person_id": given.person_id,
+            "place": given.place, "outcome": given.outcome.value, "because": given.because, "on": given.on,
+            "seconds": given.seconds, "supervisor": "", "recorded_index": index,
+        })  # fmt: skip
+
+
 def _recognised(given: CallRecognised, index: int) -> Iterable[Operation]:
     return [Insert(RECOGNITION, f"{given.attempt_id}.{given.side.value}", {
         "attempt_id": given.attempt_id, "is_other": given.is_other, "recorded_index": index,
@@ -160,5 +172,6 @@ def register() -> None:
     projects(CallPrepared)(_prepared)
     projects(CallBegun)(_begun)
     projects(CallEnded)(_ended)
+    projects(CallReportSettled)(_report_settled)
     projects(CallRecognised)(_recognised)
     projects(CallsShown)(_shown)

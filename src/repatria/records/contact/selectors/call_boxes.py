@@ -185,3 +185,14 @@ def call_with_ticket(ticket: str) -> str:
     """The call that the door names by this; "" for none that stands."""
     rows = rows_where(Call, ticket=ticket, at_most=1) if ticket else []
     return rows[0].pk if rows else ""
+
+
+_OF_LATE = 400
+"""Of how many calls, those that moved last, bookings are looked at: a report comes soon after its call was off."""
+
+
+def booking_of_late(ticket: str) -> int | None:
+    """The act of the booking that the door names by this, of one that stands no more; None for none of late."""
+    moved = [row.pk for row in rows_where(Call, order="-moved_index", at_most=_OF_LATE)]
+    booked = acts_at(row.booked_index for row in rows_where(CallCode, call_id=moved)) if ticket and moved else []
+    return next((one.index for one in booked if getattr(one.act, "ticket", "") == ticket), None)

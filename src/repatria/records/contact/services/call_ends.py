@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from sys import maxsize
 
 from repatria.core.law.calls import (
     BY_HERSELF,
@@ -26,7 +27,7 @@ from repatria.core.vocabulary.calls import (
     next_call,
 )
 from repatria.records.access.acting import Acting, require
-from repatria.records.contact.call_acts import CallBegun, CallEnded, CallRecognised
+from repatria.records.contact.call_acts import CallBegun, CallBooked, CallEnded, CallRecognised, CallReportSettled
 from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
 from repatria.records.contact.calling import STANDING, agreed_facts, call_row
 from repatria.records.contact.errors import CallWordsError, UnknownCallError
@@ -34,7 +35,7 @@ from repatria.records.contact.services.call_booking import own_call
 from repatria.records.contact.services.call_wishes import ANSWER_HIS
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.own_acts import Cell, KeyDestroyed
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_at, act_named
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.keyring import Purpose
@@ -60,10 +61,15 @@ def _because(outcome: CallState, because: str) -> FailedBecause | StoppedBecause
         raise CallWordsError("no such end of a call", (("because", "unknown"),)) from None
 
 
-def _ended(row: Call, outcome: CallState, because: str, seconds: int, on: date, *, by_door: bool) -> CallEnded:
-    """The end of a call as an act; one that failed waits again, with what both agreed."""
+def _check_end(outcome: CallState, seconds: int) -> None:
+    """Raises: CallWordsError for what is no end of a call."""
     if outcome not in _EVENTS or not 0 <= seconds <= LONGEST_SECONDS:
         raise CallWordsError("no such end of a call", (("seconds" if outcome in _EVENTS else "outcome", "unknown"),))
+
+
+def _ended(row: Call, outcome: CallState, because: str, seconds: int, on: date, *, by_door: bool) -> CallEnded:
+    """The end of a call as an act; one that failed waits again, with what both agreed."""
+    _check_end(outcome, seconds)
     why = _because(outcome, because)
     facts = replace(
         agreed_facts(row), failed_because=why if isinstance(why, FailedBecause) else None,
@@ -112,6 +118,42 @@ def take_call_report(
     given = _ended(call_row(call_id), outcome, because, seconds, acting.at.date(), by_door=True)
     record(given, actor=acting.account_id, at=acting.at)
     return given.state.value
+
+
+@service(actions=REPORT)
+def settle_call_report(
+    acting: Acting, *, booked_index: int, outcome: CallState, seconds: int, because: str = ""
+) -> None:  # fmt: skip
+    """Takes from the door how a booking went that was put off, stopped or logged by a hand before the door said so.
+
+    Source:   law-and-practice section 6.8: duration and date, content not.
+    Given:    `booked_index` the act that booked it. Where a hand said how long it was, the door's length holds; one
+              that ran though it was put off is kept as held so long.
+    Raises:   UnknownCallError for no such booking; CallOrderError for one that has its hour; CallWordsError.
+    Leaf:     contact.call_report_settled
+    """
+    require(acting, REPORT)
+    found = act_named(booked_index)
+    if found is None or not isinstance(found.act, CallBooked):
+        raise UnknownCallError("no call was booked by this act")
+    row = call_row(found.act.call_id)
+    if row.booked_index == booked_index and row.state in STANDING:
+        raise CallOrderError("this call has its hour", provision=RULE)
+    _check_end(outcome, seconds)
+    _because(outcome, because)
+    given = CallReportSettled(
+        call_id=row.pk, booked_index=booked_index, attempt_id=_attempt_of(row.pk, booked_index), place=found.act.place,
+        person_id=row.person_id, enquiry_id=row.enquiry_id, outcome=outcome, because=because,
+        on=acting.at.date().isoformat(), seconds=seconds,
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+def _attempt_of(call_id: str, booked_index: int) -> str:
+    """What a hand said of the end of one booking; "" where nobody did."""
+    later = [one.booked_index for one in rows_where(CallCode, call_id=call_id) if one.booked_index > booked_index]
+    ended = rows_where(CallAttempt, call_id=call_id, order="recorded_index")
+    return next((one.pk for one in ended if booked_index < one.recorded_index < min(later, default=maxsize)), "")
 
 
 @service(actions=LOG)
