@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from repatria.core.law.identification_board import HypothesisState
+from repatria.core.law.remains import RemainsKind
 from repatria.core.law.telling import VisitEnd, VisitPurpose
 from repatria.core.vocabulary.remains_codes import parts_of_code
 from repatria.records.ledger.reading import Recorded
@@ -28,6 +29,7 @@ class Onlooker:
     visits: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: dict[str, frozenset[str]] = field(default_factory=dict)
     proposed: dict[str, frozenset[str]] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
 
     def reads(self, one: Recorded) -> None:
         """Reads one act.  Raises: AssertionError naming what it breaks."""
@@ -39,6 +41,8 @@ class Onlooker:
 
     def _itemrecorded(self, act: Any, actor: str) -> None:
         self._code(act.item_code)
+        if act.kind is RemainsKind.WHOLE:
+            self.whole.add(act.item_code)
 
     def _codespoiled(self, act: Any, actor: str) -> None:
         self._code(act.item_code)
@@ -77,15 +81,20 @@ class Onlooker:
     def _partslinkproposed(self, act: Any, actor: str) -> None:
         self.proposed[act.parts_id] = frozenset((act.first_code, act.second_code))
 
-    def _partslinkagreed(self, act: Any, actor: str) -> None:
-        first, second = self.proposed[act.parts_id]
-        reached, waiting = {first}, [first]
+    def _linked_with(self, code: str) -> set[str]:
+        reached, waiting = {code}, [code]
         while waiting:
             at = waiting.pop()
             beside = {other for pair in self.links.values() if at in pair for other in pair - reached}
             reached |= beside
             waiting += beside
+        return reached
+
+    def _partslinkagreed(self, act: Any, actor: str) -> None:
+        first, second = self.proposed[act.parts_id]
+        reached = self._linked_with(first)
         assert second not in reached, "links of parts go in a circle"
+        assert len(self.whole & (reached | self._linked_with(second))) < 2, "two whole bodies are linked"
         self.links[act.parts_id] = self.proposed[act.parts_id]
 
     def _partslinkundone(self, act: Any, actor: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from hypothesis.stateful import invariant, rule
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.identification_board import Method, ReviewVerdict, Weighs
+from repatria.core.law.remains import RemainsKind
 from repatria.core.law.remains_graves import AshesGround
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleStep
@@ -65,7 +67,8 @@ from tests.records.returns.crossing import TWO, Crossing
 from tests.records.returns.onlooker import Onlooker
 
 pytestmark = [pytest.mark.django_db, on_one_database, pytest.mark.timeout(1800)]
-ITEMS = 3
+KINDS = (RemainsKind.WHOLE, RemainsKind.PART, RemainsKind.PART)
+ITEMS = len(KINDS)
 EXPERTS = ("expert-1", "expert-2", "expert-3", "expert-4")
 ANYBODY = ("registrar", "doctor", "doctor-2", "caseworker-1", "head", "liaison", "liaison-2", *EXPERTS)
 
@@ -79,7 +82,7 @@ def _stands(clock, randomness):
         house.by(name)
     house.families = (house.mother, house.stranger)
     house.reported().recovered()
-    house.codes = [house.item(count) for count in range(1, ITEMS + 1)]
+    house.codes = [house.item(count, kind=kind) for count, kind in enumerate(KINDS, 1)]
     open_store(house.by("registrar"), store_code="cold-1", capacity=9, kept_at="4 degrees")
     on = clock().date() - timedelta(days=30)
     house.pair = tuple(
@@ -294,6 +297,14 @@ def does(what):
 def test_the_way_that_the_machine_goes_reaches_its_end(clock, randomness):
     house = kept(_stands, clock, randomness)
     assert walked(house, LIFE[-1]).released == {house.codes[0]}
+
+
+def test_two_whole_bodies_are_caught_where_they_are_linked():
+    onlooker = Onlooker(whole={"A", "B"})
+    onlooker.proposed = {"RM-1": frozenset("AC"), "RM-2": frozenset("BC")}
+    onlooker._partslinkagreed(SimpleNamespace(parts_id="RM-1"), "")
+    with pytest.raises(AssertionError, match="two whole bodies"):
+        onlooker._partslinkagreed(SimpleNamespace(parts_id="RM-2"), "")
 
 
 def test_three_proposals_of_three_parts_are_two_links_and_no_circle(clock, randomness):

@@ -151,3 +151,9 @@ class CodedOrderError(WrongStateError):
     """What is to go out under codes is not where this can follow."""
 
     code = "identification.E033"
+
+
+class NotOneBodyError(ConflictError):
+    """By what was seen of these items they are not one person's."""
+
+    code = "identification.E034"

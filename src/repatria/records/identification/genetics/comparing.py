@@ -36,8 +36,9 @@ from repatria.records.identification.genetics.pairs import (
     kept,
 )
 from repatria.records.identification.genetics.places import Places
+from repatria.records.identification.one_body import why_not_one
 from repatria.records.identification.profiles import UNSEEN, SealedProfile
-from repatria.records.identification.reading import settled_as_apart
+from repatria.records.identification.reading import item_of, settled_as_apart
 
 _MARGIN = 0.01
 
@@ -166,8 +167,13 @@ class Comparer:
         return tuple(flag for flag, is_so in said.items() if is_so), tuple(like)
 
     def _is_expected(self, code: str, other: str) -> bool:
-        """Whether two codes may well be one person: two of the dead, or one of them and his own sample."""
+        """Whether two codes may well be one person: two items that may be parts of one, or one of them and his own.
+
+        Two whole bodies of one profile are two samples that were exchanged, or one that was taken twice.
+        """
         kinds = [self.opened.given[one].given_by if one in self.opened.given else "dead" for one in (code, other)]
+        if kinds == ["dead", "dead"]:
+            return not why_not_one(map(item_of, (code, other)))
         return "relative" not in kinds and "staff" not in kinds
 
     def _in_families(self, code: str) -> list[Pair]:

@@ -33,6 +33,7 @@ from repatria.records.identification.board_acts import (
 )
 from repatria.records.identification.errors import UnknownPolicyError
 from repatria.records.identification.finding_models import Finding, Hypothesis, Policy
+from repatria.records.identification.finding_rows import FindingRow, opened_findings
 from repatria.records.identification.hypothesis import (
     NAMED,
     Standing,
@@ -41,6 +42,7 @@ from repatria.records.identification.hypothesis import (
     standing_of_hypothesis,
 )
 from repatria.records.identification.one_sought import is_of_same
+from repatria.records.identification.reading import waits
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 
@@ -90,10 +92,17 @@ def _is_free(one: Standing) -> bool:
 
 
 def supporting_methods(one: Standing) -> frozenset[Method]:
-    """The methods that support it; DNA only while the numbers of a finding that it names stand."""
+    """The methods that support it; DNA only while the numbers of a finding that it names stand, and while no sample
+    on which they rest waits in quarantine."""
     named = [word.finding_id for word in one.of("evidence") if word.method == Method.DNA.value and word.finding_id]
-    has_dna = any(row.log10_lr is not None for row in rows_where(Finding, pk=named)) if named else False
+    found = opened_findings(rows_where(Finding, pk=named)) if named else ()
+    has_dna = any(row.log10_lr is not None and not _is_held_apart(row) for row in found)
     return one.supporting if has_dna else one.supporting - {Method.DNA}
+
+
+def _is_held_apart(row: FindingRow) -> bool:
+    other = (row.other_code,) if row.other_code else ()
+    return any(map(waits, (row.sample_code, *other, *row.references.split())))
 
 
 def board_facts(one: Standing, *, signer: str, said: str, policy_id: str) -> BoardFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from repatria.core.bodies.one_body import NotOne
 from repatria.core.law.custody import is_held
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.errors import SecondPersonError
@@ -34,6 +35,7 @@ from repatria.records.identification.board_acts import (
     ReviewRecorded,
 )
 from repatria.records.identification.errors import (
+    NotOneBodyError,
     NotThisPersonError,
     PartsOrderError,
     StandingHypothesisError,
@@ -45,6 +47,7 @@ from repatria.records.identification.finding_acts import PartsLinkAgreed, PartsL
 from repatria.records.identification.finding_models import Finding, Hypothesis, PartsLink
 from repatria.records.identification.finding_rows import finding_row
 from repatria.records.identification.hypothesis import NAMED, STANDING, linked_parts, standing_of_hypothesis
+from repatria.records.identification.one_body import why_not_one
 from repatria.records.identification.one_sought import is_of_same, seek_one
 from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
@@ -79,7 +82,7 @@ def propose_parts(acting: Acting, *, first_code: str, second_code: str, reason: 
     Given:    `finding_id` where a comparison found it; `reason` in words, of joints or of numbers.
     Returns:  the link's number.
     Raises:   UnknownItemError; UnknownFindingError for one of another pair; PartsOrderError for one item, or two that
-              are linked or proposed already; InputError.
+              are linked or proposed already; NotOneBodyError where two whole bodies were one; InputError.
     Leaf:     identification.parts_link_proposed
     """
     require(acting, PROPOSE_PARTS)
@@ -94,6 +97,7 @@ def propose_parts(acting: Acting, *, first_code: str, second_code: str, reason: 
     standing = rows_where(PartsLink, first_code=first, second_code=second)
     if second in linked_parts([first]) or any(one.state == "proposed" for one in standing):
         raise PartsOrderError("these two are linked, or proposed", provision=RULE_METHOD)
+    _refuse_two_whole(first, second)
     parts_id = record_number("RM", acting.randomness(7))
     record(
         PartsLinkProposed(
@@ -111,13 +115,19 @@ def _parts(parts_id: str) -> PartsLink:
     return row
 
 
+def _refuse_two_whole(first: str, second: str) -> None:
+    """Raises: NotOneBodyError where two whole bodies were one with all that is linked with either."""
+    if NotOne.TWO_WHOLE in why_not_one(linked_parts([first, second])):
+        raise NotOneBodyError("two whole bodies are two persons", provision=RULE_METHOD)
+
+
 @service
 def agree_parts(acting: Acting, *, parts_id: str) -> None:
     """Agrees that two items are parts of one person.
 
     Source:   spec/kinship.md section 4; invariant 6: links of parts go in no circle, else undoing one parts nobody.
     Raises:   UnknownPartsError; PartsOrderError, also where other links joined the two since; SecondPersonError for who
-              proposed it.
+              proposed it; NotOneBodyError where two whole bodies were one.
     Leaf:     identification.parts_link_agreed
     """
     require(acting, AGREE_PARTS)
@@ -128,6 +138,7 @@ def agree_parts(acting: Acting, *, parts_id: str) -> None:
         raise SecondPersonError("another person agrees", provision=RULE_METHOD)
     if row.second_code in linked_parts([row.first_code]):
         raise PartsOrderError("these two are linked by others already", provision=RULE_METHOD)
+    _refuse_two_whole(row.first_code, row.second_code)
     first, second = (
         {(name.enquiry_id, name.person_id) for code in linked_parts([one]) for name in identified_items(code)}
         for one in (row.first_code, row.second_code)

@@ -1,0 +1,74 @@
+"""What cannot be one person: two whole bodies of one profile, bones that repeat, sexes that are both sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.errors import OpenGuardError
+from repatria.core.law.identification import ProfileFlag
+from repatria.core.law.identification_board import HypothesisState, Method
+from repatria.core.law.remains import RemainsKind
+from repatria.records.identification.errors import NotOneBodyError
+from repatria.records.identification.finding_models import Finding, PartsLink
+from repatria.records.identification.reading import flags_of, waits
+from repatria.records.identification.selectors.findings import hypothesis
+from repatria.records.identification.services.hypotheses import agree_parts, propose_parts
+from repatria.records.identification.services.results import settle_flag
+from tests.records.identification.test_board import SON, bench, opened, reviewed, sign, what
+
+__all__ = ["bench"]
+pytestmark = pytest.mark.django_db
+
+
+def flags(code):
+    return {one.flag for one in flags_of(code)}
+
+
+def test_two_whole_bodies_of_one_profile_both_wait_and_are_never_linked(bench):
+    first, one = bench.dead(1)
+    second, other = bench.dead(2)
+    bench.read(one, SON, sex="M")
+    bench.compared()
+    number = opened(bench, first)
+    reviewed(bench, number)
+    bench.read(other, SON, sex="M")
+    bench.compared()
+    for code in (one, other):
+        assert ProfileFlag.EQUALS_ANOTHER in flags(code) and waits(code)
+    assert not Finding.objects.filter(kind="part").exists()
+    with pytest.raises(OpenGuardError) as refused:
+        sign(bench, "expert-1", number)
+    assert "primary_method" in what(refused), "a name rests on no sample that waits"
+    assert () == hypothesis(bench.by("expert-1"), number).methods
+    with pytest.raises(NotOneBodyError):
+        propose_parts(bench.by("laboratory"), first_code=first, second_code=second, reason="one profile")
+    for code in (one, other):
+        for name in ("laboratory", "expert-1"):
+            settle_flag(bench.by(name), sample_code=code, flag=ProfileFlag.EQUALS_ANOTHER, is_free=True, reason="twins")
+    bench.compared()
+    assert not waits(one) and not waits(other)
+    assert (Method.DNA,) == hypothesis(bench.by("expert-1"), number).methods
+    with pytest.raises(OpenGuardError) as refused:
+        sign(bench, "expert-1", number)
+    assert "alike" in what(refused), "two bodies as near to one family are two rivals"
+
+
+def test_a_part_between_two_whole_bodies_makes_them_no_one_person(bench):
+    (first, _), (second, _) = bench.dead(1), bench.dead(2)
+    part, _ = bench.dead(3, RemainsKind.PART)
+    by, other = bench.by("laboratory"), bench.by("expert-1")
+    agree_parts(other, parts_id=propose_parts(by, first_code=first, second_code=part, reason="one joint"))
+    with pytest.raises(NotOneBodyError):
+        propose_parts(by, first_code=second, second_code=part, reason="one joint")
+    assert 1 == PartsLink.objects.count()
+
+
+def test_two_parts_of_one_profile_are_expected_and_nobody_waits(bench):
+    _, one = bench.dead(1, RemainsKind.PART)
+    whole, other = bench.dead(2)
+    for code in (one, other):
+        bench.read(code, SON, sex="M")
+    bench.compared()
+    assert not waits(one) and not waits(other) and Finding.objects.filter(kind="part").exists()
+    number = opened(bench, whole)
+    assert HypothesisState.OPEN is hypothesis(bench.by("expert-1"), number).state
