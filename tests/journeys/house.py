@@ -124,7 +124,7 @@ def house_in(folder: Path) -> House:
     portal, desk = free_port(), free_port()
     environment = {
         **os.environ, "REPATRIA_PORTAL_ADDRESS": f"127.0.0.1:{portal}", "REPATRIA_DESK_ADDRESS": f"127.0.0.1:{desk}",
-        "REPATRIA_ROUND_SECONDS": "1000000",
+        "REPATRIA_ROUND_SECONDS": "1000000", "REPATRIA_RELAY_HERE": "0",
     }  # fmt: skip
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     return House(

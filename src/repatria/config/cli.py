@@ -47,8 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--at", type=instant, metavar="TIME", help="of a demonstration: where its clock begins (now)")
 
     made = add("demo", "the demonstration: portal, desk, matcher and jobs with invented people", "repatria demo")
-    made.add_argument("action", nargs="?", choices=("start", "code", "round"), default="start",
-                      help="start it; print a second factor's code; hold a round now")  # fmt: skip
+    made.add_argument("action", nargs="?", choices=("start", "code", "round", "call"), default="start",
+                      help="start it; print a second factor's code; hold a round, or a call, now")  # fmt: skip
     made.add_argument("name", nargs="?", help="a sign-in, for `repatria demo code NAME`")
     made.add_argument("--persons", type=int, default=300, help="how many to invent (300)")
     made.add_argument("--enquiries", type=int, default=120, help="how many families ask (120)")

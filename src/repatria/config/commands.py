@@ -55,13 +55,13 @@ def init(places: Places, given: Namespace) -> int:
 
 
 def demo(places: Places, given: Namespace) -> int:
-    """Starts the demonstration, prints a code, or holds a round."""
+    """Starts the demonstration, prints a code, holds a round, or makes a call ready."""
     if given.action == "code":
         if not given.name:
             raise SettingError("demo code", "needs a sign-in's name: repatria demo code registrar-1")
         return demonstration.show_code(places, given.name)
-    if given.action == "round":
-        return demonstration.hold_round_now(places)
+    if given.action in ("round", "call"):
+        return (demonstration.hold_round_now if given.action == "round" else demonstration.call_now)(places)
     if min(given.persons, given.enquiries) < 1:
         raise SettingError("--persons and --enquiries", "must be at least 1")
     return demonstration.start(

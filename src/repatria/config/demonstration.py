@@ -9,13 +9,14 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from repatria.config import install
+from repatria.config import demonstration_calls, install
 from repatria.config.one_round import one_round
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import DONE, open_folder, progress, say, wake
 from repatria.config.settings.environment import SettingError, env_number
 from repatria.config.supervise import Supervisor
+from repatria.core.vocabulary.receipts import read_receipt
 from repatria.records.vault import keyring as vault
 from repatria.records.vault.keyring import Keyring
 
@@ -57,6 +58,8 @@ def start(places: Places, persons: int, enquiries: int, seed: int, *, has_incide
         "REPATRIA_DEMO_PERSONS": str(persons), "REPATRIA_DEMO_ENQUIRIES": str(enquiries),
         "REPATRIA_DEMO_SEED": str(seed), "REPATRIA_DEMO_INCIDENT": str(int(has_incident)),
     }  # fmt: skip
+    demonstration_calls.lay_relay()
+    demonstration_calls.keep_told(places)
     is_filled = _marker(places).exists()
     from django.db import connections
 
@@ -77,7 +80,7 @@ def _welcome(places: Places, keyring: Keyring, seconds: float) -> str:
     rows = [f"  {one.name:22} {password_of(one.name, _key(keyring)):34} {one.language}" for one in SIGN_INS]
     lines = [
         "", f"DEMO: everybody in it is invented. Answering after {seconds:.1f} s.", "",
-        f"  families   http://{portal}/", f"  staff      http://{desk}/", "",
+        f"  families   http://{portal}/", f"  staff      http://{desk}/", demonstration_calls.how_to_call(places), "",
         "Sign-ins (name, password, language); the second factor: repatria demo code NAME", *rows,
         TRY_FIRST.format(data=places.data),
     ]  # fmt: skip
@@ -118,7 +121,10 @@ def fill(
     portal = install.portal_keys_of(keyring)
     bound = replace(outside(), now=lambda: at) if at else outside()
     filled = Filler(bound, portal, plan, provision_credentials, _key(keyring), progress).fill()
-    content = {"persons": filled.persons, "receipts": [asdict(one) for one in filled.receipts]}
+    content = {
+        "persons": filled.persons, "receipts": [asdict(one) for one in filled.receipts],
+        "call": asdict(filled.of_call) if filled.of_call else None,
+    }  # fmt: skip
     _marker(places).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     say(
         f"\nFilled in {time.monotonic() - started:.0f} s: {filled.persons} persons, {filled.enquiries} enquiries, "
@@ -181,3 +187,21 @@ def hold_round_now(places: Places) -> int:
         number = hold_round(bound)
     say(f"round {number} is held: every letterbox was replaced, changed or not")
     return DONE
+
+
+def call_now(places: Places) -> int:
+    """Makes a call ready that two windows of this machine can hold at once."""
+    keyring = _demo_keyring(places)
+    demonstration_calls.take_told(places)
+    held = json.loads(_marker(places).read_text(encoding="utf-8")) if _marker(places).exists() else {}
+    if not held.get("call"):
+        raise SettingError(str(places.data), "has no family that waits for a call, or is not filled yet")
+    wake(places)
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.demo.sign_ins import open_sign_ins
+    from repatria.records.access.credentials import provision_credentials
+
+    bound = outside()
+    staff = open_sign_ins(bound.now(), bound.randomness, provision_credentials, _key(keyring))
+    receipt = read_receipt(held["call"]["number"], held["call"]["words"])
+    return demonstration_calls.hold_call_now(places, receipt, staff, install.portal_keys_of(keyring))

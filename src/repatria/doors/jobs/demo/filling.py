@@ -3,8 +3,8 @@
 Every step asks what is there before it adds: a second run over a full store adds nothing.
 
 1. sign-ins; 2. persons and what befell them until today; 3. enquiries, through the intake and the courier;
-4. candidates and judgements; 5. interviews, approvals, answers; 6. one hand-over on an invented agreement; 7. a round;
-8. the clocks.
+4. candidates and judgements; 5. interviews, approvals, answers; 6. one hand-over on an invented agreement; 7. messages
+and calls; 8. a round; 9. the clocks.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
+from repatria.doors.jobs.demo.calls import Calls
 from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
 from repatria.doors.jobs.demo.holding import brought_to, card_in_pad, drawn_place, taken_by
 from repatria.doors.jobs.demo.incident import Incident
@@ -90,6 +91,7 @@ class Filled:
     enquiries: int = 0
     links: int = 0
     receipts: list[ReceiptToTry] = field(default_factory=list)
+    of_call: ReceiptToTry | None = None  # hers who waits for a call
 
 
 class Filler:
@@ -140,13 +142,21 @@ class Filler:
         leave_messages(self.outside, staff, (
             (enquiries[n], persons[about], stage) for (n, about), stage in zip(known, stages, strict=True)
         ))  # fmt: skip
+        calls = Calls(
+            outside=self.outside, staff=staff, portal=self.portal, first_letter_day=self.plan.first_letter_day
+        )  # fmt: skip
+        call_for = calls.lay(
+            (receipts[n], enquiries[n], persons[about], stage) for (n, about), stage in zip(known, stages, strict=True)
+        )
         hold_round(self.outside)
+        calls.book_tomorrow(call_for)
         keep_clocks(self.outside)
         self.progress("round", 1, 1)
         shown = dict(zip((n for n, _ in known), stages, strict=True))
         return Filled(
             persons=len(persons), enquiries=len(receipts), links=answering.links,
             receipts=self._receipts_to_try(receipts, shown),
+            of_call=_to_try(call_for[0], "a call, by `repatria demo call`") if call_for else None,
         )  # fmt: skip
 
     def _ago(self, **delta: float) -> datetime:
@@ -233,6 +243,7 @@ class Filler:
                 "sought_name": asked.sought_name, "sought_birth": asked.sought_birth,
                 "sought_place": asked.sought_place, "relation": asked.relation,
                 "enquirer_name": asked.enquirer_name, "words": asked.words,
+                "telephone": f"+380 00 {number:03d} 00 00",
             },
         }  # fmt: skip
         receive_sealed(
@@ -251,11 +262,11 @@ class Filler:
             (first(Stage.TOLD), "a letter that he is alive and held"),
             (unknown, "the letter that every family gets whom we cannot answer"),
         )
-        return [
-            ReceiptToTry(number=receipts[n].number, words=" ".join(receipts[n].words), shows=shows)
-            for n, shows in chosen
-            if n is not None
-        ]
+        return [_to_try(receipts[n], shows) for n, shows in chosen if n is not None]
+
+
+def _to_try(receipt: Receipt, shows: str) -> ReceiptToTry:
+    return ReceiptToTry(number=receipt.number, words=" ".join(receipt.words), shows=shows)
 
 
 def _particulars(person: InventedPerson, number: int) -> list[Particular]:
