@@ -52,3 +52,11 @@ def test_the_pages_name_who_stands_in_the_way_and_lead_to_what_ends_it(whole: Wh
     assert "two different persons ask" in text_of(expert.get(page))
     assert second.post(f"{page}/agree").status_code == 302
     assert other not in text_of(expert.get(at))
+
+
+def test_the_first_pages_of_expert_and_mortuary_say_what_waits(whole: Whole) -> None:
+    """A finding of a family that nobody follows; the differences that a mortuary or a doctor may end."""
+    first = whole.at("expert-1").get("/").content.decode()
+    assert f"/identification/findings/{whole.finding}" in first and whole.item in first
+    for name in ("mortuary", "doctor"):
+        assert "Differences of batches" in text_of(whole.at(name).get("/"))

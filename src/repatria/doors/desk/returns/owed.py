@@ -13,10 +13,15 @@ from repatria.doors.desk.frame.clocks import clock_items
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import Role
+from repatria.records.returns.selectors.batches import batches_that_differ
 from repatria.records.returns.services.batches import PUT_IN
 from repatria.records.returns.services.differences import END
 from repatria.records.returns.services.power import REVIEW
 from repatria.records.returns.services.requests import MOVE
+
+_WHO_COUNT = frozenset({Role.MORTUARY, Role.MEDICAL})
+"""They may end a difference, and the clock of it is the registrar's."""
 
 
 def _requests() -> str:
@@ -36,8 +41,14 @@ def asked(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 
 @owed(END, what="owed.batch_differences", at=_batches)
 def differing(acting: Acting, now: datetime) -> Iterator[OwedItem]:
-    """Differences of two counts that nobody ended."""
+    """Differences of two counts that nobody ended; of those whom no clock names, the batches that have some."""
     yield from clock_items(acting, now, (ClockRule.BATCH_DIFFERENCE,), what="owed.batch_differences")
+    if acting.roles & _WHO_COUNT:
+        for number in batches_that_differ(acting):
+            yield OwedItem(
+                what="owed.batch_differences", link=reverse("desk:batch", args=[number]), about=number,
+                provision="house rule 6.7",
+            )  # fmt: skip
 
 
 @owed(REVIEW, what="owed.power_review", at=_batches)

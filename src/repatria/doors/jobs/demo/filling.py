@@ -27,6 +27,7 @@ from repatria.core.vocabulary.receipts import (
     receipt_from_form_id,
 )
 from repatria.doors.jobs.clocks import keep_clocks
+from repatria.doors.jobs.comparing import Comparing
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
@@ -54,7 +55,7 @@ from repatria.records.register.selectors import custody_of, person_recorded_from
 from repatria.records.register.services import record_capture, record_custody
 
 Progress = Callable[[str, int, int], None]
-_EVERY = 25
+_EVERY, _AT_ONCE = 25, 500
 _DOUBLED = 21  # the number of the man who is registered a second time
 _ASKED_WITHIN = 20  # days: the first letter is owed on the 21st
 _LIST_LENGTH = 20
@@ -101,7 +102,7 @@ class Filler:
         self, outside: Outside, portal: PortalKeys, plan: Plan, provision: Provision, key: bytes, progress: Progress
     ) -> None:
         self.outside, self.portal, self.plan, self.key, self.progress = outside, portal, plan, key, progress
-        self.provision = provision
+        self.provision, self.comparing = provision, Comparing()
         chance = random.Random(plan.seed)
         self.people = [invent_person(chance, number) for number in range(plan.persons)]
         self.asked = [invent_enquiry(chance, self.people) for _ in range(plan.enquiries)]
@@ -138,7 +139,9 @@ class Filler:
         self._draw_all()
         if self.plan.has_incident:
             at = self._ago(hours=3)
-            Incident(staff=staff, at=at, seed=self.plan.seed, progress=self.progress).fill()
+            Incident(
+                staff=staff, at=at, seed=self.plan.seed, progress=self.progress, compare=self._compare_all
+            ).fill()  # fmt: skip
         leave_messages(self.outside, staff, (
             (enquiries[n], persons[about], stage) for (n, about), stage in zip(known, stages, strict=True)
         ))  # fmt: skip
@@ -176,6 +179,10 @@ class Filler:
 
     def _draw_all(self) -> None:
         while draw_consequences(self.outside):
+            pass
+
+    def _compare_all(self) -> None:
+        while self.comparing.read_on(self.outside, _AT_ONCE):
             pass
 
     def _past_days(self, staff: Staff) -> list[str]:

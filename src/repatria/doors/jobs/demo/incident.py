@@ -3,13 +3,13 @@
 Planted in it: bones of two under one label, labels that are not those of the list or cannot be read, one thing more and
 one less than their paper says, parts of forty persons in the other batch, two brothers whose mother asks twice, and one
 of the other side's own dead. Families' profiles and those of the dead are drawn by chance under plain rules of descent;
-everybody is invented. The jobs compare them once the doors run: whoever signs in finds what was found.
+everybody is invented. What is found when they are compared leads on to three names (`incident_end`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -30,6 +30,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.doors.jobs.demo.dead import GREY
+from repatria.doors.jobs.demo.incident_end import IncidentEnd
 from repatria.doors.jobs.demo.incident_families import (
     ALLELES,
     BROTHERS,
@@ -37,6 +38,7 @@ from repatria.doors.jobs.demo.incident_families import (
     MARKERS,
     OTHERS,
     PERSONS,
+    POWER,
     Families,
     Profile,
 )
@@ -60,7 +62,7 @@ from repatria.records.returns.services.requests import make_request, move_reques
 from repatria.records.returns.services.scans import take_scans
 from repatria.records.returns.services.steps import record_batch_step
 
-PLACE, TEAM, STORE, POWER = "PST", "T3", "МОРГ-2", "PA"
+PLACE, TEAM, STORE = "PST", "T3", "МОРГ-2"
 BATCHES = (60, 90)
 EXAMINED, SAMPLED = 60, 120
 """Items that were examined, and of which a profile was read."""
@@ -95,6 +97,9 @@ class Incident:
     at: datetime
     seed: int
     progress: Callable[[str, int, int], None]
+    compare: Callable[[], object]
+    enquiries: list[str] = field(default_factory=list)
+    gave_twice: list[str] = field(default_factory=list)
 
     def fill(self) -> int:
         """Fills the incident.  Returns: how many items stand then; 0 where it stood already."""
@@ -104,13 +109,17 @@ class Incident:
         families = Families(self.seed)
         recovered = self._site()
         request = self._request()
-        first = 1
+        first, batch_id = 1, ""
         for number, size in enumerate(BATCHES, 1):
-            self._batch(number, size, first, recovered, request)
+            batch_id = self._batch(number, size, first, recovered, request)
             first += size
         items = [remains_code(PLACE, TEAM, count) for count in range(1, sum(BATCHES) + 1)]
         samples = self._mortuary(items)
         self._ask(families, samples)
+        IncidentEnd(
+            staff=self.staff, at=self.at + timedelta(hours=1), items=items, enquiries=self.enquiries, origin=batch_id,
+            gave_twice=self.gave_twice, compare=self.compare, examine=self._examine, progress=self.progress,
+        ).go_on()  # fmt: skip
         return len(items)
 
     def _site(self) -> str:
@@ -137,8 +146,8 @@ class Incident:
         )  # fmt: skip
         return number
 
-    def _batch(self, number: int, size: int, first: int, recovered: str, request: str) -> None:
-        """One batch of theirs: their list, a count with its faults, and a code of ours for each thing that came."""
+    def _batch(self, number: int, size: int, first: int, recovered: str, request: str) -> str:
+        """One batch of theirs: their list, a count with its faults, a code for each thing.  Returns: its number."""
         registrar, doctor = self.staff.by("registrar-1", self.at), self.staff.by(f"medical-{number}", self.at)
         batch_id = plan_batch(registrar, way=BatchWay.RECEIVED, power="PB", title=f"Партія {number} з двох",
                               request_id=request)  # fmt: skip
@@ -173,6 +182,7 @@ class Incident:
             with bulk_acts():
                 code = self._item(recovered, first + place, entry.label)
                 enter_received(registrar, entry_id=entry.entry_id, item_code=code)
+        return batch_id
 
     def _item(self, recovered: str, count: int, label: str) -> str:
         person, is_part = person_of(count - 1), count > PERSONS
@@ -230,7 +240,9 @@ class Incident:
             by_marker={marker: dict.fromkeys(ALLELES, 1 / len(ALLELES)) for marker in MARKERS},
         )  # fmt: skip
         agree_frequencies(self.staff.by("board-expert-1", at), table_id=table)
+        self.compare()
         read = list(self._given(families))
+        relatives = len(read)
         for number, code in samples.items():
             read.append((code, families.of_person(person_of(number)), "M"))
         results_id = receive_results(
@@ -239,6 +251,8 @@ class Incident:
         )  # fmt: skip
         for number, (code, profile, sex) in enumerate(read, 1):
             record_profile(laboratory, results_id=results_id, sample_code=code, alleles=profile, sex=sex)
+            if number == relatives:
+                self.compare()  # before the dead are read: each pair is weighed once
             if number % 50 == 0:
                 self.progress("incident: profiles", number, len(read))
 
@@ -260,6 +274,9 @@ class Incident:
                 "enquiry_id": enquiry,
             }  # fmt: skip
             code = record_consent(caseworker, donor=mother, relation="mother", sex="F", **given)
+            self.enquiries.append(enquiry)
+            if number in BROTHERS:
+                self.gave_twice.append(code)
             yield code, families.mothers[number], "F"
             if number % 2 == 0 and number not in BROTHERS:
                 father = f"{families.name(number).split()[0]} Петро"

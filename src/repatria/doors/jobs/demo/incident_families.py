@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 PERSONS, FAMILIES = 110, 140
+POWER = "PA"
+"""Whose families ask."""
 BROTHERS = (0, 1)
 OTHERS = 109
 """The number of the one who is of the other side: no family asks here for him."""

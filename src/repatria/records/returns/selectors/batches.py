@@ -87,6 +87,14 @@ def batches(acting: Acting) -> tuple[BatchSummary, ...]:
     return tuple(_summary(row, acting.account_id) for row in rows_where(Batch, order="-recorded_index"))
 
 
+@question(SEES, of_numbers=True)
+def batches_that_differ(acting: Acting) -> tuple[str, ...]:
+    """The numbers of the batches of whose differences one is open, the oldest first.  Raises: RoleForbidsError."""
+    require(acting, SEES)
+    found = rows_where(BatchDifference, end="", order="recorded_index")
+    return tuple(dict.fromkeys(one.batch_id for one in found))
+
+
 @question(SEES)
 def batch_summary(acting: Acting, batch_id: str) -> BatchSummary:
     """One batch by its number, without its list.  Raises: RoleForbidsError; UnknownBatchError."""

@@ -1,0 +1,26 @@
+"""What identification owes: places in families that a comparison found and nobody followed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from repatria.core.law.identification import RULE_METHOD
+from repatria.core.law.identification_board import FindingKind, FindingState, Shown
+from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.records.access.acting import Acting
+from repatria.records.identification.selectors.findings import findings
+from repatria.records.identification.services.hypotheses import OPEN
+
+
+@owed(OPEN, what="owed.findings_of_families", at=lambda: reverse("desk:findings"))
+def to_follow(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """The strongest findings of families that no hypothesis follows; the list has the others."""
+    for one in findings(acting, show=Shown.OPEN):
+        if one.state is FindingState.NEW and one.kind != FindingKind.PART.value:
+            yield OwedItem(
+                what="owed.findings_of_families", link=reverse("desk:finding", args=[one.finding_id]),
+                about=one.item_code, whom=one.enquiry_id, waits="waits.enquirer", provision=RULE_METHOD,
+            )  # fmt: skip
