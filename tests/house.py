@@ -51,7 +51,7 @@ from repatria.core.law.parcels import (
     ShownParcel,
 )
 from repatria.core.law.release_papers import GroundPaper
-from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
+from repatria.core.law.remains import DiscFound, FindStep, FindsTo, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState, ItemStep
@@ -1041,7 +1041,8 @@ def _remains(bound):
     ))  # fmt: skip
     _record(bound, FindsMoved(
         found_id="RK-1", item_code="KHR-T2-00001-1", step=FindStep.OPENED, previous=EffectsState.SEALED, at=at,
-        by="one", second="another", seal_number="", reference="", reason="examined", words=None,
+        to=FindsTo.FAMILY, enquiry_id="E-1", by="one", second="another", seal_number="", reference="",
+        reason="examined", words=None,
     ))  # fmt: skip
     _record(bound, StoreOpened(store_code="COLD-1", capacity=2, kept_at="cold", is_again=False))
     _record(bound, ItemStepRecorded(

@@ -52,6 +52,7 @@ SAYS_NOTHING_OF_HIM = {
     "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
     "remains.antemortem_recorded": "of her",
+    "remains.finds_moved": "to a family only after she was told in person: it refuses before",
     "telling.report_laid": "within the house: another reads it before anything is opened",
     "certificates.certificate_drawn": "within the house: who is told reads that it stands, in person",
     "returns.remains_release_proposed": "within the house, after she was told in person: it refuses before",

@@ -132,11 +132,11 @@ def test_from_every_state_of_a_packet_every_step_is_tried(clock, randomness, cap
         applied, steps, edges = Applied(house, "registrar"), FindStep, FIND_EDGES
         house.reported().recovered()
         number, do, name, model = house.packet(house.item(1)), "remains.move_finds", "found_id", FoundPacket
-    at = instant_text(clock())
+    at, onward = instant_text(clock()), {} if is_his else {"to": "power"}
 
     def event(what):
         return applied(do, "registrar", **{name: number}, **TWO, step=what, happened_at=at, seal_number="S-8",
-                       contents="a watch", reference="9", reason="a letter for the court")  # fmt: skip
+                       contents="a watch", reference="9", reason="a letter for the court", **onward)  # fmt: skip
 
     ways = {
         EffectsState.TAKEN: (), EffectsState.SEALED: ("sealed",), EffectsState.OPENED: ("sealed", "opened"),

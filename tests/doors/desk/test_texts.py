@@ -88,7 +88,7 @@ from repatria.core.law.parcels import (
 from repatria.core.law.parcels_beside import Beside
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
-from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains import DiscFound, FindsTo, NeutralThere, RemainsKind
 from repatria.core.law.remains_ashes import CremationState
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
@@ -327,6 +327,7 @@ TABLES: dict[str, set[str]] = {
     "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "upheld", "withdrawn"},
     "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
+    "finds_to": set(FindsTo),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "body_said": set(Said), "body_group": set(BodyGroup), "body_field": set(BodyField), "body_sex": set(SexEstimate),
     "tooth": {str(tooth) for tooth in TEETH}, "tooth_code": set(ToothCode), "mark_kind": set(MarkKind),

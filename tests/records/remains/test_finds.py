@@ -8,13 +8,14 @@ import pytest
 
 from repatria.core.law.effects import EffectsOrderError, EffectsState
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
-from repatria.core.law.remains import FindStep
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.law.remains import FindStep, FindsTo
+from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.core.vocabulary.written_times import NotYetError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.ledger.reading import tree_size
 from repatria.records.register.drawing import drawn_by
+from repatria.records.remains import names_given
 from repatria.records.remains.errors import UnknownFacePictureError, UnknownFindError, UnknownItemError, WrongCodeError
 from repatria.records.remains.selectors.items import found_packet, item
 from repatria.records.remains.selectors.pictures import picture
@@ -66,12 +67,37 @@ def test_a_packet_is_opened_by_two_and_goes_on_sealed_alone(dug):
         step(dug, number, FindStep.SEALED, seal_number="S-8", contents="a watch",
              happened_at=dug.clock() - timedelta(hours=1))  # fmt: skip
     step(dug, number, FindStep.SEALED, seal_number="S-8", contents="a watch")
-    step(dug, number, FindStep.FORWARDED, reference="dispatch 9")
+    step(dug, number, FindStep.FORWARDED, reference="dispatch 9", to=FindsTo.POWER)
     step(dug, number, FindStep.RECEIPTED, reference="their receipt")
     told = found_packet(dug.by("head"), number)
     assert (told.state, told.seal_number, told.holds_disc_half) == (EffectsState.RECEIPTED, "S-8", True)
     assert [one.contents for one in told.steps] == ["a watch\na letter", "", "a watch", "", ""]
     assert item(dug.by("head"), code).finds == (told,)
+
+
+def test_refuses_to_send_it_to_a_family_that_was_not_told_or_by_name(dug, monkeypatch):
+    code, told = dug.item(1), set()
+    number = dug.packet(code)
+    monkeypatch.setattr(names_given, "_told", [lambda item, enquiry: (item, enquiry) in told])
+
+    def refused(**changed):
+        with pytest.raises(RuleError) as refusal:
+            step(dug, number, FindStep.FORWARDED, **{"reference": "9", "by": ""} | changed)
+        return {one for one, _ in refusal.value.params["guards"]}
+
+    assert refused() == {"finds_to"}
+    assert refused(to=FindsTo.FAMILY) == {"finds_enquiry", "family_told"}
+    assert refused(to=FindsTo.FAMILY, enquiry_id=dug.mother, by="Anna Koval, Mill street 4") == {
+        "family_told", "finds_no_name",
+    }  # fmt: skip
+    with pytest.raises(UnstatedParticularsError):
+        step(dug, number, FindStep.FORWARDED, reference="9", to=FindsTo.AGENCY, by=" ")
+    told.add((code, dug.mother))
+    assert refused(to=FindsTo.FAMILY, enquiry_id=dug.mother, by="Anna Koval") == {"finds_no_name"}
+    step(dug, number, FindStep.FORWARDED, reference="9", to=FindsTo.FAMILY, enquiry_id=dug.mother, by="")
+    step(dug, number, FindStep.RECEIPTED, reference="her receipt", by="")
+    sent, receipt = found_packet(dug.by("head"), number).steps[-2:]
+    assert [(one.to, one.enquiry_id, one.by) for one in (sent, receipt)] == [("family", dug.mother, "")] * 2
 
 
 def test_refuses_a_photograph_without_a_code_without_a_hand_or_from_tomorrow(dug, drawn):

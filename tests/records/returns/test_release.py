@@ -9,7 +9,7 @@ import pytest
 
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.family_release import ReleaseOrderError, ReleaseState
-from repatria.core.law.remains import FindStep
+from repatria.core.law.remains import FindStep, FindsTo
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.return_list import LabelsRead
 from repatria.core.vocabulary.errors import InputError, RuleError
@@ -83,7 +83,7 @@ def given(house, number, *codes, name="mortuary", bag="", **changed):
 def sent_on(house):
     """The packet of the first item went on under its seal, and was receipted."""
     on = {"found_id": house.found, "happened_at": house.clock(), "reference": "9"}
-    move_finds(house.by("registrar"), step=FindStep.FORWARDED, by="the post", **on)
+    move_finds(house.by("registrar"), step=FindStep.FORWARDED, by="the other mortuary", to=FindsTo.BUREAU, **on)
     move_finds(house.by("registrar"), step=FindStep.RECEIPTED, by="her", **on)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -46,6 +46,15 @@ class FindStep(StrEnum):
     SEALED = "sealed"
     FORWARDED = "forwarded"
     RECEIPTED = "receipted"
+
+
+class FindsTo(StrEnum):
+    """To whom a packet goes on. A family is named by its enquiry, and by no name that somebody types."""
+
+    POWER = "power"  # the Power concerned (GC III 122(9))
+    AGENCY = "agency"
+    BUREAU = "bureau"  # another office of this side: a laboratory, a mortuary, a court
+    FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +139,38 @@ def check_first_seal(facts: StepFacts) -> None:
     check_step(EffectsState.TAKEN, EffectsStep.SEALED, facts)
 
 
-def check_find_step(state: EffectsState, step: FindStep, facts: StepFacts) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnwardFacts:
+    """To whom a packet goes; of a family, what the house reads: whether she was told of the name that it came with."""
+
+    to: FindsTo | None = None
+    enquiry_id: str = ""
+    is_told: bool = False
+
+
+def check_find_step(
+    state: EffectsState, step: FindStep, facts: StepFacts, onward: OnwardFacts = OnwardFacts()
+) -> None:  # fmt: skip
     """Checks that a step of a packet may follow; what was found on the dead goes on sealed, and never open.
 
-    Source:   GC I art. 16: sealed packets with all particulars and a complete list of contents.
-    Raises:   EffectsOrderError; SecondPersonError or UnstatedParticularsError naming what is missing.
+    Source:   GC I art. 16: sealed packets with all particulars and a complete list of contents; practice rule 24: a
+              thing of his that comes by post tells his death before anybody does.
+    Given:    `onward` of a packet that goes on, and of the receipt for it: as it went.
+    Raises:   EffectsOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming what is missing.
     """
     if step not in find_steps_after(state):
         raise EffectsOrderError(f"{step} does not follow {state}", provision="GC I 16")
-    check_step(state, EffectsStep(step.value), facts)
+    is_family = onward.to is FindsTo.FAMILY
+    if step is FindStep.FORWARDED:
+        lacking = UnstatedParticularsError
+        refuse_open((
+            *need(onward.to is not None, "finds_to", "GC III 122(9)", lacking),
+            *need(not is_family or bool(onward.enquiry_id.strip()), "finds_enquiry", "GC III 122(9)", lacking),
+            *need(not is_family or onward.is_told, "family_told", "practice rule 24"),
+            *need(not is_family or not facts.by.strip(), "finds_no_name", "practice rule 26"),
+        ))  # fmt: skip
+    named = replace(facts, by=onward.enquiry_id) if is_family else facts
+    check_step(state, EffectsStep(step.value), named)
 
 
 _FIND_FOLLOWS = MappingProxyType({

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.effects import EffectsState
-from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
-from repatria.records.ledger.acts import Act, act, part
+from repatria.core.law.remains import DiscFound, FindStep, FindsTo, NeutralThere, RemainsKind
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -130,21 +130,32 @@ class FindsSealed(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindsMoved(Act):
-    """A packet of what was found was opened, sealed again, sent on, or its receipt came."""
+    """A packet of what was found was opened, sealed again, sent on, or its receipt came.
+
+    Version 1 named to whom it went in `by` alone; a family's name stood there in the open.
+    """
 
     KIND: ClassVar[str] = "remains.finds_moved"
+    VERSION: ClassVar[int] = 2
 
     found_id: str
     item_code: str
     step: FindStep
     previous: EffectsState
     at: str
+    to: FindsTo | None  # of what went on, and of its receipt
+    enquiry_id: str  # of a family: her name stands in her enquiry, and nowhere in the open
     by: str
     second: str
     seal_number: str
     reference: str
     reason: str
     words: FindWords | None = part(Purpose.IDENTITY, of="item_code")
+
+
+@upcast("remains.finds_moved.1", "remains.finds_moved.2")
+def _to_whom(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"to": None, "enquiry_id": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,6 +139,8 @@ class FoundStep(models.Model):
     item_code = models.CharField(max_length=40)
     step = models.CharField(max_length=12)
     at = models.CharField(max_length=27)
+    to = models.CharField(max_length=12, default="")
+    enquiry_id = models.CharField(max_length=40, default="")
     by = models.TextField()
     second = models.TextField()
     seal_number = models.TextField()

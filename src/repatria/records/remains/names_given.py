@@ -12,7 +12,9 @@ Together = Callable[[str], Iterable[str]]
 Persons = Callable[[str], Iterable[str]]
 _named: list[Named] = []
 _together: list[Together] = []
+Told = Callable[[str, str], bool]
 _persons: list[Persons] = []
+_told: list[Told] = []
 
 
 def answers_names(named: Named, together: Together, persons: Persons | None = None) -> None:
@@ -28,6 +30,16 @@ def is_named(item_code: str) -> bool:
 def parts_beside(item_code: str) -> frozenset[str]:
     """The other items that are parts of the same person, as two agreed or the board concluded."""
     return frozenset(one for of in _together for one in of(item_code)) - {item_code}
+
+
+def answers_told(told: Told) -> None:
+    """Says who knows whether a family was told.  Given: called once, when rooms are made ready."""
+    _told[:] = [told]
+
+
+def is_family_told(item_code: str, enquiry_id: str) -> bool:
+    """Whether she who asked so was told, in person, of the name that this item was given."""
+    return any(of(item_code, enquiry_id) for of in _told)
 
 
 def persons_named(item_code: str) -> frozenset[str]:

@@ -84,6 +84,7 @@ def _moved(given: FindsMoved, index: int) -> Iterator[Operation]:
     yield Set(PACKET, given.found_id, {"state": EffectsState(given.step.value).value, "last_at": given.at, **seal})
     yield Insert(STEP, f"{given.found_id}.{index}", {
         "found_id": given.found_id, "item_code": given.item_code, "step": given.step.value, "at": given.at,
+        "to": given.to.value if given.to is not None else "", "enquiry_id": given.enquiry_id,
         "by": given.by, "second": given.second, "seal_number": given.seal_number, "reference": given.reference,
         "reason": given.reason, "recorded_index": index, **sealed_cells(given.item_code, FindWords, given.words),
     })  # fmt: skip

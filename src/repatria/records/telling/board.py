@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from repatria.records.identification.selectors.concluded import identified as named_by_board
+from repatria.records.remains.names_given import answers_told
 from repatria.records.telling.concluded import Identified, answers_identified
+from repatria.records.telling.selectors.standing import is_item_told
 
 
 def of_board(person_id: str, enquiry_id: str) -> Iterator[Identified]:
@@ -18,5 +20,11 @@ def of_board(person_id: str, enquiry_id: str) -> Iterator[Identified]:
         )  # fmt: skip
 
 
+def _told(item_code: str, enquiry_id: str) -> bool:
+    return is_item_told(item_code, enquiry_id=enquiry_id)
+
+
 def register() -> None:
+    """Says who answers: of the board's names to this room, of who was told to the rooms below."""
     answers_identified(of_board)
+    answers_told(_told)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from repatria.core.law.remains import FindStep
+from repatria.core.law.remains import FindStep, FindsTo
 from repatria.core.vocabulary.pictures import LARGEST_PICTURE
+from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
-from repatria.records.remains.selectors.items import found_packet, item
+from repatria.records.remains.selectors.items import FindView, found_packet, item
 from repatria.records.remains.services.finds import KEEP, MOVE, SEAL, keep_picture, move_finds, seal_finds
 
 _AT_FIELDS = {
     "counted_by_two": "second", "seal_number": "seal_number", "list_of_contents": "contents", "why_opened": "reason",
-    "received_by": "by", "receipt_reference": "reference",
+    "received_by": "by", "receipt_reference": "reference", "finds_to": "finds_to", "finds_enquiry": "finds_enquiry",
+    "family_told": "finds_enquiry", "finds_no_name": "by",
 }  # fmt: skip
 _ASKED: dict[FindStep, tuple[tuple[str, str], ...]] = {
     FindStep.SEALED: (("by", "field.counted_by"), ("second", "field.counted_by_other"), ("seal_number", ""),
                       ("contents", "")),
     FindStep.OPENED: (("by", "field.opened_by"), ("second", "field.opened_by_other"), ("reason", "")),
-    FindStep.FORWARDED: (("by", "field.sent_to"), ("reference", "field.dispatch")),
+    FindStep.FORWARDED: (("reference", "field.dispatch"),),
     FindStep.RECEIPTED: (("by", "field.received_by"), ("reference", "field.its_receipt")),
 }  # fmt: skip
 """What each step asks, with the label that the step gives it."""
@@ -34,6 +39,19 @@ def _asked(step: FindStep) -> tuple[Field, ...]:
         Field(name=name, label=label, is_required=True, kind="text" if name == "contents" else "line")
         for name, label in _ASKED[step]
     )
+
+
+def _onward(language: str) -> tuple[Field, ...]:
+    return (
+        Field(name="finds_to", kind="radio", is_required=True, options=choices(language, "finds_to", FindsTo)),
+        Field(name="by", label="field.sent_to", hint="hint.finds_office"),
+        Field(name="finds_enquiry", longest=40, hint="hint.finds_enquiry"),
+    )
+
+
+def _went_to_a_family(packet: FindView, step: FindStep) -> bool:
+    went = [one.to for one in packet.steps if one.step == FindStep.FORWARDED.value]
+    return step is FindStep.RECEIPTED and went[-1:] == [FindsTo.FAMILY.value]
 
 
 def _at() -> Field:
@@ -74,11 +92,15 @@ def move(request: HttpRequest, acting: Acting, found_id: str, step: str) -> Http
     def act(entered: Entered) -> str:
         happened_at = entered.instant("happened_at")
         assert happened_at is not None, "the form asks for it"
-        said = {name: entered[name] for name, _ in _ASKED[chosen]}
+        said: dict[str, Any] = {one.name: entered[one.name] for one in fields if one.kind != "instant"}
+        if chosen is FindStep.FORWARDED:
+            said |= {"to": FindsTo(said.pop("finds_to")), "enquiry_id": said.pop("finds_enquiry")}
         move_finds(acting, found_id=found_id, step=chosen, happened_at=happened_at, **said)
         return back
 
-    fields = (_at(), *_asked(chosen))
+    fields = (_at(), *(_onward(language_of(request)) if chosen is FindStep.FORWARDED else ()), *_asked(chosen))
+    if _went_to_a_family(packet, chosen):
+        fields = tuple(one for one in fields if one.name != "by")
     asked = Asked(title=f"effects_step.{step}", fields=fields, back=back, at_fields=_AT_FIELDS)
     return ask(request, asked, act, subject=f"{packet.found_id} · {packet.item_code}")
 

@@ -199,6 +199,8 @@ class FindStepView:
 
     step: str
     at: str
+    to: str
+    enquiry_id: str
     by: str
     second: str
     seal_number: str
@@ -285,7 +287,8 @@ def _finds(item_code: str) -> tuple[FindView, ...]:
     steps: dict[str, list[FindStepView]] = {}
     for row, cells in zip(entries, open_rows(entries, ("contents",)), strict=True):
         steps.setdefault(row.found_id, []).append(FindStepView(
-            step=row.step, at=row.at, by=row.by, second=row.second, seal_number=row.seal_number,
+            step=row.step, at=row.at, to=row.to, enquiry_id=row.enquiry_id, by=row.by, second=row.second,
+            seal_number=row.seal_number,
             reference=row.reference, reason=row.reason, contents=cells["contents"] or "",
         ))  # fmt: skip
     return tuple(

@@ -9,19 +9,20 @@ from hashlib import sha256
 from typing import Any
 
 from repatria.core.law.effects import EffectsState, StepFacts
-from repatria.core.law.remains import FindStep, check_find_step, check_first_seal
+from repatria.core.law.remains import FindStep, FindsTo, OnwardFacts, check_find_step, check_first_seal
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.drawing import drawn_anew
 from repatria.records.remains.acts import FindsMoved, FindsSealed, FindWords, RemainsPhotographed, RemainsPicture
 from repatria.records.remains.errors import UnknownFindError
-from repatria.records.remains.models import FoundPacket
+from repatria.records.remains.models import FoundPacket, FoundStep
+from repatria.records.remains.names_given import is_family_told
 from repatria.records.remains.reading import check_named, item_row
 from repatria.records.remains.whereabouts import check_here
 
@@ -63,15 +64,18 @@ def seal_finds(
 
 @service
 def move_finds(
-    acting: Acting, *, found_id: str, step: FindStep, happened_at: datetime, by: str, second: str = "",
-    seal_number: str = "", contents: str = "", reference: str = "", reason: str = "",
+    acting: Acting, *, found_id: str, step: FindStep, happened_at: datetime, by: str = "", second: str = "",
+    seal_number: str = "", contents: str = "", reference: str = "", reason: str = "", to: FindsTo | None = None,
+    enquiry_id: str = "",
 ) -> int:  # fmt: skip
     """Records a step of a packet of what was found: opened by two, sealed again, sent on, its receipt.
 
-    Source:   GC I art. 16; GC III art. 122(9); law-and-practice section 6.11.
+    Source:   GC I art. 16; GC III art. 122(9); law-and-practice section 6.11; practice rule 24.
+    Given:    `to` whom it is sent on: an office, named in `by`, or a family, named by `enquiry_id` and by no name, once
+              she was told of whom it comes. Of the receipt for it the house knows to whom it went.
     Returns:  the index of the act.
-    Raises:   UnknownFindError; EffectsOrderError; SecondPersonError; UnstatedParticularsError; InputError for a step
-              before the one before it; NotYetError; StatementError.
+    Raises:   UnknownFindError; EffectsOrderError; SecondPersonError; UnstatedParticularsError; OpenGuardError for a
+              family that was not told; InputError for a step before the one before it; NotYetError; StatementError.
     Leaf:     remains.finds_moved
     """
     require(acting, MOVE)
@@ -81,20 +85,40 @@ def move_finds(
     if packet is None:
         raise UnknownFindError("no such packet of what was found")
     state = EffectsState(packet.state)
+    onward = _onward(packet, step, to, enquiry_id.strip())
     check_find_step(state, step, StepFacts(
         by=by, second=second, seal_number=seal_number, contents=contents, reference=reference, reason=reason,
         is_held=False,
-    ))  # fmt: skip
+    ), onward)  # fmt: skip
     if instant_text(happened_at) < packet.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
     return record(
         FindsMoved(
             found_id=packet.pk, item_code=packet.item_code, step=step, previous=state, at=instant_text(happened_at),
-            by=by.strip(), second=second.strip(), seal_number=seal_number.strip(), reference=reference.strip(),
+            to=onward.to, enquiry_id=onward.enquiry_id,
+            by="" if onward.to is FindsTo.FAMILY else by.strip(), second=second.strip(),
+            seal_number=seal_number.strip(), reference=reference.strip(),
             reason=reason.strip(), words=FindWords(contents=contents.strip()) if contents.strip() else None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
+
+
+def _onward(packet: FoundPacket, step: FindStep, to: FindsTo | None, enquiry_id: str) -> OnwardFacts:
+    """To whom a packet goes or, of a receipt, went."""
+    if step is FindStep.FORWARDED:
+        is_family = to is FindsTo.FAMILY
+        return OnwardFacts(
+            to=to, enquiry_id=enquiry_id if is_family else "",
+            is_told=is_family and bool(enquiry_id) and is_family_told(packet.item_code, enquiry_id),
+        )  # fmt: skip
+    if step is FindStep.RECEIPTED:
+        sent = rows_where(
+            FoundStep, found_id=packet.pk, step=FindStep.FORWARDED.value, order="-recorded_index", at_most=1
+        )
+        return OnwardFacts(to=FindsTo(sent[0].to) if sent and sent[0].to else None,
+                           enquiry_id=sent[0].enquiry_id if sent else "")  # fmt: skip
+    return OnwardFacts()
 
 
 def _drawn(acting: Acting, *, picture: bytes, **_: Any) -> Mapping[str, bytes]:
