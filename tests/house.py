@@ -160,6 +160,7 @@ from repatria.records.contact.call_acts import (
     CallRecognised,
     CallRoomOpened,
     CallsShown,
+    CallWishedAnew,
     CallWords,
     NumberVerified,
     NumberWords,
@@ -1325,6 +1326,11 @@ def _by_call(bound):
             call_id=one, side=CallSide.HIS, agrees=True, enquiry_id=her, person_id=him, is_sound_only=True,
             zone="Asia/Kolkata", channel="clerk", inbox="", facts=None, urgency=None, previous=CallState.ASKED,
             state=CallState.AGREED,
+        ))  # fmt: skip
+        _record(bound, CallWishedAnew(
+            call_id=one, side=CallSide.HERS, writer_id=her, way=CallWay.SOUND, urgency=CallUrgency.DEATH,
+            is_raised=True, zone="", channel="clerk", inbox="", state=CallState.AGREED,
+            words=CallWords(why="his brother", suits="mornings"),
         ))  # fmt: skip
         _record(bound, CallBooked(
             call_id=one, codes_id=f"{one}:codes:1", place="CAMP-1", room_id="CR-1", line_id="CW-1", begins_at=at,

@@ -23,6 +23,7 @@ from repatria.config.lifeline import LIFELINE_FD
 from repatria.config.places import Places
 from repatria.config.session import DONE, OUTSIDE, say
 from repatria.config.settings.environment import SettingError
+from repatria.core.law.call_steps import CallFacts, next_call
 from repatria.core.vocabulary.call_tickets import (
     LEFT_ASIDE,
     CallTicket,
@@ -33,7 +34,7 @@ from repatria.core.vocabulary.call_tickets import (
     with_decoys,
     written,
 )
-from repatria.core.vocabulary.calls import CallEnd, CallEvent, CallFacts, CallState, next_call
+from repatria.core.vocabulary.calls import CallEnd, CallEvent, CallState
 from repatria.core.vocabulary.receipts import Receipt, letter_identity_of, receipt_from_form_id
 
 _ANSWERING_SECONDS = 15.0
@@ -54,11 +55,11 @@ class Trial:
 def trial_of(begins_at: datetime, length: timedelta, randomness: Callable[[int], bytes]) -> Trial:
     """Books and prepares one invented call, step by step as any other.
 
-    Raises:   CallNotReadyError for a length that no call has.
+    Raises:   OpenGuardError for a length that no call has.
     """
     facts = CallFacts(
         he_agreed_at=begins_at, she_agreed_at=begins_at, begins_at=begins_at, ends_at=begins_at + length,
-        is_number_verified=True, are_rules_read=True, is_watching_told=True, is_relay_named=True,
+        is_relay_named=True,
     )  # fmt: skip
     state = CallState.ASKED
     for event in (CallEvent.ANSWERED, CallEvent.BOOKED, CallEvent.PREPARED):

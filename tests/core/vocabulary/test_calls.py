@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from repatria.core.law.call_steps import CallFacts, CallOrderError, next_call
+from repatria.core.law.errors import OpenGuardError
 from repatria.core.vocabulary.call_tickets import (
     CallTicket,
     TicketError,
@@ -21,25 +23,14 @@ from repatria.core.vocabulary.call_tickets import (
     with_decoys,
     written,
 )
-from repatria.core.vocabulary.calls import (
-    OVER,
-    CallEnd,
-    CallEvent,
-    CallFacts,
-    CallNotReadyError,
-    CallOrderError,
-    CallState,
-    FailedBecause,
-    StoppedBecause,
-    next_call,
-)
+from repatria.core.vocabulary.calls import OVER, CallEnd, CallEvent, CallState, FailedBecause, StoppedBecause
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.records.intake.sealing import seal_letters
 
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 READY = CallFacts(
     he_agreed_at=NOON, she_agreed_at=NOON, begins_at=NOON, ends_at=NOON + timedelta(minutes=20),
-    is_number_verified=True, are_rules_read=True, is_watching_told=True, is_relay_named=True,
+    is_relay_named=True,
     failed_because=FailedBecause.NO_LINE, stopped_because=StoppedBecause.BY_HIM,
 )  # fmt: skip
 _S, _E = CallState, CallEvent
@@ -52,9 +43,6 @@ _S, _E = CallState, CallEvent
         (_S.AGREED, _E.BOOKED, {"he_agreed_at": None}, "his_yes"),
         (_S.AGREED, _E.BOOKED, {"she_agreed_at": None}, "her_yes"),
         (_S.AGREED, _E.BOOKED, {"ends_at": NOON + timedelta(hours=2)}, "a_time_of_at_most_an_hour"),
-        (_S.BOOKED, _E.PREPARED, {"is_number_verified": False}, "her_number_by_calling_back"),
-        (_S.BOOKED, _E.PREPARED, {"are_rules_read": False}, "the_rules_read_to_both"),
-        (_S.BOOKED, _E.PREPARED, {"is_watching_told": False}, "whether_somebody_watches_said_to_both"),
         (_S.AGREED, _E.BOOKED, {"is_relay_named": False}, "a_relay"),
         (_S.BOOKED, _E.PREPARED, {"is_relay_named": False}, "a_relay"),
         (_S.PREPARED, _E.BEGUN, {"is_relay_named": False}, "a_relay"),
@@ -66,7 +54,7 @@ _S, _E = CallState, CallEvent
 def test_refuses_a_step_that_lacks_one_thing(
     state: CallState, event: CallEvent, lacking: dict[str, Any], missing: str
 ) -> None:
-    with pytest.raises(CallNotReadyError) as refused:
+    with pytest.raises(OpenGuardError) as refused:
         next_call(state, event, replace(READY, **lacking))
 
     assert [missing] == [what for what, _ in refused.value.params["guards"]]

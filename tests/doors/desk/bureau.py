@@ -83,8 +83,13 @@ from repatria.records.arrivals.services.nights import enrol_device, open_shift, 
 from repatria.records.certificates.acts import CertificateDrawn, CertificateWords, DeathListDrawn, ListWords
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.contact.call_acts import CallAsked, CallBooked, CallCodes, CallEnded
-from repatria.records.contact.call_models import CallAttempt
-from repatria.records.contact.services.call_rooms import open_call_line, open_call_room, propose_call_policy
+from repatria.records.contact.call_models import CallAttempt, CallHalt
+from repatria.records.contact.services.call_rooms import (
+    close_call_means,
+    open_call_line,
+    open_call_room,
+    propose_call_policy,
+)
 from repatria.records.contact.services.call_wishes import ask_call
 from repatria.records.contact.services.checking import check_message
 from repatria.records.contact.services.parcels import register_arrival
@@ -704,6 +709,9 @@ class Whole(Bureau):
             self.by("camp-2"), place="CAMP-2", name="room 1", zone="Europe/Kyiv", hours=["0 09:00 17:00"]
         )
         open_call_line(self.by("camp-2"), place="CAMP-2", name="line 1", is_telephone=False)
+        spare = open_call_line(self.by("camp-2"), place="CAMP-2", name="line 2", is_telephone=False)
+        close_call_means(self.by("camp-2"), means_id=spare, reason="broken")
+        self.halt = CallHalt.objects.get().recorded_index
         self.call_policy = propose_call_policy(
             self.by("head"), are_let=True, least_a_month=2, minutes=20, because=PolicyReason.LINES, reason="more lines"
         )
@@ -944,7 +952,7 @@ class Whole(Bureau):
             "table_id": self.table, "flag": "one_reading",
             "message_id": self.message, "matter_id": self.matter, "parcel_id": self.parcel,
             "call_id": self.call, "attempt_id": self.attempt, "means_id": self.room, "room_id": self.room,
-            "call_policy_id": self.call_policy,
+            "call_policy_id": self.call_policy, "halt_index": str(self.halt),
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
             "finding_id": self.finding, "parts_id": self.parts,

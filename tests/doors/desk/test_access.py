@@ -316,6 +316,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "log_call": ("contact.log_call",), "he_knew_her": ("contact.say_he_knew_her",),
     "she_knew_him": ("contact.say_she_knew_him",), "open_call_room": ("contact.open_call_means",),
     "open_call_line": ("contact.open_call_means",), "close_call_means": ("contact.open_call_means",),
+    "call_at_place": ("contact.?call_day",), "calls_to_hear_of": ("contact.?calls_to_ask",),
+    "wish_call_anew": ("contact.ask_call_for_her",), "settle_call_log": ("contact.log_call",),
+    "call_halts": ("contact.?call_halts",), "see_call_halt": ("contact.see_call_halt",),
     "propose_call_policy": ("contact.propose_call_policy",), "agree_call_policy": ("contact.agree_call_policy",),
     "messages": ("contact.?ages",), "messages_to_check": ("contact.?to_check",),
     "check_message": ("contact.check_message", "contact.?to_check"), "camp_post": ("contact.?camp_post",),
@@ -427,7 +430,7 @@ SCANS = {"Content-Security-Policy"}
 READ_ONLY = frozenset({
     "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel",
     "call_day", "call_list", "call_means", "calls_to_ask", "call_policies", "his_calls", "calls_arranged", "calls_of",
-    "call_one", "call_codes",
+    "call_one", "call_codes", "call_at_place", "calls_to_hear_of", "call_halts",
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",
@@ -554,6 +557,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "vital_interest": 409,
         "receipt_sheet": 400,
         "print_telling_paper": 409,
+        "settle_call_log": 409,  # nobody said how it ended
         "call_codes": 404,  # it is booked, and not prepared
         "print_message": 404,  # our State has not looked at it: to a camp it is not there
         "settle_look": 409,  # nothing is kept back

@@ -231,7 +231,8 @@ DONE = (
     "write_hers", "receive_his", "her_agreement", "check_message", "their_check", "release_message",
     "ask_call_hers", "ask_call_his", "answer_call_his", "answer_call_hers", "verify_number", "book_call",
     "prepare_call", "put_call_off", "stop_call", "stop_call_hers", "log_call", "he_knew_her", "she_knew_him",
-    "open_call_room", "open_call_line", "close_call_means", "propose_call_policy", "agree_call_policy",
+    "open_call_room", "open_call_line", "close_call_means", "settle_call_log", "see_call_halt",
+    "wish_call_anew", "propose_call_policy", "agree_call_policy",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
     "announce_parcel", "register_arrival", "move_parcel", "settle_opening", "refuse_part", "give_parcel",
     "credit_money", "offer_mail", "say_opening", "settle_parcel", "ask_parcel_back",
@@ -296,7 +297,8 @@ TABLES: dict[str, set[str]] = {
     "call_side": set(CallSide), "call_way": set(CallWay), "call_urgency": set(CallUrgency),
     "call_state": set(CallState), "call_outcome": {"done", "failed", "stopped"},
     "call_because": {*TurnReason, *FailedBecause, *StoppedBecause}, "call_kind": {"telephone", "relay"},
-    "call_agrees": {"yes", "no"}, "knew_each_other": {"yes", "no"}, "yes_no_calls": {"yes", "no"},
+    "call_agrees": {"yes", "no"}, "log_agrees": {"yes", "no"},
+    "knew_each_other": {"yes", "no"}, "yes_no_calls": {"yes", "no"},
     "out_of_turn": set(OutOfTurn), "policy_because": set(PolicyReason),
     "policy_standing": {"proposed", "holds", "over"}, "shown_call": set(ShownCall),
     "weekday_short": set("0123456"),
@@ -441,8 +443,6 @@ def guard_words() -> set[str]:
     """What the law and the rooms call that which is missing."""
     found: set[str] = {attestation.value for attestation in Attestation}
     found |= {f"signed_by_{one}" for one in Signatory}
-    calls = (CORE_LAW.parent / "vocabulary" / "calls.py").read_text()
-    found |= set(re.findall(r'yield "([a-z_]+)", "', calls))
     for path in CORE_LAW.glob("*.py"):
         source = path.read_text()
         found |= set(re.findall(r'(?:need|OpenGuard|OpenGround)\((?:[^()"]|\([^()]*\))*?"([a-z_]+)"', source))

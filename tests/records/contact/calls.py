@@ -49,6 +49,12 @@ class Calls(Letters):
         self.call = ask_call(self.by(by), side=CallSide.HERS, **given)
         return self
 
+    def comes_in(self, **more):
+        """The courier takes her wish in: it alone says how it came."""
+        given = {"way": CallWay.VIDEO, "enquiry_id": self.enquiry, "channel": "web"} | more
+        self.call = ask_call(self.outside.house(Role.COURIER), side=CallSide.HERS, **given)
+        return self
+
     def he_asks(self, by="interviewer", **more):
         given = {"way": CallWay.VIDEO, "enquiry_id": self.enquiry, "person_id": self.person, "facts": ALONE} | more
         self.call = ask_call(self.by(by), side=CallSide.HIS, **given)

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.call_steps import CallOrderError
 from repatria.core.law.calls import CallSide, CallUrgency, CallWay, PolicyReason
 from repatria.core.law.contact import ContactAnswer, InterviewFacts
 from repatria.core.law.errors import InterviewError, OpenGuardError, SecondPersonError, UnstatedReasonError
-from repatria.core.vocabulary.calls import CallOrderError
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.call_post import carry_calls, with_calls
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
@@ -195,7 +195,7 @@ def test_either_may_say_no_before_it_without_a_reason_and_nothing_is_told(calls)
 
 
 def test_what_came_with_replaced_words_decides_nothing(calls):
-    calls.she_asks(words_stood=False, inbox="7:ab")
+    calls.comes_in(words_stood=False, inbox="7:ab")
     assert not calls_to_ask(calls.by("interviewer")) and calls.row.her_index is None
     assert (7,) == items_of_calls(calls.enquiry)
     calls.she_asks()

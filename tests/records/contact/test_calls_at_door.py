@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from repatria.core.law.call_steps import CallOrderError
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyEvent
-from repatria.core.vocabulary.calls import CallOrderError, CallState, StoppedBecause
+from repatria.core.vocabulary.calls import CallState, StoppedBecause
 from repatria.doors.jobs.calls import keep_calls
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from repatria.core.law.calls import RULE
+from repatria.core.law.call_steps import RULE
 from repatria.core.law.guards import OpenGuard, need
 
 MOST_SEATS = 40

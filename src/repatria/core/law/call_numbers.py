@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from repatria.core.law.calls import RULE
+from repatria.core.law.call_steps import RULE
 from repatria.core.law.guards import OpenGuard, need
 
 _NUMBER = re.compile(r"\+?\d[\d ().-]*")

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from repatria.core.law.call_steps import ROOM_RULE, RULE
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.embargo import EmbargoGround
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import OpenGuard, need
 from repatria.core.law.messages import HELD
-from repatria.core.vocabulary.calls import CallState, StoppedBecause
+from repatria.core.vocabulary.calls import LONGEST_CALL, CallState, StoppedBecause
 
-RULE, NEWS, ROOM_RULE = "house rule 6.8", "GC III 71", "practice rule 29"
+NEWS = "GC III 71"
 LEAST_A_MONTH, MINUTES = 1, 15
 """What each may have in a month at least, and how long, where no policy says more: floors, and nowhere a limit."""
 VERIFIED_FOR = timedelta(days=30)
@@ -112,6 +113,24 @@ def asking_guards(urgency: CallUrgency | None, why: str) -> Iterator[OpenGuard]:
     Source:   law-and-practice section 6.8.
     """
     yield from need(urgency is None or bool(why.strip()), "why_urgent", RULE, UnstatedReasonError)
+
+
+_SHOWS_LEAST = (CallWay.VIDEO, CallWay.SOUND, CallWay.TELEPHONE)
+
+
+def way_of_both(one: CallWay, other: CallWay) -> CallWay:
+    """By what they speak where each said another way: by the one that shows less of both.
+
+    Source:   law-and-practice section 6.8: sound only where he prefers it; practice rule 29: telephone first.
+    """
+    return max(one, other, key=_SHOWS_LEAST.index)
+
+
+def is_raised(before: CallUrgency | None, now: CallUrgency | None) -> bool:
+    """Whether what is said now lets a call go before where it stood: a death goes before an illness."""
+    if now is None or now is before:
+        return False
+    return before is None or now is CallUrgency.DEATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +239,14 @@ def may_be_logged(*, is_by_telephone: bool, begins_at: datetime | None, ends_at:
     return since is not None and since <= at
 
 
+def log_guards(said_by: str, agreed_by: str) -> Iterator[OpenGuard]:
+    """How a call ended of which the door said nothing is attested by two: on one that was held a proof can rest.
+
+    Source:   practice rule 19; two-person rule.
+    """
+    yield from need(said_by != agreed_by, "another_agrees", RULE, SecondPersonError)
+
+
 def can_have_run(
     *, seconds: int, has_begun: bool, is_by_telephone: bool, begins_at: datetime | None, at: datetime
 ) -> bool:  # fmt: skip
@@ -256,7 +283,7 @@ class CallPolicy:
     minutes: int = MINUTES
 
 
-LONGEST_MINUTES = 60
+LONGEST_MINUTES = LONGEST_CALL // timedelta(minutes=1)
 
 
 def policy_guards(

@@ -35,7 +35,8 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(
         rule=ClockRule.CALL_URGENT, subject=Subject.CALL, repeats=Repeats.ONE,
-        starts=(f"{_ANSWERED}:agreed_urgent",), satisfied_by=("contact.call_booked",), voided_by=_OFF,
+        starts=(f"{_ANSWERED}:agreed_urgent", "contact.call_wished_anew:urgent"),
+        satisfied_by=("contact.call_booked",), voided_by=_OFF,
         term=3 * _DAY, provision="GC III 71",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from repatria.core.law.call_steps import CallFacts, next_call
 from repatria.core.vocabulary.call_tickets import CallTicket
 from repatria.core.vocabulary.calls import (
     BY_ONE_OF_THEM,
     OVER,
     CallEnd,
     CallEvent,
-    CallFacts,
     CallState,
     FailedBecause,
     StoppedBecause,
-    next_call,
 )
 from repatria.doors.calls.relay_only import candidate_of_relay, description_of_relay
 from repatria.doors.calls.shelf import Shelf

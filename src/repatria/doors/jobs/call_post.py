@@ -10,6 +10,7 @@ from repatria.core.law.calls import CallWay, ShownCall
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.written_dates import date_in_words
 from repatria.core.vocabulary.written_times import UTC_ZONE, BureauZone, instant_in_words
+from repatria.core.vocabulary.zone_names import cities_of
 from repatria.doors.jobs.box_words import box_words
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.post import is_done
@@ -89,10 +90,15 @@ def _paragraphs(outside: Outside, one: CallInBox, words: dict[str, str], languag
         step = ShownCall.PUT_OFF.value if one.step == ShownCall.BOOKED.value else one.step
         first = words[step].format(day=day)
         return (first, *_of_the_policy(words)) if step == ShownCall.WAITS.value else (first,)
-    zone = BureauZone(name=one.zone, rules=ZoneInfo(one.zone)) if one.zone else UTC_ZONE
+    zone = BureauZone(name=one.zone, rules=ZoneInfo(one.zone), shown=cities_of(one.zone)) if one.zone else UTC_ZONE
     hour = instant_in_words(read_instant(one.begins_at), zone, language)
     is_dialled = one.way == CallWay.TELEPHONE.value
-    first = words["booked_telephone" if is_dialled else "booked"].format(
-        hour=hour, minutes=one.minutes, code=one.her_code, page=outside.calls_page
-    )
-    return (first, words["filmed"], words["watched" if one.is_watched else "not_watched"])
+    first = words["booked_telephone" if is_dialled else "booked"].format(hour=hour, minutes=one.minutes)
+    watched = words["watched" if one.is_watched else "not_watched"]
+    if is_dialled:
+        return (first, words["not_come"], watched)
+    code = f"{one.her_code[:4]}\u00a0{one.her_code[4:]}"
+    return (
+        first, words["code"].format(code=code), words["enter"].format(page=outside.calls_page), words["not_come"],
+        words["filmed"], watched,
+    )  # fmt: skip

@@ -27,7 +27,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.contact.errors import CallStandsError
-from repatria.records.contact.services.call_wishes import answer_call, ask_call, is_of_hers, open_calls
+from repatria.records.contact.services.call_wishes import answer_call, ask_call, is_of_hers, open_calls, wish_anew
 from repatria.records.contact.services.parcels import announce_parcel
 from repatria.records.contact.services.taking import receive_hers, record_agreement
 from repatria.records.enquiries.acts import Asked, Paper
@@ -224,20 +224,28 @@ def _take_call(outside: Outside, header: dict[str, Any], inbox: str) -> None:
         for one in known:  # whatever else stands beside: no is no to all that she knows of
             answer_call(house, call_id=one.pk, side=CallSide.HERS, agrees=False, channel="web", inbox=inbox)
         return
-    unanswered = [one for one in standing if one.her_index is None]
-    zone = str(header.get("zone", ""))
-    if unanswered:
+    wished = _wished(header, inbox)
+    if unanswered := [one for one in standing if one.her_index is None]:
+        one = unanswered[-1]
         answer_call(
-            house, call_id=unanswered[-1].pk, side=CallSide.HERS, agrees=True, zone=zone, channel="web", inbox=inbox,
-            is_sound_only=header["way"] == CallWay.SOUND.value,
-        )  # fmt: skip
-        return
+            house, call_id=one.pk, side=CallSide.HERS, agrees=True, zone=wished["zone"], channel="web", inbox=inbox
+        )
+        with suppress(CallStandsError):  # she said yes, and nothing besides
+            wish_anew(house, call_id=one.pk, side=CallSide.HERS, **wished)
+    elif of_hers := [one for one in standing if is_of_hers(one)]:
+        wish_anew(house, call_id=of_hers[-1].pk, side=CallSide.HERS, **wished)
+    else:
+        ask_call(house, side=CallSide.HERS, enquiry_id=enquiry_id, words_stood=words_stand, **wished)
+
+
+def _wished(header: dict[str, Any], inbox: str) -> dict[str, Any]:
+    """What she wishes of a call, as the portal sealed it. An emergency may be said in words alone."""
     urgency = str(header.get("urgency", ""))
-    ask_call(
-        house, side=CallSide.HERS, enquiry_id=enquiry_id, way=CallWay(str(header["way"])),
-        urgency=CallUrgency(urgency) if urgency else None, why=str(header.get("why", "")),
-        suits=str(header.get("suits", "")), zone=zone, channel="web", inbox=inbox, words_stood=words_stand,
-    )  # fmt: skip
+    return {
+        "way": CallWay(str(header["way"])), "urgency": CallUrgency(urgency) if urgency else None,
+        "why": str(header.get("why", "")), "suits": str(header.get("suits", "")), "zone": str(header.get("zone", "")),
+        "channel": "web", "inbox": inbox,
+    }  # fmt: skip
 
 
 def _whose(locator: str) -> tuple[str, bool]:

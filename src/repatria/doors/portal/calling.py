@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from repatria.core.law.calls import CallUrgency, CallWay
 from repatria.core.vocabulary.receipts import ReceiptError, locator_of
+from repatria.core.vocabulary.zone_names import CITIES, city_of
 from repatria.doors.portal.pages import show, texts, today
 from repatria.doors.portal.reading import receipt_faults, typed_again, typed_receipt
 from repatria.records.intake.errors import FullDayError
@@ -20,16 +21,12 @@ from repatria.records.intake.sealing import seal_to_bureau
 from repatria.records.intake.services import receive_paper
 
 LONGEST_WORD = 400
-WANTS, WAYS, URGENT = ("yes", "no"), tuple(one.value for one in CallWay), tuple(one.value for one in CallUrgency)
-ZONES = (
-    "Europe/Kyiv", "Europe/Moscow", "Europe/Warsaw", "Europe/Berlin", "Europe/London", "Europe/Lisbon",
-    "Europe/Athens", "Europe/Istanbul", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
-    "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka", "Asia/Tbilisi",
-    "Asia/Yerevan", "Asia/Baku", "Asia/Almaty", "Asia/Tashkent", "Asia/Jerusalem", "Asia/Tehran", "Asia/Kabul",
-    "Asia/Kolkata", "Asia/Kathmandu", "Asia/Shanghai", "Asia/Tokyo", "Australia/Adelaide", "Australia/Sydney",
-    "America/St_Johns", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo", "UTC",
-)  # fmt: skip
-"""Clocks among which she chooses, those of half an hour too; without one her letter says the hour in UTC."""
+NOTHING_URGENT = "none"
+WANTS, URGENT = ("yes", "no"), (*(one.value for one in CallUrgency), NOTHING_URGENT)
+WAYS = tuple(one.value for one in (CallWay.TELEPHONE, CallWay.SOUND, CallWay.VIDEO))
+"""Telephone first (practice rule 29); nothing is chosen beforehand."""
+ZONES = tuple(CITIES)
+"""Clocks among which she chooses, by the name of a city; without one her letter says the hour in UTC."""
 
 
 def call(request: HttpRequest, language: str) -> HttpResponse:
@@ -38,10 +35,11 @@ def call(request: HttpRequest, language: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "wants": [(one, t[f"call_want_{one}"]) for one in WANTS],
         "ways": [(one, t[f"call_way_{one}"]) for one in WAYS],
-        "urgencies": [(one, t[f"call_urgency_{one}"]) for one in URGENT], "zones": ZONES,
+        "urgencies": [(one, t[f"call_urgency_{one}"]) for one in URGENT],
+        "zones": [(one, city_of(one, language)) for one in ZONES],
     }  # fmt: skip
     if request.method != "POST":
-        return show(request, "call", language, faults={}, want=WANTS[0], way=WAYS[0], **shown)
+        return show(request, "call", language, faults={}, **shown)
     typed: dict[str, Any] = {
         name: request.POST.get(name, "").strip() for name in ("want", "way", "urgency", "why", "suits", "zone")
     }
@@ -55,7 +53,8 @@ def call(request: HttpRequest, language: str) -> HttpResponse:
     if faults or receipt is None:
         return show(request, "call", language, code=400, faults=faults, **typed, **shown, **typed_again(request))
     keys, on = current(), today()
-    header = {"item": "call", "locator": locator_of(receipt), **typed}
+    said = typed | {"urgency": "" if typed["urgency"] == NOTHING_URGENT else typed["urgency"]}
+    header = {"item": "call", "locator": locator_of(receipt), **said}
     once = "|".join(("call", *typed.values())).encode("utf-8", "surrogatepass")
     try:
         receive_paper(
@@ -65,17 +64,16 @@ def call(request: HttpRequest, language: str) -> HttpResponse:
     except FullDayError:
         faults = {"suits": [t["later_papers"]]}
         return show(request, "call", language, code=503, faults=faults, **typed, **shown, **typed_again(request))
-    return show(request, "call", language, faults={}, is_done=True, want=WANTS[0], way=WAYS[0], **shown)
+    return show(request, "call", language, faults={}, is_done=True, **shown)
 
 
 def _faults(typed: dict[str, Any]) -> list[tuple[str, str]]:
     """What is none of the choices, too long, or an emergency without words."""
-    found = [
-        (name, "call_fault_choice") for name, known in (("want", WANTS), ("way", WAYS))
-        if typed[name] not in known
-    ]  # fmt: skip
+    found = [("want", "call_fault_choice")] if typed["want"] not in WANTS else []
+    is_no = typed["want"] == WANTS[1]  # a no needs no way
+    found += [("way", "call_fault_choice")] if typed["way"] not in (WAYS if not is_no else ("", *WAYS)) else []
     found += [("urgency", "call_fault_choice")] if typed["urgency"] not in ("", *URGENT) else []
     found += [("zone", "call_fault_choice")] if typed["zone"] not in ("", *ZONES) else []
     found += [(name, "call_fault_long") for name in ("why", "suits") if len(typed[name]) > LONGEST_WORD]
-    found += [("why", "call_fault_why")] if typed["urgency"] and not typed["why"] else []
+    found += [("why", "call_fault_why")] if typed["urgency"] not in ("", NOTHING_URGENT) and not typed["why"] else []
     return found

@@ -119,6 +119,26 @@ class CallAsked(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallWishedAnew(Act):
+    """One of the two says anew what is wished of a call that stands: that it is urgent, by what, at which hours."""
+
+    KIND: ClassVar[str] = "contact.call_wished_anew"
+
+    call_id: str
+    side: CallSide
+    writer_id: str  # the enquiry, or the person
+    way: CallWay  # by what it goes from now on
+    urgency: CallUrgency | None
+    is_raised: bool  # it goes before others from now on
+    zone: str
+    channel: str
+    inbox: str
+    state: CallState
+    words: CallWords | None = part(Purpose.KIN, of="writer_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallAnswered(Act):
     """He or she says yes or no to this very call."""
 
@@ -272,6 +292,40 @@ class CallReportSettled(Act):
     because: str
     on: str
     seconds: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLogSaid(Act):
+    """One account says how a call ended of which the door said nothing; it counts once another agrees."""
+
+    KIND: ClassVar[str] = "contact.call_log_said"
+
+    call_id: str
+    outcome: CallState
+    because: str
+    seconds: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLogStruck(Act):
+    """What one account said of a call's end does not count: another says otherwise, or it takes its word back."""
+
+    KIND: ClassVar[str] = "contact.call_log_struck"
+
+    call_id: str
+    said_index: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHaltSeen(Act):
+    """The head has seen that a room or line was closed, or a call put off against which nothing stood."""
+
+    KIND: ClassVar[str] = "contact.call_halt_seen"
+
+    halt_index: int
 
 
 @act

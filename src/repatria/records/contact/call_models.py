@@ -65,7 +65,7 @@ class Call(models.Model):
     enquiry_id = models.CharField(max_length=40, db_index=True)
     person_id = models.CharField(max_length=40, db_index=True)
     way = models.CharField(max_length=12)
-    urgency = models.CharField(max_length=8)
+    urgent_index = models.BigIntegerField(null=True)  # the act that says why it is urgent, and nothing beside it
     zone = models.CharField(max_length=64)
     channel = models.CharField(max_length=8)
     words_stood = models.BooleanField()
@@ -78,7 +78,8 @@ class Call(models.Model):
     ticket = models.CharField(max_length=32, default="", db_index=True)
     codes_id = models.CharField(max_length=60, default="")
     is_watched = models.BooleanField(default=False)
-    supervisor = models.CharField(max_length=120, default="")
+    prepared_index = models.BigIntegerField(null=True)  # the act that names who supervises
+    log_index = models.BigIntegerField(null=True)  # what one account said of its end, while it waits for another
     shown = models.CharField(max_length=12, default="received")
     asked_index = models.BigIntegerField()
     his_index = models.BigIntegerField(null=True)  # his yes to this call
@@ -88,6 +89,32 @@ class Call(models.Model):
     moved_index = models.BigIntegerField()
     why = SealedField(Purpose.KIN)
     suits = SealedField(Purpose.KIN)
+
+
+class CallWish(models.Model):
+    """What one of the two said anew of a call that stood."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "writer_id"
+
+    id = models.CharField(primary_key=True, max_length=20)  # the act
+    call_id = models.CharField(max_length=40, db_index=True)
+    writer_id = models.CharField(max_length=40, db_index=True)
+    side = models.CharField(max_length=4)
+    recorded_index = models.BigIntegerField()
+    why = SealedField(Purpose.KIN)
+    suits = SealedField(Purpose.KIN)
+
+
+class CallHalt(models.Model):
+    """A room or line that was closed, or a call that was put off with nothing against it: the head looks at each."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=20)  # the act
+    matter_id = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()
+    seen_index = models.BigIntegerField(null=True)
 
 
 class CallCode(models.Model):
@@ -118,7 +145,7 @@ class CallNumber(models.Model):
 
 
 class CallAttempt(models.Model):
-    """One call that was held, failed or was stopped: what is kept of it for good."""
+    """One call that was held, failed or was stopped: what is kept of it for good. Its act names who supervised."""
 
     table_class: ClassVar[str] = "projected"
 
@@ -131,7 +158,6 @@ class CallAttempt(models.Model):
     because = models.CharField(max_length=16)
     on = models.CharField(max_length=10)
     seconds = models.IntegerField()
-    supervisor = models.CharField(max_length=120)
     recorded_index = models.BigIntegerField()
 
 
@@ -142,5 +168,6 @@ class CallRecognition(models.Model):
 
     id = models.CharField(primary_key=True, max_length=70)  # "attempt.side"
     attempt_id = models.CharField(max_length=60, db_index=True)
+    side = models.CharField(max_length=4, default="")
     is_other = models.BooleanField()
     recorded_index = models.BigIntegerField()

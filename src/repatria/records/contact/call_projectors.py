@@ -13,7 +13,10 @@ from repatria.records.contact.call_acts import (
     CallBooked,
     CallCodes,
     CallEnded,
+    CallHaltSeen,
     CallLineOpened,
+    CallLogSaid,
+    CallLogStruck,
     CallMeansClosed,
     CallPolicyAgreed,
     CallPolicyProposed,
@@ -23,6 +26,7 @@ from repatria.records.contact.call_acts import (
     CallReportSettled,
     CallRoomOpened,
     CallsShown,
+    CallWishedAnew,
     CallWords,
     NumberVerified,
     NumberWords,
@@ -31,9 +35,9 @@ from repatria.records.ledger.operations import Insert, Operation, Set, projects,
 
 ROOM, LINE, POLICY, CALL = "contact_callroom", "contact_callline", "contact_callpolicyrow", "contact_call"
 CODE, NUMBER, ATTEMPT = "contact_callcode", "contact_callnumber", "contact_callattempt"
-RECOGNITION = "contact_callrecognition"
+RECOGNITION, WISH, HALT = "contact_callrecognition", "contact_callwish", "contact_callhalt"
 _NO_HOUR = {"place": "", "room_id": "", "line_id": "", "begins_at": "", "ends_at": "", "ticket": "", "codes_id": "",
-            "supervisor": "", "is_watched": False}  # fmt: skip
+            "prepared_index": None, "log_index": None, "is_watched": False}  # fmt: skip
 """What stands of a booking: nothing, once the call is off or over."""
 
 
@@ -51,7 +55,15 @@ def _line(given: CallLineOpened, index: int) -> Iterable[Operation]:
 
 
 def _closed(given: CallMeansClosed, index: int) -> Iterable[Operation]:
-    return [Set(ROOM if given.is_room else LINE, given.means_id, {"closed_index": index})]
+    return [Set(ROOM if given.is_room else LINE, given.means_id, {"closed_index": index}), _halt(given.means_id, index)]
+
+
+def _halt(matter_id: str, index: int) -> Insert:
+    return Insert(HALT, str(index), {"matter_id": matter_id, "recorded_index": index})
+
+
+def _halt_seen(given: CallHaltSeen, index: int) -> Iterable[Operation]:
+    return [Set(HALT, str(given.halt_index), {"seen_index": index})]
 
 
 def _proposed(given: CallPolicyProposed, index: int) -> Iterable[Operation]:
@@ -69,7 +81,7 @@ def _asked(given: CallAsked, index: int) -> Iterable[Operation]:
     is_hers = given.side is CallSide.HERS
     return [Insert(CALL, given.call_id, {
         "side": given.side.value, "writer_id": given.writer_id, "enquiry_id": given.enquiry_id,
-        "person_id": given.person_id, "way": given.way.value, "urgency": given.urgency.value if given.urgency else "",
+        "person_id": given.person_id, "way": given.way.value, "urgent_index": index if given.urgency else None,
         "zone": given.zone, "channel": given.channel, "words_stood": given.words_stood, "state": "asked",
         "asked_index": index, "moved_index": index,
         "her_index": index if is_hers and given.words_stood else None,
@@ -102,8 +114,31 @@ def _booked(given: CallBooked, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
-def _put_off(given: CallPutOff, index: int) -> Iterable[Operation]:
-    return [Set(CALL, given.call_id, {"state": given.state.value, "moved_index": index, **_NO_HOUR})]
+def _put_off(given: CallPutOff, index: int) -> Iterator[Operation]:
+    yield Set(CALL, given.call_id, {"state": given.state.value, "moved_index": index, **_NO_HOUR})
+    if not given.guards:
+        yield _halt(given.call_id, index)
+
+
+def _wished_anew(given: CallWishedAnew, index: int) -> Iterator[Operation]:
+    yield Insert(WISH, str(index), {
+        "call_id": given.call_id, "writer_id": given.writer_id, "side": given.side.value, "recorded_index": index,
+        **sealed_cells(given.writer_id, CallWords, given.words),
+    })  # fmt: skip
+    moved: dict[str, object] = {"way": given.way.value}
+    if given.is_raised:
+        moved["urgent_index"] = index
+    if given.zone:
+        moved["zone"] = given.zone
+    yield Set(CALL, given.call_id, moved)
+
+
+def _log_said(given: CallLogSaid, index: int) -> Iterable[Operation]:
+    return [Set(CALL, given.call_id, {"log_index": index})]
+
+
+def _log_struck(given: CallLogStruck, index: int) -> Iterable[Operation]:
+    return [Set(CALL, given.call_id, {"log_index": None})]
 
 
 def _number(given: NumberVerified, index: int) -> Iterable[Operation]:
@@ -115,7 +150,7 @@ def _number(given: NumberVerified, index: int) -> Iterable[Operation]:
 
 def _prepared(given: CallPrepared, index: int) -> Iterable[Operation]:
     return [Set(CALL, given.call_id, {
-        "state": given.state.value, "supervisor": given.supervisor, "moved_index": index,
+        "state": given.state.value, "prepared_index": index, "moved_index": index,
     })]  # fmt: skip
 
 
@@ -128,7 +163,7 @@ def _ended(given: CallEnded, index: int) -> Iterator[Operation]:
         yield Insert(ATTEMPT, f"{given.call_id}.{index}", {
             "call_id": given.call_id, "enquiry_id": given.enquiry_id, "person_id": given.person_id,
             "place": given.place, "outcome": given.outcome.value, "because": given.because, "on": given.on,
-            "seconds": given.seconds, "supervisor": given.supervisor, "recorded_index": index,
+            "seconds": given.seconds, "recorded_index": index,
         })  # fmt: skip
     yield Set(CALL, given.call_id, {"state": given.state.value, "moved_index": index, **_NO_HOUR})
 
@@ -140,13 +175,13 @@ def _report_settled(given: CallReportSettled, index: int) -> Iterator[Operation]
         yield Insert(ATTEMPT, f"{given.call_id}.{index}", {
             "call_id": given.call_id, "enquiry_id": given.enquiry_id, "person_id": given.person_id,
             "place": given.place, "outcome": given.outcome.value, "because": given.because, "on": given.on,
-            "seconds": given.seconds, "supervisor": "", "recorded_index": index,
+            "seconds": given.seconds, "recorded_index": index,
         })  # fmt: skip
 
 
 def _recognised(given: CallRecognised, index: int) -> Iterable[Operation]:
     return [Insert(RECOGNITION, f"{given.attempt_id}.{given.side.value}", {
-        "attempt_id": given.attempt_id, "is_other": given.is_other, "recorded_index": index,
+        "attempt_id": given.attempt_id, "side": given.side.value, "is_other": given.is_other, "recorded_index": index,
     })]  # fmt: skip
 
 
@@ -165,7 +200,11 @@ def register() -> None:
     projects(CallPolicyProposed)(_proposed)
     projects(CallPolicyAgreed)(_agreed)
     projects(CallAsked)(_asked)
+    projects(CallWishedAnew)(_wished_anew)
     projects(CallAnswered)(_answered)
+    projects(CallLogSaid)(_log_said)
+    projects(CallLogStruck)(_log_struck)
+    projects(CallHaltSeen)(_halt_seen)
     projects(CallBooked)(_booked)
     projects(CallPutOff)(_put_off)
     projects(NumberVerified)(_number)

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from repatria.core.law.call_hours import Booked, OpenHours
+from repatria.core.law.call_steps import CallFacts
 from repatria.core.law.calls import (
     CallPolicy,
     CallUrgency,
@@ -19,8 +20,9 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.embargo import EmbargoGround
 from repatria.core.law.guards import OpenGuard
 from repatria.core.law.messages import is_first
-from repatria.core.vocabulary.calls import CallFacts, CallState
+from repatria.core.vocabulary.calls import CallState
 from repatria.core.vocabulary.dates import read_instant
+from repatria.records.access.acting import Acting
 from repatria.records.contact.call_models import (
     Call,
     CallAttempt,
@@ -35,7 +37,7 @@ from repatria.records.contact.reading import embargo_about, last_news, link_of, 
 from repatria.records.disclosure.selectors import still_tells
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import is_open
-from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.reading import act_at, acts_at, instants_at
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.notices.selectors import was_told_by_letter
 from repatria.records.register.selectors import custody_of
@@ -72,6 +74,14 @@ def call_row(call_id: str) -> Call:
     row = row_numbered(Call, call_id)
     if row is None:
         raise UnknownCallError("no such call")
+    return row
+
+
+def attempt_row(attempt_id: str) -> CallAttempt:
+    """A call that was held, failed or was stopped.  Raises: UnknownCallError."""
+    row = row_numbered(CallAttempt, attempt_id)
+    if row is None:
+        raise UnknownCallError("no such call was held")
     return row
 
 
@@ -173,6 +183,25 @@ def agreed_facts(row: Call) -> CallFacts:
     )  # fmt: skip
 
 
+def urgencies_of(rows: Iterable[Call]) -> dict[str, CallUrgency]:
+    """Why calls are urgent, by number, of those that are: read in the acts, for no table says it in the open."""
+    urgent = {row.urgent_index: row.pk for row in rows if row.urgent_index is not None}
+    said = acts_at(urgent) if urgent else []
+    return {urgent[one.index]: CallUrgency(getattr(one.act, "urgency")) for one in said}  # noqa: B009
+
+
+def supervisor_in(index: int | None) -> str:
+    """Who supervised a call, as the act names them that prepared or ended it; "" where there is none."""
+    return str(getattr(act_at(index).act, "supervisor", "")) if index is not None else ""
+
+
+def check_came_in(acting: Acting, *, channel: str, inbox: str, words_stood: bool = True) -> None:
+    """Refuses what the courier alone says of how something came in.  Raises: CallWordsError."""
+    is_said = channel != "clerk" or inbox or not words_stood
+    if is_said and not acting.is_house:
+        raise CallWordsError("the courier alone says how it came in", (("inbox", "unknown"),))
+
+
 def booked_of(rows: Iterable[Call]) -> tuple[Booked, ...]:
     """Calls as what has its hour."""
     return tuple(
@@ -229,14 +258,14 @@ def waiting_at(place: str, at: datetime) -> tuple[Waiting, ...]:
     leads = whereabouts(row.person_id for row in rows.values())
     indices = [row.asked_index for row in rows.values()] + [row.recorded_index for row in spoke]
     instants = instants_at([*indices, *(one[-1].recorded_index for one in last.values())])
-    spoken = {row.enquiry_id: instants[row.recorded_index] for row in spoke}
+    spoken, urgent = {row.enquiry_id: instants[row.recorded_index] for row in spoke}, urgencies_of(rows.values())
     found = []
     for row in rows.values():
         heard = [last_news(messages.get(row.enquiry_id, []), row.enquiry_id), spoken.get(row.enquiry_id)]
         had = last.get(leads[row.person_id].leader, [])
         found.append(Waiting(
             call_id=row.pk, asked_at=instants[row.asked_index],
-            urgency=CallUrgency(row.urgency) if row.urgency else None,
+            urgency=urgent.get(row.pk),
             has_no_news=is_first(max(filter(None, heard), default=None), at),
             last_call_at=instants[had[-1].recorded_index] if had else None,
         ))  # fmt: skip

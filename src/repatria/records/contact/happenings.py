@@ -10,7 +10,14 @@ from repatria.core.law.messages_second import MatterKind
 from repatria.core.vocabulary.calls import OVER, CallState
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
-from repatria.records.contact.call_acts import CallAnswered, CallBooked, CallEnded, CallPrepared, CallPutOff
+from repatria.records.contact.call_acts import (
+    CallAnswered,
+    CallBooked,
+    CallEnded,
+    CallPrepared,
+    CallPutOff,
+    CallWishedAnew,
+)
 from repatria.records.contact.second_acts import LookSettled, MatterSettled
 from repatria.records.ledger.happenings import happenings_by
 
@@ -47,6 +54,11 @@ def _answered(given: CallAnswered, at: datetime) -> Iterator[Happening]:
         yield Happening(word=f"{CallAnswered.KIND}:{word}", subject=given.call_id, at=at)
 
 
+def _wished_anew(given: CallWishedAnew, at: datetime) -> Iterator[Happening]:
+    if given.is_raised and given.state is CallState.AGREED:
+        yield Happening(word=f"{CallWishedAnew.KIND}:urgent", subject=given.call_id, at=at)
+
+
 def _of_a_call(given: CallBooked | CallPrepared | CallPutOff, at: datetime) -> Iterator[Happening]:
     yield Happening(word=given.KIND, subject=given.call_id, at=at)
 
@@ -62,6 +74,7 @@ def register() -> None:
     happenings_by(LookSettled, "settled", "look_anew")(_look_settled)
     happenings_by(MatterSettled, "settled", "look_anew")(_matter_settled)
     happenings_by(CallAnswered, "agreed", "agreed_urgent", "no")(_answered)
+    happenings_by(CallWishedAnew, "urgent")(_wished_anew)
     for one in (CallBooked, CallPrepared, CallPutOff):
         happenings_by(one)(_of_a_call)
     happenings_by(CallEnded, "over", "again")(_ended)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from repatria.core.law.call_steps import CallFacts, next_call
 from repatria.core.law.calls import SpeakingFacts
-from repatria.core.vocabulary.calls import CallEvent, CallFacts, CallNotReadyError, CallState, next_call
+from repatria.core.law.errors import OpenGuardError
+from repatria.core.vocabulary.calls import CallEvent, CallState
 from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.calls import arranging
 from repatria.doors.desk.frame.refusals import refusal_of
@@ -22,8 +24,8 @@ ALONE = {"his_call_language": "uk", "outside_camp": "on", "no_guard": "on", "no_
 
 
 def test_refuses_a_form_that_says_too_little_and_keeps_what_was_typed(whole: Whole) -> None:
-    room = enter(whole.at("camp-2"), reverse("desk:open_call_room"), place="CAMP-2", call_name="room 2",
-                 call_zone="Kyiv", weekdays=["0"], opens="09:00", closes="08:00", seats="1")  # fmt: skip
+    room = enter(whole.at("camp-2"), reverse("desk:open_call_room"), place="CAMP-2", name="room 2",
+                 zone="Kyiv", weekdays=["0"], opens="09:00", closes="08:00", seats="1")  # fmt: skip
     assert room.status_code == 400 and "room 2" in text_of(room)
     wish = enter(whole.at("hotline"), reverse("desk:ask_call_hers"), enquiry_id=whole.of_the_dead, call_way="video",
                  urgency="death", why="")  # fmt: skip
@@ -76,11 +78,14 @@ def test_who_gives_an_hour_chooses_the_day_first_and_is_shown_every_hour_behind_
     earliest = whole.clock() + timedelta(days=1)
     hours = [one for one, _ in first.context["fields"][0].options if one]
     assert hours and all(read_instant(one.split("|")[2]) >= earliest for one in hours)
-    later = date.fromisoformat(first.context["on"]) + timedelta(days=7)
+    later = datetime.strptime(first.context["on"], "%d.%m.%Y").date() + timedelta(days=7)
     chosen = whole.at("caseworker-1").get(path, {"day": later.isoformat()})
     assert len([one for one, _ in chosen.context["fields"][0].options if one]) >= len(hours)
     empty = whole.at("caseworker-1").get(path, {"day": (later + timedelta(days=1)).isoformat()})
     assert say("en", "empty.free_call_hours") in text_of(empty)
+    typed = whole.at("caseworker-1").get(path, {"day": f"{later:%d.%m.%Y}"})
+    assert typed.context["on"] == chosen.context["on"] and say("en", "page.day_after") in text_of(typed)
+    assert say("en", "fault.call_day") in text_of(whole.at("caseworker-1").get(path, {"day": "yesterday"}))
     for wrong in ("yesterday", "1999-01-01", "9999-12-31"):
         assert whole.at("caseworker-1").get(path, {"day": wrong}).context["on"] == first.context["on"]
 
@@ -95,7 +100,7 @@ def test_an_interviewer_reads_way_and_minutes_and_a_camp_no_reason(whole: Whole)
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
 def test_what_a_step_lacks_is_said_in_words_and_never_as_python_writes_it(language: str) -> None:
-    with pytest.raises(CallNotReadyError) as refused:
+    with pytest.raises(OpenGuardError) as refused:
         next_call(CallState.AGREED, CallEvent.BOOKED, CallFacts())
     missing = refusal_of(language, refused.value).missing
     assert len(missing) == 4 and not any("(" in what or "_" in what or not where for what, where in missing)

@@ -34,8 +34,9 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
         "/incidents", "/switches", "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out",
         "/remains", "/remains/samples", "/graves", "/certificates", "/batches", "/return-requests",
         "/identification/hypotheses", "/identification/coded", "/identification/samples", "/identification/next",
-        "/tellings", "/messages", "/parcels", "/messages/looks", "/messages/matters", "/calls-home/means",
-        "/calls-home/policies", "/appeals", "/letters", "/paper-words", "/set-aside", "/places", "/moving-in",
+        "/tellings", "/messages", "/parcels", "/messages/looks", "/messages/matters", "/calls-home/halts",
+        "/calls-home/means", "/calls-home/policies", "/appeals", "/letters", "/paper-words", "/set-aside",
+        "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold

@@ -1,9 +1,8 @@
-"""Arranging a call: its page, its hour, what makes it ready, its codes, putting it off, stopping and logging it."""
+"""Arranging a call: its page, its hour, what makes it ready, and the codes of its room."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +11,10 @@ from django.urls import reverse
 from repatria.core.law.call_hours import first_hour
 from repatria.core.law.calls import CallWay, OutOfTurn
 from repatria.core.law.clocks import ClockRule
-from repatria.core.vocabulary.calls import CallState, FailedBecause, StoppedBecause
+from repatria.core.vocabulary.calls import CallState
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.written_times import BureauZone, instant_in_words
+from repatria.core.vocabulary.written_times import instant_in_words
+from repatria.doors.desk.calls.days import clock_of, day_around, day_asked
 from repatria.doors.desk.calls.wishes import back_of
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -45,14 +45,12 @@ from repatria.records.contact.services.call_booking import (
     book_call,
     own_call,
     prepare_call,
-    put_call_off,
 )
-from repatria.records.contact.services.call_ends import HER_WORD, LOG, STOP, STOP_HERS, log_call, stop_call
-from repatria.records.contact.services.call_wishes import ANSWER_HERS, ANSWER_HIS, ASK_HERS
+from repatria.records.contact.services.call_ends import HER_WORD, LOG, STOP, STOP_HERS
+from repatria.records.contact.services.call_wishes import ANSWER_HERS, ASK_HERS
 
 _LINES = ("column.number", "column.call_asked_by", "column.call_way", "column.call_state", "column.call_hour")
 _DAYS_AHEAD, _LAST_DAY = 14, 366
-_STOPS = tuple(one for one in StoppedBecause if one is not StoppedBecause.BY_HER)
 
 
 def _rows(language: str, found: tuple[CallOfEnquiry, ...]) -> list[Row]:
@@ -95,12 +93,15 @@ def one_call(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse
     """One call: who agreed, its hour, what stands against it and what is missing; what became of it each time."""
     one = call(acting, call_id)
     is_open = one.state not in (CallState.DONE, CallState.STOPPED)
+    is_dialled = one.way == CallWay.TELEPHONE and one.state in (CallState.BOOKED, CallState.PREPARED)
     has_hour = one.state in (CallState.BOOKED, CallState.PREPARED, CallState.HELD)
     return render(request, "call_one.html", {
         "one": one, "may_book": one.state == CallState.AGREED and may(acting, BOOK),
         "may_prepare": one.state == CallState.BOOKED and may(acting, PREPARE),
         "may_put_off": has_hour and one.state != CallState.HELD and may(acting, PUT_OFF),
-        "may_log": one.state in (CallState.PREPARED, CallState.HELD) and may(acting, LOG),
+        "may_log": one.state in (CallState.PREPARED, CallState.HELD) and one.log_said is None and may(acting, LOG),
+        "may_settle": one.log_said is not None and may(acting, LOG), "is_dialled": is_dialled,
+        "may_wish": is_open and bool(one.enquiry_id) and may(acting, ASK_HERS),
         "may_stop": is_open and may(acting, STOP), "may_stop_hers": is_open and may(acting, STOP_HERS),
         "may_answer": is_open and may(acting, ANSWER_HERS), "may_verify": is_open and may(acting, VERIFY),
         "may_say": may(acting, HER_WORD),
@@ -116,13 +117,18 @@ def _free(acting: Acting, language: str, row: Call, on: date) -> tuple[tuple[str
     place, is_telephone = speaking_of(row.enquiry_id, acting.at).place, row.way == CallWay.TELEPHONE.value
     earliest = first_hour(acting.at, is_by_telephone=is_telephone)
     found: list[tuple[str, str]] = []
+    her_clock = clock_of(row.zone) if row.zone else None
+
+    def hers(begins_at: str) -> str:
+        return f" = {instant_in_words(read_instant(begins_at), her_clock, language)}" if her_clock else ""
+
     for room in call_means(acting, place=place) if place else ():
         if not room.is_room:
             continue
-        zone = BureauZone(name=room.zone, rules=ZoneInfo(room.zone))
+        zone = clock_of(room.zone)
         found += [
             (f"{room.means_id}|{one.line_id}|{one.begins_at}",
-             f"{room.name}: {instant_in_words(read_instant(one.begins_at), zone, language)}")
+             f"{room.name}: {instant_in_words(read_instant(one.begins_at), zone, language)}{hers(one.begins_at)}")
             for one in free_call_hours(acting, room_id=room.means_id, by_telephone=is_telephone, on=on)
             if read_instant(one.begins_at) >= earliest
         ]  # fmt: skip
@@ -131,12 +137,8 @@ def _free(acting: Acting, language: str, row: Call, on: date) -> tuple[tuple[str
 
 def _day(request: HttpRequest, acting: Acting, language: str, row: Call) -> tuple[date, tuple[tuple[str, str], ...]]:
     """The day that was chosen, with its free hours; else the first that has any."""
-    today = acting.at.date()
-    try:
-        on = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        on = date.min
-    if today <= on <= today + timedelta(days=_LAST_DAY):
+    today, (on, _) = acting.at.date(), day_asked(request)
+    if on is not None and today <= on <= today + timedelta(days=_LAST_DAY):
         return on, _free(acting, language, row, on)
     for ahead in range(_DAYS_AHEAD):
         if hours := _free(acting, language, row, today + timedelta(days=ahead)):
@@ -149,6 +151,7 @@ def _day(request: HttpRequest, acting: Acting, language: str, row: Call) -> tupl
 def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     """Gives a call one of the free hours: an hour that no clock shows, or that it shows twice, is nowhere typed."""
     language = language_of(request)
+    one = call(acting, call_id)
     on, hours = _day(request, acting, language, call_row(call_id))
 
     def act(entered: Entered) -> str:
@@ -170,7 +173,11 @@ def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     asked = Asked(title="page.book_call", fields=fields, back=back_of(acting, call_id), intro="intro.book_call",
                   at_fields={"his_turn": "out_of_turn"}, button="button.book_call",
                   template="call_book.html")  # fmt: skip
-    return ask(request, asked, act, subject=call_id, on=on.isoformat(), has_hours=bool(hours))
+    _, day_fault = day_asked(request)
+    return ask(
+        request, asked, act, subject=call_id, one=one, has_hours=bool(hours), day_fault=day_fault,
+        **day_around(request, on),
+    )  # fmt: skip
 
 
 @page(PREPARE, path="calls-home/prepare/<str:call_id>", name="prepare_call")
@@ -184,7 +191,7 @@ def prepare(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
             is_watching_told=entered.is_ticked("watching_said"), is_room_clear=entered.is_ticked("nobody_else"),
             supervisor=entered["supervisor"],
         )  # fmt: skip
-        return reverse("desk:call_codes", args=[call_id])
+        return reverse("desk:call_codes", args=[call_id]) if may(acting, ROOM_CODES) else back_of(acting, call_id)
 
     fields = (
         Field(name="rules_read", kind="box", label="field.call_rules_read"),
@@ -202,78 +209,4 @@ def prepare(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
 @page(ROOM_CODES, path="calls-home/codes/<str:call_id>", name="call_codes")
 def codes(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     """The codes of the camp's end and of whoever attends: written on paper for the room, gone with the call."""
-    return render(request, "call_codes.html", {"one": room_codes(acting, call_id)})
-
-
-@page(PUT_OFF, path="calls-home/put-off/<str:call_id>", name="put_call_off")
-def put_off(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
-    """Takes a call off its hour; what both agreed stands."""
-    own_call(acting, call_id)
-
-    def act(entered: Entered) -> str:
-        put_call_off(acting, call_id=call_id, because=FailedBecause(entered["failed_because"]))
-        return back_of(acting, call_id)
-
-    fields = (
-        Field(name="failed_because", kind="radio", label="field.call_because", is_required=True,
-              options=choices(language_of(request), "call_because", FailedBecause), value=FailedBecause.NO_LINE.value),
-    )  # fmt: skip
-    asked = Asked(title="page.put_call_off", fields=fields, back=back_of(acting, call_id), intro="intro.put_call_off")
-    return ask(request, asked, act, subject=call_id)
-
-
-@page(STOP, path="calls-home/stop/<str:call_id>", name="stop_call")
-def stop(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
-    """Stops a call: he without a reason, by an interviewer; whoever attends with one of a short list."""
-    call_row(call_id)
-    stops = _STOPS if may(acting, ANSWER_HIS) else tuple(one for one in _STOPS if one is not StoppedBecause.BY_HIM)
-
-    def act(entered: Entered) -> str:
-        stop_call(acting, call_id=call_id, because=StoppedBecause(entered["stopped_because"]),
-                  seconds=60 * (entered.number("call_minutes_held") or 0))  # fmt: skip
-        return back_of(acting, call_id)
-
-    fields = (
-        Field(name="stopped_because", kind="radio", label="field.call_because", is_required=True,
-              options=choices(language_of(request), "call_because", stops)),
-        Field(name="call_minutes_held", kind="number"),
-    )  # fmt: skip
-    asked = Asked(title="page.stop_call", fields=fields, back=back_of(acting, call_id), intro="intro.stop_call")
-    return ask(request, asked, act, subject=call_id)
-
-
-@page(STOP_HERS, path="calls-home/stop-hers/<str:call_id>", name="stop_call_hers")
-def stop_hers(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
-    """Stops a call because she wants it no more; she needs no reason."""
-    call_row(call_id)
-
-    def act(entered: Entered) -> str:
-        stop_call(acting, call_id=call_id, because=StoppedBecause.BY_HER)
-        return back_of(acting, call_id)
-
-    asked = Asked(title="page.stop_call_hers", fields=(), back=back_of(acting, call_id), intro="intro.stop_call_hers")
-    return ask(request, asked, act, subject=call_id)
-
-
-@page(LOG, path="calls-home/log/<str:call_id>", name="log_call", clocks=(ClockRule.CALL_LOG,))
-def log(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
-    """Logs an ordinary call that a clerk dialled, or one of which the door says nothing."""
-    own_call(acting, call_id)
-    language = language_of(request)
-
-    def act(entered: Entered) -> str:
-        log_call(
-            acting, call_id=call_id, outcome=CallState(entered["call_outcome"]), because=entered["failed_because"],
-            seconds=60 * (entered.number("call_minutes_held") or 0),
-        )  # fmt: skip
-        return back_of(acting, call_id)
-
-    fields = (
-        Field(name="call_outcome", kind="radio", is_required=True,
-              options=choices(language, "call_outcome", (CallState.DONE, CallState.FAILED))),
-        Field(name="failed_because", kind="choice", label="field.call_because",
-              options=choices(language, "call_because", FailedBecause, empty=True)),
-        Field(name="call_minutes_held", kind="number"),
-    )  # fmt: skip
-    asked = Asked(title="page.log_call", fields=fields, back=back_of(acting, call_id), intro="intro.log_call")
-    return ask(request, asked, act, subject=call_id)
+    return render(request, "call_codes.html", {"one": room_codes(acting, call_id), "back": back_of(acting, call_id)})

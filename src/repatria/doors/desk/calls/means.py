@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.core.law.calls import LEAST_A_MONTH, MINUTES, PolicyReason
+from repatria.core.vocabulary.zone_names import CITIES, city_of
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -37,6 +38,13 @@ def _place(acting: Acting) -> Field:
                  value=acting.branch)  # fmt: skip
 
 
+def _zone(language: str) -> Field:
+    here = current().zone.name
+    known = dict.fromkeys((here, *CITIES))
+    return Field(name="zone", kind="choice", label="field.room_zone", is_required=True, value=here, longest=64,
+                 options=tuple((one, city_of(one, language)) for one in known))  # fmt: skip
+
+
 def _back() -> str:
     return reverse("desk:call_means")
 
@@ -48,7 +56,7 @@ def room(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         open_call_room(
-            acting, place=entered["place"], name=entered["call_name"], zone=entered["call_zone"],
+            acting, place=entered["place"], name=entered["name"], zone=entered["zone"],
             hours=[f"{one} {entered['opens']} {entered['closes']}" for one in entered.many("weekdays")],
             seats=entered.number("seats") or 0,
         )  # fmt: skip
@@ -56,9 +64,8 @@ def room(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     fields = (
         _place(acting),
-        Field(name="call_name", is_required=True, longest=LONGEST_NAME),
-        Field(name="call_zone", label="field.room_zone", is_required=True, longest=64, value=current().zone.name,
-              hint="hint.call_zone"),
+        Field(name="name", label="field.call_name", is_required=True, longest=LONGEST_NAME),
+        _zone(language),
         Field(name="weekdays", kind="boxes", is_required=True, values=_WEEK[:5],
               options=tuple((one, word_text(language, "weekday_short", one)) for one in _WEEK)),
         Field(name="opens", label="field.room_opens", is_required=True, longest=5, value="09:00"),
@@ -78,14 +85,14 @@ def line(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         open_call_line(
-            acting, place=entered["place"], name=entered["call_name"],
+            acting, place=entered["place"], name=entered["name"],
             is_telephone=entered["call_kind"] == "telephone",
         )  # fmt: skip
         return _back()
 
     fields = (
         _place(acting),
-        Field(name="call_name", is_required=True, longest=LONGEST_NAME),
+        Field(name="name", label="field.call_name", is_required=True, longest=LONGEST_NAME),
         Field(name="call_kind", kind="radio", is_required=True,
               options=choices(language, "call_kind", ("telephone", "relay"))),
     )  # fmt: skip

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.written_times import BureauZone, instant_in_words
+from repatria.core.vocabulary.written_times import UTC_ZONE, BureauZone, instant_in_words
+from repatria.core.vocabulary.zone_names import city_of
+from repatria.doors.desk.calls.days import clock_of, day_around, day_asked
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.dates import NOTHING, instant_words
+from repatria.doors.desk.frame.dates import NOTHING, date_words, instant_words
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.plots import Span, lanes
@@ -30,6 +32,7 @@ from repatria.records.contact.selectors.call_lists import (
     BookedCall,
     PolicyView,
     RoomView,
+    WaitingCall,
     call_day,
     call_figures,
     call_list,
@@ -39,14 +42,17 @@ from repatria.records.contact.selectors.call_lists import (
     calls_to_ask,
     his_calls,
 )
+from repatria.records.contact.selectors.call_owed import booked_call, call_log_said, calls_to_hear_of
 from repatria.records.contact.selectors.call_whole import READ, ROOM_CODES
-from repatria.records.contact.services.call_booking import BOOK, PREPARE
+from repatria.records.contact.services.call_booking import BOOK, PREPARE, PUT_OFF
+from repatria.records.contact.services.call_ends import HIS_WORD, LOG, STOP
 from repatria.records.contact.services.call_rooms import AGREE_POLICY, MEANS, PROPOSE
 from repatria.records.contact.services.call_wishes import ANSWER_HIS, ASK_HIS
 
 _DAY = ("column.call_hour", "column.call_room", "column.call_line", "column.call_him", "column.call_way",
         "column.call_state")  # fmt: skip
 _LIST = ("column.call_turn", "column.call_him", "column.call_way", "column.call_because", "column.call_days")
+_HEAR = ("column.call_him", "column.call_hour", "column.call_she")
 _ASK = ("column.call_him", "column.call_since", "column.call_who")
 _MEANS = ("column.call_name", "column.call_kind", "column.call_place", "column.call_clock", "column.call_hours")
 _POLICIES = ("column.call_since", "column.call_let", "column.call_least", "column.call_minutes", "column.call_because",
@@ -62,15 +68,8 @@ def _place(request: HttpRequest, acting: Acting) -> tuple[str, tuple[str, ...]]:
     return (places or (acting.branch,))[0], places
 
 
-def _on(request: HttpRequest) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return current().zone.local(current().now()).date()
-
-
 def _zone(name: str) -> BureauZone:
-    return BureauZone(name=name, rules=ZoneInfo(name) if name else UTC)
+    return clock_of(name) if name else UTC_ZONE
 
 
 def _drawing(calls: tuple[BookedCall, ...], means: dict[str, RoomView], language: str) -> SafeString:
@@ -102,7 +101,8 @@ def day(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The calls of a place on a day: whom to bring when and where; no name and no address of hers."""
     language = language_of(request)
     place, places = _place(request, acting)
-    on = _on(request)
+    asked_on, day_fault = day_asked(request)
+    on = asked_on or current().zone.local(current().now()).date()
     means = {one.means_id: one for one in call_means(acting)}
     found = call_day(acting, place=place, on=on)
     rows = [
@@ -124,21 +124,42 @@ def day(request: HttpRequest, acting: Acting) -> HttpResponse:
              ("page.call_policies", "call_policies", POLICY))  # fmt: skip
     return table_page(
         request, title="page.call_day", columns=_DAY, rows=rows, intro="intro.call_day", empty="empty.call_day",
-        template="call_day.html", drawing=_drawing(found, means, language), on=on.isoformat(), holder=place,
+        template="call_day.html", drawing=_drawing(found, means, language), holder=place, day_fault=day_fault,
+        **day_around(request, on),
         places=places if len(places) > 1 else (),
         actions=[(label, reverse(f"desk:{name}")) for label, name, action in links if may(acting, action)],
     )  # fmt: skip
 
 
 def _onward(acting: Acting, one: BookedCall) -> str:
-    """Where a line of the day leads: to the call, to making it ready, or to its codes."""
-    if may(acting, READ):
-        return reverse("desk:call_one", args=[one.call_id])
-    if one.put_off:
+    """Where a line of the day leads: to the call as this account may see it; one that was put off is no place's."""
+    if one.put_off and not may(acting, READ):
         return ""
-    if one.state == "booked":
-        return reverse("desk:prepare_call", args=[one.call_id]) if may(acting, PREPARE) else ""
-    return reverse("desk:call_codes", args=[one.call_id]) if may(acting, ROOM_CODES) else ""
+    return reverse("desk:call_one" if may(acting, READ) else "desk:call_at_place", args=[one.call_id])
+
+
+@page(DAY, path="calls-home/at/<str:call_id>", name="call_at_place")
+def at_place(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """One call as its place sees it: when, where, whom to bring; made ready, put off, stopped and logged from here."""
+    one = booked_call(acting, call_id)
+    means = {found.means_id: found for found in call_means(acting)}
+    is_ready = one.state in ("prepared", "held")
+    may_log = is_ready and may(acting, LOG)
+    waits = may_log and call_log_said(acting, call_id) is not None
+    links = (
+        ("page.prepare_call", "prepare_call", one.state == "booked" and may(acting, PREPARE)),
+        ("page.call_codes", "call_codes", is_ready and may(acting, ROOM_CODES)),
+        ("page.settle_call_log", "settle_call_log", waits), ("page.log_call", "log_call", may_log and not waits),
+        ("page.put_call_off", "put_call_off", one.state != "held" and may(acting, PUT_OFF)),
+        ("page.stop_call", "stop_call", may(acting, STOP)),
+    )  # fmt: skip
+    return render(request, "call_at_place.html", {
+        "one": one, "room": _named(means, one.room_id), "line": _named(means, one.line_id),
+        "hour": instant_in_words(
+            read_instant(one.begins_at), _zone(_clock(means, one.room_id)), language_of(request)
+        ),
+        "actions": [(label, reverse(f"desk:{name}", args=[call_id])) for label, name, is_there in links if is_there],
+    })  # fmt: skip
 
 
 @page(WAITS, path="calls-home/waiting", name="call_list", menu="menu.call_list")
@@ -151,7 +172,7 @@ def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
         Row(
             cells=(
                 str(number), one.person_id, word_text(language, "call_way", one.way),
-                *((word_text(language, "call_because", one.because),) if is_said else ()), str(one.days),
+                *((word_text(language, "call_because", one.because),) if is_said else ()), _days(language, one),
             ),
             link=reverse("desk:book_call", args=[one.call_id]) if may(acting, BOOK) else "",
             tone="waiting" if one.because in ("death", "illness") else "",
@@ -163,6 +184,29 @@ def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
         columns=_LIST if is_said else tuple(one for one in _LIST if one != "column.call_because"),
         template="call_list.html", holder=place, places=places if len(places) > 1 else (),
         figures=call_figures(acting, place=place) if may(acting, FIGURES) else None,
+    )  # fmt: skip
+
+
+def _days(language: str, one: WaitingCall) -> str:
+    """How long he has had none; of one who never had any, how long this one waits."""
+    return str(one.days) if one.last_call_at else say(language, "sentence.call_never", number=one.days)
+
+
+@page(TO_ASK, path="calls-home/held", name="calls_to_hear_of")
+def to_hear_of(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The calls that were held and after which he was not asked yet whether it was she."""
+    language = language_of(request)
+    rows = [
+        Row(
+            cells=(one.person_id, date_words(language, one.on),
+                   say(language, "sentence.call_she_said" if one.she_said else "sentence.call_she_not_yet")),
+            link=reverse("desk:he_knew_her", args=[one.attempt_id]) if may(acting, HIS_WORD) else "",
+        )
+        for one in calls_to_hear_of(acting)
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.calls_to_hear_of", columns=_HEAR, rows=rows, intro="intro.calls_to_hear_of",
+        empty="empty.calls_to_hear_of",
     )  # fmt: skip
 
 
@@ -181,6 +225,7 @@ def to_ask(request: HttpRequest, acting: Acting) -> HttpResponse:
         for one in calls_to_ask(acting)
     ]  # fmt: skip
     actions = [("page.ask_call_his", reverse("desk:ask_call_his"))] if may(acting, ASK_HIS) else []
+    actions.append(("page.calls_to_hear_of", reverse("desk:calls_to_hear_of")))
     return table_page(
         request, title="page.calls_to_ask", columns=_ASK, rows=rows, intro="intro.calls_to_ask",
         empty="empty.calls_to_ask", actions=actions,
@@ -194,7 +239,7 @@ def means(request: HttpRequest, acting: Acting) -> HttpResponse:
     rows = [
         Row(
             cells=(
-                one.name, _kind(language, one), one.place, one.zone or NOTHING,
+                one.name, _kind(language, one), one.place, city_of(one.zone, language) if one.zone else NOTHING,
                 "; ".join(_hours(language, hours) for hours in one.hours) or NOTHING,
             ),
             link=reverse("desk:close_call_means", args=[one.means_id]) if may(acting, MEANS) else "",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.core.law.calls import CallSide, CallUrgency, CallWay
 from repatria.core.law.contact import InterviewFacts
 from repatria.core.vocabulary.identifiers import fold_number
+from repatria.core.vocabulary.zone_names import CITIES, city_of
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
-from repatria.doors.desk.frame.dates import now_typed
+from repatria.doors.desk.frame.dates import NOTHING, now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
-from repatria.records.contact.calling import call_row
+from repatria.records.contact.call_models import Call
+from repatria.records.contact.calling import attempt_row, call_row
 from repatria.records.contact.selectors.call_lists import DAY, TO_ASK
 from repatria.records.contact.selectors.call_said import call_to_say
 from repatria.records.contact.selectors.call_whole import READ
@@ -29,11 +33,16 @@ from repatria.records.contact.services.call_wishes import (
     LONGEST_WORD,
     answer_call,
     ask_call,
+    is_of_hers,
+    open_calls,
+    wish_anew,
 )
 from repatria.records.register.scope import is_bound_to_branch
 
 _NUMBER, _ZONE = 40, 64
 YES_NO = ("yes", "no")
+WAYS = (CallWay.TELEPHONE, CallWay.SOUND, CallWay.VIDEO)
+"""Telephone first (practice rule 29); none is chosen beforehand."""
 
 
 def folded(text: str) -> str:
@@ -49,15 +58,22 @@ def back_of(acting: Acting, call_id: str = "") -> str:
     return reverse("desk:call_day") if may(acting, DAY) else reverse("desk:owed")
 
 
-def _wish(language: str) -> tuple[Field, ...]:
+def _wish(language: str, way: str = "") -> tuple[Field, ...]:
     return (
-        Field(name="call_way", kind="radio", is_required=True, value=CallWay.VIDEO.value,
-              options=choices(language, "call_way", CallWay)),
+        Field(name="call_way", kind="radio", is_required=True, value=way, options=choices(language, "call_way", WAYS)),
         Field(name="urgency", kind="choice", label="field.call_urgency",
               options=choices(language, "call_urgency", CallUrgency, empty=True)),
         Field(name="why", kind="text", label="field.call_why", longest=LONGEST_WORD, hint="hint.call_why"),
         Field(name="suits", kind="text", label="field.call_suits", longest=LONGEST_WORD),
     )  # fmt: skip
+
+
+def her_zone(language: str, value: str = "") -> Field:
+    """Her clock, chosen by the name of a city."""
+    known = tuple((one, city_of(one, language)) for one in CITIES)
+    other = ((value, value),) if value and value not in CITIES else ()
+    return Field(name="zone", kind="choice", label="field.call_zone", value=value, longest=_ZONE,
+                 options=(("", NOTHING), *known, *other))  # fmt: skip
 
 
 def _alone(language: str) -> tuple[Field, ...]:
@@ -84,8 +100,12 @@ _AT_FIELDS = {
 }  # fmt: skip
 
 
-def _urgency(entered: Entered) -> CallUrgency | None:
-    return CallUrgency(entered["urgency"]) if entered["urgency"] else None
+def _wished(entered: Entered) -> dict[str, Any]:
+    urgency = entered["urgency"]
+    return {
+        "way": CallWay(entered["call_way"]), "urgency": CallUrgency(urgency) if urgency else None,
+        "why": entered["why"], "suits": entered["suits"],
+    }  # fmt: skip
 
 
 @page(ASK_HERS, path="calls-home/she-asks", name="ask_call_hers")
@@ -93,17 +113,19 @@ def she_asks(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Takes in that she asks for a call, whether anybody knows of him or not."""
 
     def act(entered: Entered) -> str:
-        number = ask_call(
-            acting, side=CallSide.HERS, enquiry_id=folded(entered["enquiry_id"]), way=CallWay(entered["call_way"]),
-            urgency=_urgency(entered), why=entered["why"], suits=entered["suits"], zone=entered["call_zone"],
-        )  # fmt: skip
-        return back_of(acting, number)
+        enquiry_id, wished = folded(entered["enquiry_id"]), _wished(entered)
+        standing = [one for one in open_calls(enquiry_id) if is_of_hers(one)]
+        if standing:  # what she says anew comes to the call that stands
+            wish_anew(acting, call_id=standing[-1].pk, side=CallSide.HERS, zone=entered["zone"], **wished)
+            return back_of(acting, standing[-1].pk)
+        return back_of(
+            acting, ask_call(acting, side=CallSide.HERS, enquiry_id=enquiry_id, zone=entered["zone"], **wished)
+        )
 
     fields = (
         Field(name="enquiry_id", label="field.call_enquiry", is_required=True, longest=_NUMBER,
               value=request.GET.get("enquiry", "")),
-        *_wish(language_of(request)),
-        Field(name="call_zone", longest=_ZONE, hint="hint.call_zone"),
+        *_wish(language_of(request)), her_zone(language_of(request)),
     )  # fmt: skip
     asked = Asked(title="page.ask_call_hers", fields=fields, back=back_of(acting), intro="intro.ask_call_hers",
                   at_fields=_AT_FIELDS)  # fmt: skip
@@ -117,9 +139,8 @@ def he_asks(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         number = ask_call(
-            acting, side=CallSide.HIS, person_id=folded(entered["person_id"]), way=CallWay(entered["call_way"]),
-            enquiry_id="" if is_camp else folded(entered["enquiry_id"]), urgency=_urgency(entered), why=entered["why"],
-            suits=entered["suits"], facts=None if is_camp else _facts(entered),
+            acting, side=CallSide.HIS, person_id=folded(entered["person_id"]), **_wished(entered),
+            enquiry_id="" if is_camp else folded(entered["enquiry_id"]), facts=None if is_camp else _facts(entered),
         )  # fmt: skip
         return back_of(acting, number)
 
@@ -168,7 +189,7 @@ def her_answer(request: HttpRequest, acting: Acting, call_id: str) -> HttpRespon
     def act(entered: Entered) -> str:
         answer_call(
             acting, call_id=call_id, side=CallSide.HERS, agrees=entered["call_agrees"] == "yes",
-            is_sound_only=entered.is_ticked("sound_only"), zone=entered["call_zone"],
+            is_sound_only=entered.is_ticked("sound_only"), zone=entered["zone"],
         )  # fmt: skip
         return back_of(acting, call_id)
 
@@ -176,10 +197,25 @@ def her_answer(request: HttpRequest, acting: Acting, call_id: str) -> HttpRespon
         Field(name="call_agrees", kind="radio", is_required=True,
               options=choices(language_of(request), "call_agrees", YES_NO)),
         Field(name="sound_only", kind="box", label="field.call_sound_only"),
-        Field(name="call_zone", longest=_ZONE, hint="hint.call_zone"),
+        her_zone(language_of(request), row.zone),
     )  # fmt: skip
     asked = Asked(title="page.answer_call_hers", fields=fields, back=back_of(acting, call_id))
     return ask(request, asked, act, subject=row.enquiry_id)
+
+
+@page(ASK_HERS, path="calls-home/wish-anew/<str:call_id>", name="wish_call_anew")
+def wishes_anew(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
+    """Keeps what she says anew of a call that stands: that it is urgent, by what, at which hours."""
+    row, language = call_row(call_id), language_of(request)
+
+    def act(entered: Entered) -> str:
+        wish_anew(acting, call_id=call_id, side=CallSide.HERS, zone=entered["zone"], **_wished(entered))
+        return back_of(acting, call_id)
+
+    fields = (*_wish(language, row.way), her_zone(language, row.zone))
+    asked = Asked(title="page.wish_call_anew", fields=fields, back=back_of(acting, call_id),
+                  intro="intro.wish_call_anew", at_fields=_AT_FIELDS)  # fmt: skip
+    return ask(request, asked, act, subject=call_id)
 
 
 @page(VERIFY, path="calls-home/number", name="verify_number")
@@ -192,27 +228,32 @@ def rung_back(request: HttpRequest, acting: Acting) -> HttpResponse:
         verify_number(
             acting, enquiry_id=folded(entered["enquiry_id"]), telephone=entered["telephone"], rung_at=rung_at
         )  # fmt: skip
-        return back_of(acting)
+        return back_of(acting, asked_of)
 
+    asked_of = request.GET.get("call", "")
+    if not Call.objects.filter(pk=asked_of).exists():
+        asked_of = ""
     fields = (
         Field(name="enquiry_id", label="field.call_enquiry", is_required=True, longest=_NUMBER,
               value=request.GET.get("enquiry", "")),
         Field(name="telephone", label="field.call_telephone", is_required=True, longest=LONGEST_NUMBER),
         Field(name="rung_at", kind="instant", label="field.call_rung_at", is_required=True, value=now_typed()),
     )  # fmt: skip
-    asked = Asked(title="page.verify_number", fields=fields, back=back_of(acting), intro="intro.verify_number")
+    asked = Asked(title="page.verify_number", fields=fields, back=back_of(acting, asked_of),
+                  intro="intro.verify_number", at_fields={"number_she_left": "telephone"})  # fmt: skip
     return ask(request, asked, act)
 
 
 def _said(request: HttpRequest, acting: Acting, attempt_id: str, side: CallSide, title: str) -> HttpResponse:
     language, is_his = language_of(request), side is CallSide.HIS
+    call_id = attempt_row(attempt_id).call_id
 
     def act(entered: Entered) -> str:
         record_recognition(
             acting, attempt_id=attempt_id, side=side, is_other=entered["knew_each_other"] == "yes",
             facts=_facts(entered) if is_his else None,
         )  # fmt: skip
-        return back_of(acting, attempt_id.partition(".")[0])
+        return back_of(acting, call_id)
 
     fields = (
         Field(name="knew_each_other", kind="radio", is_required=True,
@@ -220,7 +261,7 @@ def _said(request: HttpRequest, acting: Acting, attempt_id: str, side: CallSide,
         *(_alone(language) if is_his else ()),
     )  # fmt: skip
     asked = Asked(title=title, fields=fields, back=back_of(acting), intro="intro.said_apart", at_fields=_AT_FIELDS)
-    return ask(request, asked, act, subject=attempt_id.partition(".")[0])
+    return ask(request, asked, act, subject=call_id)
 
 
 @page(HIS_WORD, path="calls-home/he-knew/<str:attempt_id>", name="he_knew_her")

@@ -153,7 +153,7 @@ def offer(request: HttpRequest, acting: Acting) -> HttpResponse:
     fields = (
         *place,
         when_field("offered_at", "field.offered_at"),
-        Field(name="took", kind="text", longest=MOST * 20, hint="hint.took"),
+        Field(name="took", kind="text", longest=MOST * 20, hint="hint.took", value=request.GET.get("person", "")),
         Field(name="declined", kind="text", label="field.declined_mail", longest=MOST * 20),
         Field(name="letters", kind="number", label="field.letters_offered", is_required=True, longest=2,
               value=str(LETTERS_A_MONTH)),

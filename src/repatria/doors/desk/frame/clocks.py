@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -106,4 +107,8 @@ def _declared(acting: Acting, view: ClockView) -> str:
         return reverse("desk:owed")
     # Of a place several things may be owed at once: the address names which.
     about = (view.matter or view.subject) if view.subject_kind is Subject.PLACE else view.subject
-    return reverse(f"desk:{one.name}", args=[about] if "<" in one.path else [])
+    if "<" in one.path:
+        return reverse(f"desk:{one.name}", args=[about])
+    # A page for many men is opened at the one about whom the line is.
+    whom = f"?{urlencode({'person': about})}" if view.subject_kind is Subject.PERSON else ""
+    return reverse(f"desk:{one.name}") + whom

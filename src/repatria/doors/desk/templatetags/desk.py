@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.zone_names import city_of
 from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words, zone_name
 from repatria.doors.desk.frame.plots import meter as drawn_meter
 from repatria.doors.desk.frame.provisions import provision_words
@@ -73,6 +74,12 @@ def written(context: dict[str, Any], date: str, page: str = "", on: str = "") ->
 def zone(context: dict[str, Any]) -> str:
     """The name of the zone in which times are typed and shown."""
     return zone_name(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def city(context: dict[str, Any], zone: str) -> str:
+    """A clock by the name of a city that goes by it."""
+    return city_of(zone, context["language"])
 
 
 @register.simple_tag(takes_context=True)

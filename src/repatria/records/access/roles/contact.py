@@ -44,12 +44,12 @@ the interviewer sees that words wait and not what they say, and caseworkers see 
 _SEES_CALLS = frozenset({"contact.?call_day", "contact.?call_list", "contact.?call_figures"})
 _AT_THE_ROOM = frozenset({
     "contact.prepare_call", "contact.log_call", "contact.stop_call", "contact.put_call_off",
-    "contact.?call_codes", "contact.?his_calls",
+    "contact.?his_calls", "contact.?calls_to_log",
 })  # fmt: skip
 _POLICY = frozenset({"contact.propose_call_policy", "contact.agree_call_policy", "contact.?call_policy"})
 OF_CALLS: Mapping[Role, frozenset[str]] = {
     Role.CAMP_OFFICER: _SEES_CALLS | _AT_THE_ROOM | {
-        "contact.open_call_means", "contact.ask_call_for_him", "contact.?call_policy",
+        "contact.open_call_means", "contact.ask_call_for_him", "contact.?call_policy", "contact.?call_codes",
     },
     Role.REGISTRAR: frozenset({"contact.open_call_means", "contact.?call_day", "contact.?call_list"}),
     Role.INTERVIEWER: frozenset({
@@ -61,7 +61,9 @@ OF_CALLS: Mapping[Role, frozenset[str]] = {
         "contact.ask_call_for_her", "contact.answer_call_for_her", "contact.book_call", "contact.verify_number",
         "contact.stop_call_for_her", "contact.say_she_knew_him", "contact.?call", "contact.?call_policy",
     },
-    Role.HEAD_OF_BUREAU: _SEES_CALLS | _POLICY | {"contact.?call"},
+    Role.HEAD_OF_BUREAU: _SEES_CALLS | _POLICY | {
+        "contact.?call", "contact.see_call_halt", "contact.?call_halts",
+    },
     Role.LEGAL_ADVISER: _POLICY,
     Role.DELEGATE: frozenset({"contact.?call_figures", "contact.?call_policy", "contact.?call_list"}),
     Role.AUDITOR: frozenset({"contact.?call_figures", "contact.?call_policy", "contact.?call_list"}),
@@ -72,5 +74,5 @@ OF_CALLS: Mapping[Role, frozenset[str]] = {
         "contact.take_call_report", "contact.put_call_off", "contact.destroy_call_codes", "contact.?codes_laid",
     }),
 }  # fmt: skip
-"""Who does what of calls: a caseworker gives them their hour, an interviewer asks him, a camp has rooms and lines and
-sees whom to bring when, and no name or address of hers; who looks at letters has nothing to do with them."""
+"""Who does what of calls: a caseworker gives them their hour and reads no code of the room, an interviewer asks him, a
+camp has rooms and lines and sees whom to bring when, and no name or address of hers; the head sees what was stopped."""

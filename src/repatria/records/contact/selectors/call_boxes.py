@@ -11,7 +11,7 @@ from repatria.core.vocabulary.calls import OVER, PUT_AT_THE_DOOR, CallState
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
-from repatria.records.contact.call_models import Call, CallCode
+from repatria.records.contact.call_models import Call, CallCode, CallWish
 from repatria.records.contact.calling import STANDING, against
 from repatria.records.contact.reading import may_be_told
 from repatria.records.ledger.reading import acts_at, instants_at
@@ -54,6 +54,7 @@ def items_of_calls(subject: str) -> tuple[int, ...]:
     """The numbers of the sealed items of the inbox in which an enquirer's wishes for calls came."""
     indices = [row.asked_index for row in rows_where(Call, writer_id=subject)]
     indices += [row.her_index for row in rows_where(Call, enquiry_id=subject) if row.her_index is not None]
+    indices += [row.recorded_index for row in rows_where(CallWish, writer_id=subject)]
     acts = (one.act for one in acts_at(sorted(set(indices))))
     places = (getattr(act, "inbox", "").partition(":")[0] for act in acts)
     return tuple(sorted({int(place) for place in places if place}))

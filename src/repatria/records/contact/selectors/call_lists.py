@@ -126,14 +126,7 @@ def call_day(acting: Acting, *, place: str, on: date) -> tuple[BookedCall, ...]:
         row for row in rows_where(Call, place=place, state=list(STANDING), order="begins_at")
         if row.room_id in zones and read_instant(row.begins_at).astimezone(zones[row.room_id]).date() == on
     ]  # fmt: skip
-    found = [
-        BookedCall(
-            call_id=row.pk, person_id=row.person_id, room_id=row.room_id, line_id=row.line_id,
-            begins_at=row.begins_at, ends_at=row.ends_at, way=row.way, state=row.state, is_watched=row.is_watched,
-            is_ready=is_ready(row, acting.at),
-        )
-        for row in rows
-    ]  # fmt: skip
+    found = [booked_as_seen(row, acting.at) for row in rows]
     return tuple(sorted((*found, *_put_off(place, on, zones)), key=lambda one: (one.begins_at, one.call_id)))
 
 
@@ -152,6 +145,14 @@ def _put_off(place: str, on: date, zones: dict[str, ZoneInfo]) -> Iterator[Booke
                 begins_at=had.begins_at, ends_at=had.ends_at, way=row.way, state=row.state,
                 is_watched=had.is_watched, is_ready=False, put_off=off.shown_as.value,
             )  # fmt: skip
+
+
+def booked_as_seen(row: Call, at: datetime) -> BookedCall:
+    """One call as its place sees it."""
+    return BookedCall(
+        call_id=row.pk, person_id=row.person_id, room_id=row.room_id, line_id=row.line_id, begins_at=row.begins_at,
+        ends_at=row.ends_at, way=row.way, state=row.state, is_watched=row.is_watched, is_ready=is_ready(row, at),
+    )  # fmt: skip
 
 
 def is_ready(row: Call, at: datetime) -> bool:

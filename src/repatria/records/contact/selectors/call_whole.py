@@ -10,12 +10,21 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
-from repatria.records.contact.calling import STANDING, against, call_row, place_of, verified
+from repatria.records.contact.call_acts import CallLogSaid
+from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallNumber, CallRecognition, CallWish
+from repatria.records.contact.calling import (
+    STANDING,
+    against,
+    call_row,
+    place_of,
+    supervisor_in,
+    urgencies_of,
+    verified,
+)
 from repatria.records.contact.errors import UnknownCallError
 from repatria.records.contact.services.call_booking import is_letter_laid, own_call
 from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.opening import open_rows
 
@@ -33,6 +42,27 @@ class AttemptView:
     seconds: int
     supervisor: str
     said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishView:
+    """What one of the two said anew of a call."""
+
+    side: str
+    said_at: str
+    why: str
+    suits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSaidView:
+    """How a call ended as one account says, which waits for another."""
+
+    outcome: str
+    because: str
+    seconds: int
+    said_at: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +92,9 @@ class CallView:
     supervisor: str
     shown: str
     verified_at: str
+    telephone: str
+    wishes: tuple[WishView, ...]
+    log_said: LogSaidView | None
     is_letter_laid: bool
     against: tuple[tuple[str, str], ...]
     missing: tuple[tuple[str, str], ...]
@@ -73,13 +106,43 @@ def attempts_about(call_id: str) -> tuple[AttemptView, ...]:
     rows = rows_where(CallAttempt, call_id=call_id, order="recorded_index")
     said: dict[str, list[str]] = {}
     for one in rows_where(CallRecognition, attempt_id=[row.pk for row in rows]) if rows else []:
-        said.setdefault(one.attempt_id, []).append(one.pk.rpartition(".")[2])
+        said.setdefault(one.attempt_id, []).append(one.side)
     return tuple(
         AttemptView(
             attempt_id=row.pk, on=row.on, outcome=row.outcome, because=row.because, seconds=row.seconds,
-            supervisor=row.supervisor, said=tuple(sorted(said.get(row.pk, ()))),
+            supervisor=supervisor_in(row.recorded_index), said=tuple(sorted(said.get(row.pk, ()))),
         )
         for row in rows
+    )  # fmt: skip
+
+
+def _wishes(call_id: str) -> tuple[WishView, ...]:
+    rows = rows_where(CallWish, call_id=call_id, order="recorded_index")
+    at = instants_at([row.recorded_index for row in rows]) if rows else {}
+    return tuple(
+        WishView(side=row.side, said_at=instant_text(at[row.recorded_index]), why=cells["why"] or "",
+                 suits=cells["suits"] or "")
+        for row, cells in zip(rows, open_rows(rows, ("why", "suits")), strict=True)
+    )  # fmt: skip
+
+
+def _telephone(number: CallNumber | None) -> str:
+    """The number on which she was rung back: whoever dials her dials this one."""
+    if number is None:
+        return ""
+    (cells,) = open_rows([number], ("telephone",))
+    return cells["telephone"] or ""
+
+
+def log_said(acting: Acting, row: Call) -> LogSaidView | None:
+    """What waits for another account of how a call ended."""
+    if row.log_index is None:
+        return None
+    said = act_at(row.log_index)
+    assert isinstance(said.act, CallLogSaid), "the row names it"
+    return LogSaidView(
+        outcome=said.act.outcome.value, because=said.act.because, seconds=said.act.seconds, said_at=said.at,
+        is_own=said.actor == acting.account_id,
     )  # fmt: skip
 
 
@@ -96,18 +159,22 @@ def call(acting: Acting, call_id: str) -> CallView:
         acting, question="contact.?call", records=tuple(filter(None, (row.pk, row.enquiry_id, row.person_id)))
     )
     (cells,) = open_rows([row], ("why", "suits"))
-    number = verified(row.enquiry_id)
+    number, urgent = verified(row.enquiry_id), urgencies_of([row]).get(row.pk)
     wanted = preparing_guards(PreparingFacts(
         at=acting.at, verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row)
     ))  # fmt: skip
     return CallView(
-        call_id=row.pk, side=row.side, state=row.state, way=row.way, urgency=row.urgency, why=cells["why"] or "",
+        call_id=row.pk, side=row.side, state=row.state, way=row.way,
+        urgency=urgent.value if urgent else "", why=cells["why"] or "",
         suits=cells["suits"] or "", zone=row.zone, enquiry_id=row.enquiry_id, person_id=row.person_id,
         place=place_of(row),
         asked_at=instant_text(instants_at([row.asked_index])[row.asked_index]), he_agreed=row.his_index is not None,
         she_agreed=row.her_index is not None, words_stood=row.words_stood, room_id=row.room_id, line_id=row.line_id,
-        begins_at=row.begins_at, ends_at=row.ends_at, is_watched=row.is_watched, supervisor=row.supervisor,
-        shown=row.shown, verified_at=number.rung_at if number else "", is_letter_laid=is_letter_laid(row),
+        begins_at=row.begins_at, ends_at=row.ends_at, is_watched=row.is_watched,
+        supervisor=supervisor_in(row.prepared_index),
+        shown=row.shown, verified_at=number.rung_at if number else "",
+        telephone=_telephone(number), wishes=_wishes(row.pk), log_said=log_said(acting, row),
+        is_letter_laid=is_letter_laid(row),
         against=tuple((one.what, one.provision) for one in against(row, acting.at)),
         missing=tuple((one.what, one.provision) for one in wanted) if row.state == CallState.BOOKED.value else (),
         attempts=attempts_about(row.pk),

@@ -10,6 +10,7 @@ from typing import Any
 
 from repatria.core.law.call_hours import booking_guards, letter_guards, means_guards
 from repatria.core.law.call_numbers import number_guards
+from repatria.core.law.call_steps import next_call
 from repatria.core.law.calls import (
     CallWay,
     OutOfTurn,
@@ -22,7 +23,7 @@ from repatria.core.law.calls import (
 from repatria.core.law.guards import refuse_open
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.call_tickets import one_time_code, room_code
-from repatria.core.vocabulary.calls import CallEvent, CallState, FailedBecause, next_call
+from repatria.core.vocabulary.calls import CallEvent, CallState, FailedBecause
 from repatria.core.vocabulary.dates import day_instant, instant_text, read_instant
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -97,7 +98,7 @@ def book_call(
               it is stands back. Whose turn it is, what stands against it, and who has the room are read; what stands
               against those before it is read ahead of the log's lock, and who came since goes before it.
     Returns:  the instant at which it ends.
-    Raises:   UnknownCallError; CallOrderError; CallNotReadyError; the refusal of the first open guard; CallWordsError.
+    Raises:   UnknownCallError; CallOrderError; OpenGuardError; the refusal of the first open guard; CallWordsError.
     Leaf:     contact.call_booked
     """
     require(acting, BOOK)
@@ -191,15 +192,12 @@ def prepare_call(
     if is_bound_to_branch(acting):
         guards = told_to_a_camp(guards)
     refuse_open(guards)
-    facts = replace(
-        agreed_facts(row), is_number_verified=True, are_rules_read=are_rules_read, is_watching_told=is_watching_told
-    )
     previous = CallState(row.state)
     assert number is not None, "a guard asks for it"
     given = CallPrepared(
         call_id=row.pk, are_rules_read=are_rules_read, is_watching_told=is_watching_told, is_room_clear=is_room_clear,
         supervisor=name, verified_index=number.recorded_index, previous=previous,
-        state=next_call(previous, CallEvent.PREPARED, facts),
+        state=next_call(previous, CallEvent.PREPARED, agreed_facts(row)),
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
     return given.state.value

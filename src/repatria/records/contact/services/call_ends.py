@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from sys import maxsize
 
+from repatria.core.law.call_steps import RULE, CallOrderError, next_call
 from repatria.core.law.calls import (
     BY_HERSELF,
     BY_HIMSELF,
-    RULE,
     CallSide,
     can_have_run,
+    log_guards,
     may_be_logged,
     recognising_guards,
 )
@@ -19,17 +20,25 @@ from repatria.core.law.contact import InterviewFacts, check_interview
 from repatria.core.law.guards import refuse_open
 from repatria.core.vocabulary.calls import (
     BY_ONE_OF_THEM,
+    LONGEST_CALL,
     CallEvent,
-    CallOrderError,
     CallState,
     FailedBecause,
     StoppedBecause,
-    next_call,
 )
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting, require
-from repatria.records.contact.call_acts import CallBegun, CallBooked, CallEnded, CallRecognised, CallReportSettled
+from repatria.records.contact.call_acts import (
+    CallBegun,
+    CallBooked,
+    CallEnded,
+    CallLogSaid,
+    CallLogStruck,
+    CallRecognised,
+    CallReportSettled,
+)
 from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
-from repatria.records.contact.calling import STANDING, agreed_facts, call_row
+from repatria.records.contact.calling import STANDING, agreed_facts, attempt_row, call_row, supervisor_in
 from repatria.records.contact.errors import CallWordsError, UnknownCallError
 from repatria.records.contact.services.call_booking import own_call
 from repatria.records.contact.services.call_wishes import ANSWER_HIS
@@ -45,7 +54,8 @@ REPORT, LOG, STOP, STOP_HERS = (
 )  # fmt: skip
 HIS_WORD, HER_WORD = "contact.say_he_knew_her", "contact.say_she_knew_him"
 DESTROY = "contact.destroy_call_codes"
-LONGEST_SECONDS = 2 * 3600
+LONGEST_SECONDS = (LONGEST_CALL + timedelta(minutes=1)) // timedelta(seconds=1)
+"""The door looks each second: one that lasts to its end may be told a little longer."""
 _EVENTS = {
     CallState.DONE: CallEvent.ENDED, CallState.FAILED: CallEvent.FAILED, CallState.STOPPED: CallEvent.STOPPED,
 }  # fmt: skip
@@ -83,7 +93,8 @@ def _ended(row: Call, outcome: CallState, because: str, seconds: int, on: date, 
         state = next_call(state, CallEvent.WAITS_AGAIN, facts)
     return CallEnded(
         call_id=row.pk, codes_id=row.codes_id, place=row.place, person_id=row.person_id, enquiry_id=row.enquiry_id,
-        outcome=outcome, because=because, on=on.isoformat(), seconds=seconds, supervisor=row.supervisor,
+        outcome=outcome, because=because, on=on.isoformat(), seconds=seconds,
+        supervisor=supervisor_in(row.prepared_index),
         by_door=by_door, previous=previous, state=state,
     )  # fmt: skip
 
@@ -111,7 +122,7 @@ def take_call_report(
 
     Source:   law-and-practice section 6.8: duration and date, content not.
     Returns:  the state: one that failed waits again in its turn.
-    Raises:   UnknownCallError; CallOrderError; CallNotReadyError; CallWordsError.
+    Raises:   UnknownCallError; CallOrderError; OpenGuardError; CallWordsError.
     Leaf:     contact.call_ended
     """
     require(acting, REPORT)
@@ -162,11 +173,13 @@ def log_call(
 ) -> str:  # fmt: skip
     """Logs an ordinary call that a clerk dialled, or one of which the door says nothing: how it ended and how long.
 
-    Source:   law-and-practice section 6.8; practice rule 29: telephone first.
-    Returns:  the state.
-    Given:    a call that is dialled from its hour on; of all others the door speaks, and a clerk once their end passed.
-    Raises:   UnknownCallError; OutOfScopeError; CallOrderError; CallNotReadyError; CallWordsError.
-    Leaf:     contact.call_ended
+    Source:   law-and-practice section 6.8; practice rules 19, 29: telephone first.
+    Returns:  the state; the one before while it waits for a second account.
+    Given:    a call that is dialled from its hour on; of all others the door speaks, and once their end passed one
+              account says it and another agrees (`settle_call_log`), unless the door speaks first.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError, also where one said it before; OpenGuardError;
+              CallWordsError.
+    Leaf:     contact.call_ended, or contact.call_log_said
     """
     require(acting, LOG)
     row = own_call(acting, call_id)
@@ -175,8 +188,44 @@ def log_call(
         is_by_telephone=facts.is_by_telephone, begins_at=facts.begins_at, ends_at=facts.ends_at, at=acting.at
     ):  # fmt: skip
         raise CallOrderError("its hour has not passed", provision=RULE)
-    _check_ran(row, seconds if facts.is_by_telephone else 0, acting.at)
+    if facts.is_by_telephone:
+        _check_ran(row, seconds, acting.at)
+    elif facts.begins_at and facts.ends_at and timedelta(seconds=seconds) > facts.ends_at - facts.begins_at:
+        raise CallOrderError("it did not run so long", provision=RULE)
+    if row.log_index is not None:
+        raise CallOrderError("that was said already, and waits for another account", provision=RULE)
     given = _ended(row, outcome, because, seconds, acting.at.date(), by_door=False)
+    if facts.is_by_telephone:
+        record(given, actor=acting.account_id, at=acting.at)
+        return given.state.value
+    said = CallLogSaid(call_id=row.pk, outcome=outcome, because=because, seconds=seconds)
+    record(said, actor=acting.account_id, at=acting.at)
+    return row.state
+
+
+@service(actions=LOG)
+def settle_call_log(acting: Acting, *, call_id: str, agrees: bool) -> str:
+    """Agrees to what another account said of a call's end, or strikes it: then it is said anew.
+
+    Source:   practice rule 19; two-person rule; law-and-practice section 6.8.
+    Given:    whoever said it may strike it, and agrees to nothing of its own.
+    Returns:  the state.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError where nothing waits; SecondPersonError.
+    Leaf:     contact.call_ended, or contact.call_log_struck
+    """
+    require(acting, LOG)
+    row = own_call(acting, call_id)
+    if row.log_index is None:
+        raise CallOrderError("nothing that was said of it waits", provision=RULE)
+    if not agrees:
+        struck = CallLogStruck(call_id=row.pk, said_index=row.log_index)
+        record(struck, actor=acting.account_id, at=acting.at)
+        return row.state
+    said = act_at(row.log_index)
+    refuse_open(log_guards(said.actor, acting.account_id))
+    assert isinstance(said.act, CallLogSaid), "the row names it"
+    on = read_instant(said.at).date()
+    given = _ended(row, said.act.outcome, said.act.because, said.act.seconds, on, by_door=False)
     record(given, actor=acting.account_id, at=acting.at)
     return given.state.value
 
@@ -216,13 +265,6 @@ def _check_ran(row: Call, seconds: int, at: datetime) -> None:
         raise CallOrderError("it did not run so long", provision=RULE)
 
 
-def _attempt(attempt_id: str) -> CallAttempt:
-    row = row_numbered(CallAttempt, attempt_id)
-    if row is None:
-        raise UnknownCallError("no such call was held")
-    return row
-
-
 @service(actions=ByParameter(parameter="side", actions={CallSide.HIS: HIS_WORD}, otherwise=HER_WORD))
 def record_recognition(
     acting: Acting, *, attempt_id: str, side: CallSide, is_other: bool, facts: InterviewFacts | None = None
@@ -238,10 +280,10 @@ def record_recognition(
     Leaf:     contact.call_recognised
     """
     require(acting, HIS_WORD if side is CallSide.HIS else HER_WORD)
-    row = _attempt(attempt_id)
+    row = attempt_row(attempt_id)
     if side is CallSide.HIS:
         check_interview(facts or InterviewFacts())
-    said = {one.pk.rpartition(".")[2]: one for one in rows_where(CallRecognition, attempt_id=attempt_id)}
+    said = {one.side: one for one in rows_where(CallRecognition, attempt_id=attempt_id)}
     if side.value in said:
         raise CallOrderError("that was said already", provision=RULE)
     other = next(iter(said.values()), None)

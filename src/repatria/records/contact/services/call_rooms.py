@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from repatria.core.law.call_hours import hours_guards
-from repatria.core.law.calls import RULE, CallPolicy, PolicyReason, policy_guards
+from repatria.core.law.call_steps import RULE, CallOrderError
+from repatria.core.law.calls import CallPolicy, PolicyReason, log_guards, policy_guards
 from repatria.core.law.guards import refuse_open
 from repatria.core.law.statements import refuse_statements
-from repatria.core.vocabulary.calls import CallOrderError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.contact.call_acts import (
+    CallHaltSeen,
     CallLineOpened,
     CallMeansClosed,
     CallPolicyAgreed,
     CallPolicyProposed,
     CallRoomOpened,
 )
-from repatria.records.contact.call_models import Call, CallPolicyRow
+from repatria.records.contact.call_models import Call, CallHalt, CallPolicyRow
 from repatria.records.contact.calling import STANDING, hours_of, line_row, room_row, zone_named
 from repatria.records.contact.errors import CallWordsError, MeansInUseError, UnknownCallError
 from repatria.records.ledger.reading import was_recorded_by
@@ -26,6 +27,7 @@ from repatria.records.ledger.services import record, service
 from repatria.records.places.reading import place_of
 from repatria.records.register.scope import is_within
 
+SEE_HALT = "contact.see_call_halt"
 MEANS, PROPOSE, AGREE_POLICY = "contact.open_call_means", "contact.propose_call_policy", "contact.agree_call_policy"
 LONGEST_NAME, LONGEST_REASON, LONGEST_HOURS = 120, 1000, 200
 
@@ -107,6 +109,26 @@ def close_call_means(acting: Acting, *, means_id: str, reason: str) -> None:
         raise MeansInUseError("a call is booked there: put it off first")
     given = CallMeansClosed(means_id=means_id, is_room=is_room, reason=said)
     record(given, actor=acting.account_id, at=acting.at)
+
+
+@service
+def see_call_halt(acting: Acting, *, halt_index: int) -> None:
+    """Says that the head has seen that a room or line was closed, or a call put off with nothing against it.
+
+    Source:   law-and-practice sections 3.4, 6.8: what a policy of two does nobody brings about alone and unseen.
+    Given:    by another account than the one that did it.
+    Raises:   UnknownCallError; CallOrderError for one that was seen; SecondPersonError.
+    Leaf:     contact.call_halt_seen
+    """
+    require(acting, SEE_HALT)
+    row = row_numbered(CallHalt, str(halt_index))
+    if row is None:
+        raise UnknownCallError("nothing of that number was stopped")
+    if row.seen_index is not None:
+        raise CallOrderError("it was seen already", provision=RULE)
+    if was_recorded_by(halt_index, acting.account_id):
+        refuse_open(log_guards(acting.account_id, acting.account_id))
+    record(CallHaltSeen(halt_index=halt_index), actor=acting.account_id, at=acting.at)
 
 
 def _reason(reason: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from repatria.core.law.calls import RULE
-from repatria.core.vocabulary.calls import CallOrderError
+from repatria.core.law.call_steps import RULE, CallOrderError
 from repatria.records.access.acting import Acting, require
 from repatria.records.contact.call_acts import CallsShown
 from repatria.records.contact.selectors.call_boxes import moved_calls

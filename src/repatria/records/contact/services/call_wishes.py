@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from repatria.core.law.calls import RULE, CallSide, CallUrgency, CallWay, asking_guards
+from repatria.core.law.call_steps import RULE, CallOrderError, next_call
+from repatria.core.law.calls import (
+    CallSide,
+    CallUrgency,
+    CallWay,
+    asking_guards,
+    is_raised,
+    way_of_both,
+)
 from repatria.core.law.contact import InterviewFacts, check_interview
 from repatria.core.law.guards import need, refuse_open
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
-from repatria.core.vocabulary.calls import OVER, CallEvent, CallOrderError, CallState, next_call
+from repatria.core.vocabulary.calls import OVER, CallEvent, CallState, StoppedBecause
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
-from repatria.records.contact.call_acts import CallAnswered, CallAsked, CallWords
+from repatria.records.contact.call_acts import CallAnswered, CallAsked, CallWishedAnew, CallWords
 from repatria.records.contact.call_models import Call
-from repatria.records.contact.calling import agreed_facts, call_row, zone_named
-from repatria.records.contact.errors import CallStandsError, CallWordsError
+from repatria.records.contact.calling import agreed_facts, call_row, check_came_in, urgencies_of, zone_named
+from repatria.records.contact.errors import CallStandsError, CallWordsError, UnknownCallError
 from repatria.records.contact.reading import link_of
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.catalogue import ByParameter
@@ -30,6 +38,7 @@ ANSWER_HERS, ANSWER_HIS = "contact.answer_call_for_her", "contact.answer_call_fo
 LONGEST_WORD = 400
 _ASKS = ByParameter(parameter="side", actions={CallSide.HIS: ASK_HIS}, otherwise=ASK_HERS)
 _ANSWERS = ByParameter(parameter="side", actions={CallSide.HIS: ANSWER_HIS}, otherwise=ANSWER_HERS)
+_NO = {CallSide.HERS: StoppedBecause.BY_HER, CallSide.HIS: StoppedBecause.BY_HIM}
 _OPEN = [state.value for state in CallState if state not in OVER]
 
 
@@ -88,6 +97,7 @@ def ask_call(
     Leaf:     contact.call_asked
     """
     require(acting, ASK_HIS if side is CallSide.HIS else ASK_HERS)
+    check_came_in(acting, channel=channel, inbox=inbox, words_stood=words_stood)
     refuse_open(asking_guards(urgency, why))
     if side is CallSide.HERS:
         kinship_level_of(enquiry_id)  # a closed enquiry too, and nothing is said of it
@@ -124,6 +134,62 @@ def _check_his(acting: Acting, person_id: str, enquiry_id: str, facts: Interview
     _check_is_his(enquiry_id, person_id)
 
 
+@service(actions=_ASKS)
+def wish_anew(
+    acting: Acting, *, call_id: str, side: CallSide, way: CallWay | None = None, urgency: CallUrgency | None = None,
+    why: str = "", suits: str = "", zone: str = "", channel: str = "clerk", inbox: str = "",
+) -> str:  # fmt: skip
+    """Keeps what one of the two says anew of a call that stands: that it is urgent, by what, at which hours.
+
+    Source:   law-and-practice section 6.8; practice rule 29.
+    Given:    an emergency goes before others from now on; one that was said is never taken away by another word. The
+              way is another only while it has no hour, for the line is one of that way, and of two who said each
+              another it is the one that shows less.
+    Returns:  by what it goes now.
+    Raises:   UnknownCallError; OutOfScopeError; CallOrderError for one that is over; UnstatedReasonError for an
+              emergency without words; CallWordsError; CallStandsError where nothing new is said of it.
+    Leaf:     contact.call_wished_anew
+    """
+    require(acting, ASK_HIS if side is CallSide.HIS else ASK_HERS)
+    check_came_in(acting, channel=channel, inbox=inbox)
+    refuse_open(asking_guards(urgency, why))
+    row = call_row(call_id)
+    _check_says(acting, row, side)
+    state = CallState(row.state)
+    if state in OVER:
+        raise CallOrderError("this call is over", provision=RULE)
+    goes = _way_now(row, side, way)
+    words = _words(why, suits)
+    if urgency is None and goes.value == row.way and not (words.why or words.suits) and zone in ("", row.zone):
+        raise CallStandsError("it stands, and nothing new is said of it", provision=RULE)
+    given = CallWishedAnew(
+        call_id=row.pk, side=side, writer_id=row.enquiry_id if side is CallSide.HERS else row.person_id, way=goes,
+        urgency=urgency, is_raised=is_raised(urgencies_of([row]).get(row.pk), urgency), zone=_zone(zone),
+        channel=channel, inbox=inbox, state=state, words=words,
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return goes.value
+
+
+def _check_says(acting: Acting, row: Call, side: CallSide) -> None:
+    """Refuses a word of hers on a call that names no enquiry, and one of his where nobody is there for him."""
+    if side is CallSide.HERS and not row.enquiry_id:
+        raise UnknownCallError("no such call of hers")
+    if side is CallSide.HIS:
+        if not row.person_id:
+            raise UnknownCallError("no such call of his")
+        if not is_within(acting, custody_of(row.person_id).holder):
+            raise OutOfScopeError("this person is in another camp's custody", provision="role table")
+
+
+def _way_now(row: Call, side: CallSide, wished: CallWay | None) -> CallWay:
+    before = CallWay(row.way)
+    if wished is None or row.state not in (CallState.ASKED.value, CallState.AGREED.value):
+        return before
+    other = row.his_index if side is CallSide.HERS else row.her_index
+    return wished if other is None else way_of_both(before, wished)
+
+
 @service(actions=_ANSWERS)
 def answer_call(
     acting: Acting, *, call_id: str, side: CallSide, agrees: bool, enquiry_id: str = "", person_id: str = "",
@@ -140,6 +206,7 @@ def answer_call(
     Leaf:     contact.call_answered
     """
     require(acting, ANSWER_HIS if side is CallSide.HIS else ANSWER_HERS)
+    check_came_in(acting, channel=channel, inbox=inbox)
     row = call_row(call_id)
     previous = CallState(row.state)
     if side is CallSide.HIS:
@@ -153,7 +220,7 @@ def answer_call(
     given = CallAnswered(
         call_id=row.pk, side=side, agrees=agrees, enquiry_id=enquiry_id, person_id=person_id,
         is_sound_only=is_sound_only and row.way == CallWay.VIDEO.value, zone=_zone(zone), channel=channel, inbox=inbox,
-        facts=facts, urgency=CallUrgency(row.urgency) if row.urgency else None, previous=previous, state=state,
+        facts=facts, urgency=urgencies_of([row]).get(row.pk), previous=previous, state=state,
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
     return state.value
@@ -178,9 +245,8 @@ def _whom(row: Call, enquiry_id: str, person_id: str) -> tuple[str, str]:
 def _after(row: Call, previous: CallState, side: CallSide, *, agrees: bool, acting: Acting) -> CallState:
     facts = agreed_facts(row)
     if not agrees:
-        because = {CallSide.HERS: "by_her", CallSide.HIS: "by_him"}[side]
-        return next_call(previous, CallEvent.STOPPED, replace(facts, stopped_because=because))  # type: ignore[arg-type]
+        return next_call(previous, CallEvent.STOPPED, replace(facts, stopped_because=_NO[side]))
     if previous is not CallState.ASKED:
         raise CallOrderError(f"a call that is {previous} was agreed to", provision=RULE)
-    said = "she_agreed_at" if side is CallSide.HERS else "he_agreed_at"
-    return next_call(previous, CallEvent.ANSWERED, replace(facts, **{said: acting.at}))  # type: ignore[arg-type]
+    said = replace(facts, she_agreed_at=acting.at) if side is CallSide.HERS else replace(facts, he_agreed_at=acting.at)
+    return next_call(previous, CallEvent.ANSWERED, said)
