@@ -27,6 +27,7 @@ from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy, Profi
 from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.law.laissez_passer import PassEvent, PassFallen
 from repatria.core.law.messages import (
     CheckingState,
     CheckVerdict,
@@ -399,6 +400,16 @@ from repatria.records.returns.count_acts import (
     ScansSaid,
     ScansTaken,
     TakenScan,
+)
+from repatria.records.returns.pass_acts import (
+    PassCountersigned,
+    PassDeclined,
+    PassIssued,
+    PassMoved,
+    PassReason,
+    PassTo,
+    PassWithdrawn,
+    PassWords,
 )
 from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed, PowerWithdrawn, PowerWords
 from repatria.records.returns.release_acts import (
@@ -1454,6 +1465,22 @@ def _returns(bound):
         **claim, agrees=True, previous=PowerState.ASSERTED, state=PowerState.ASSERTED, words=PowerWords(said="as said"),
     ))  # fmt: skip
     _record(bound, PowerWithdrawn(**claim, previous=PowerState.ASSERTED, words=PowerWords(said="wrong")))
+    passed = PassWords(
+        surname="Koval", first_names="Ostap", age="31", birth_date="1995-02-11", birth_place="Vyshneve",
+        death_date="2026-03-01", death_place="a field", cause="unknown", cause_said="a shell", coffin="zinc",
+        from_place="morgue", to_place="bridge", means="by road",
+    )  # fmt: skip
+    for number in ("NK-1", "NK-2"):
+        _record(bound, PassIssued(
+            **of, pass_id=number, box_id="NC-1", number="B-1", seal_number="S-7", items=("KHR-T2-00003-2",),
+            certificate_id="GK-1", words=passed,
+        ))  # fmt: skip
+    _record(bound, PassCountersigned(pass_id="NK-1"))
+    _record(bound, PassMoved(
+        pass_id="NK-1", event=PassEvent.HANDED, at=at, reference="7", words=PassTo(to="a driver"),
+    ))  # fmt: skip
+    _record(bound, PassWithdrawn(pass_id="NK-1", because=PassFallen.SEAL))
+    _record(bound, PassDeclined(pass_id="NK-2", words=PassReason(reason="another bridge")))
     _record(bound, ContainerTakenOut(**of, box_id="NC-2", lines=(), going_back=(), reason="it stays"))
     _record(bound, RemainsReleaseProposed(
         given_id="NR-1", enquiry_id="E-1", person_id="", is_herself=True,

@@ -8,17 +8,11 @@ the clock and by the processor, and how many statements the store was asked. Pap
 from __future__ import annotations
 
 import argparse
-import os
-import random
-import shutil
-import statistics
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from tests.bench.caseworker_pages import BAR, _noted, _taken
+from tests.bench.house import BAR, bench_bureau, open_often
 
 PAPER_BAR = 5_000  # milliseconds
 IN_ONE = 4  # things in a coffin
@@ -67,56 +61,10 @@ def main() -> None:
     asked_for.add_argument("--lines", type=int, default=1200)
     asked_for.add_argument("--runs", type=int, default=40)
     told = asked_for.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.config.settings.tests"
-    os.environ.pop("REPATRIA_TEST_DATABASE", None)
-    import django
-
-    django.setup()
-    import pyrage
-    from django.core.management import call_command
-    from django.db import connection, connections
-    from django.test import override_settings
-
-    from repatria.adapters.keystore import new_keyring
-    from repatria.adapters.printing.printer import TypstPrinter
-    from repatria.config.settings import desk as desk_settings
-    from repatria.doors.desk.frame import ports
-    from repatria.records.vault import keyring
-    from tests.conftest import Clock
-    from tests.doors.desk.bureau import Bureau
-    from tests.doors.desk.conftest import TAKEN_OVER
-
-    keyring.install(new_keyring("log.bench.invalid", str(pyrage.x25519.Identity.generate()), is_demo=True))
-    folder = Path(connections["default"].settings_dict["NAME"]).parent
-    try:
-        for alias in ("default", "intake"):
-            call_command("migrate", database=alias, verbosity=0)
-        clock, dice = Clock(), random.Random(3).randbytes
-        ports.install(ports.DeskOutside(
-            printer=TypstPrinter(), bureau={"uk": "B", "ru": "B", "en": "B"}, telephone="000",
-            check_address="https://check.invalid", is_demo=True, first_letter_day=21,
-            matcher_socket=folder / "none.socket", now=clock, randomness=dice, lists=None,
-        ))  # fmt: skip
-        with override_settings(ALLOWED_HOSTS=["*"], **{name: getattr(desk_settings, name) for name in TAKEN_OVER}):
-            bureau = Bureau(clock, dice)
-            number = _filled(bureau, told.lines)
-            for name, page, opened, runs in _pages(number, told.runs):
-                browser = bureau.at(name, "uk")
-                opened(browser)
-                asked: list[str] = []
-                with connection.execute_wrapper(partial(_noted, asked)):
-                    code = opened(browser).status_code
-                taken = [_taken(opened, browser) for _ in range(runs)]
-                last = [sorted(one)[max(0, int(0.95 * runs) - 1)] for one in zip(*taken, strict=True)]
-                bar = BAR if runs == told.runs else PAPER_BAR
-                print(
-                    f"{page:30} {code} {len(asked):5} statements, p50 {statistics.median(t for t, _ in taken):7.1f} ms,"
-                    f" p95 {last[0]:7.1f} ms, of the processor {last[1]:7.1f} ms"
-                    f"{'  OVER THE BAR' if last[1] > bar else ''}", flush=True,
-                )  # fmt: skip
-    finally:
-        connections.close_all()
-        shutil.rmtree(folder, ignore_errors=True)
+    with bench_bureau() as bureau:
+        number = _filled(bureau, told.lines)
+        for name, page, opened, runs in _pages(number, told.runs):
+            open_often(page, opened, bureau.at(name, "uk"), runs=runs, bar=BAR if runs == told.runs else PAPER_BAR)
 
 
 def _pages(number: str, runs: int) -> tuple[tuple[str, str, Callable[[Any], Any], int], ...]:

@@ -154,6 +154,19 @@ FIELDS: dict[str, dict[str, str]] = {
         "proposed_by": "the account of returns.remains_release_proposed.given_id",
         "released_by": "the account of returns.remains_released.given_id",
     },
+    "LaissezPasserPaper": {
+        "number": "returns.pass_issued.pass_id", "batch": "returns.pass_issued.batch_id",
+        "coffin_number": "returns.pass_issued.number", "seal_number": "returns.pass_issued.seal_number",
+        "items": "returns.pass_issued.items", "certificate": "returns.pass_issued.certificate_id",
+        **dict.fromkeys((
+            "surname", "first_names", "age", "birth_date", "birth_place", "death_date", "death_place", "cause",
+            "cause_said", "coffin", "from_place", "to_place", "means",
+        ), "returns.pass_issued.words"),
+        "issued_by": "the account of returns.pass_issued.pass_id",
+        "issued_at": "the hour of the act returns.pass_issued.pass_id",
+        "signed_by": "the account of returns.pass_countersigned.pass_id",
+        "signed_at": "the hour of the act returns.pass_countersigned.pass_id",
+    },
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
         "lines": "notices.notice_issued.reason, notices.notice_delivered.step",

@@ -216,6 +216,7 @@ WITHOUT: dict[str, str] = {
     "DossierPaper": "of a hand-over: practice rule 22",
     "InformationLetterPaper": "of a hand-over: practice rule 20",
     "RemainsReleasePaper": "release of remains to the family: house rule 6.3",
+    "LaissezPasserPaper": "a coffin of one named person: Strasbourg 1973 3, 5, Berlin 1937 1",
     "BatchPaper": "batches of the dead between the Parties: house rule 6.7, GC I 17, GC III 120",
     "BoardReportPaper": "of the Identification Board: practice rule 23, house rule 6.3",
     "RemainsLabelsPaper": "codes of the dead: house rule 6.3, practice rule 25",

@@ -22,7 +22,9 @@ LAW = ROOT / "src" / "repatria" / "core" / "law"
 TESTS = tomllib.loads((Path(__file__).parent / "provision_tests.toml").read_text("utf-8"))
 LATER: dict[str, dict[str, int | str]] = TESTS.pop("later")
 """Provisions whose act comes with a later issue; until then only the pure law is tested."""
-_CODE = re.compile(r"(GC I|GC II|GC III|GC IV|AP I|practice rule|house rule) [0-9][0-9.()]*")
+_CODE = re.compile(
+    r"(GC I|GC II|GC III|GC IV|AP I|Berlin 1937|Strasbourg 1973|practice rule|house rule) [0-9][0-9.()]*"
+)
 REGENERATE = 'python -c "from repatria.core.law.provisions import *; print(provisions_page(), end=str())"'
 
 

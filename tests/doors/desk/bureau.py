@@ -153,6 +153,7 @@ from repatria.records.remains.services.recovering import record_item, record_rec
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
 from repatria.records.returns.models import BatchContainer, BatchDifference, BatchLine, CountEntry
+from repatria.records.returns.pass_acts import PassIssued, PassWords
 from repatria.records.returns.release_acts import ProposedReleaseWords, RemainsReleaseProposed
 from repatria.records.returns.services.batches import bring_list, plan_batch
 from repatria.records.returns.services.counts import begin_count, compare_sides, sign_count
@@ -775,6 +776,17 @@ class Whole(Bureau):
         )  # fmt: skip
         assert proposed.status_code == 302
         self.batch_end = proposals(END_DIFFERENCE)[0].reference
+        self.coffin_pass = "NK-1"
+        words = PassWords(**dict.fromkeys(PassWords.__dataclass_fields__, "") | {"surname": "Гук"})
+        with bulk_acts():
+            append(
+                PassIssued(
+                    pass_id=self.coffin_pass, batch_id=self.batch, box_id=self.batch_container, number="K-1",
+                    seal_number="", items=(self.item,), certificate_id="GK-1", words=words,
+                ),
+                index=tree_size(), actor=by.account_id, at=instant_text(by.at), cause=None,
+                salt=self.outside.randomness(32),
+            )  # fmt: skip
 
     def in_talks(self) -> None:
         """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
@@ -937,7 +949,8 @@ class Whole(Bureau):
             "request_id": self.return_request, "request_event": "granted", "batch_id": self.batch,
             "batch_event": "closed", "batch_sheet": "manifest",
             "batch_container": self.batch_container,
-            "given_id": self.given, "cremation_id": self.cremation, "scan_for": "count", "batch_line": self.batch_line,
+            "given_id": self.given, "pass_id": self.coffin_pass, "cremation_id": self.cremation, "scan_for": "count",
+            "batch_line": self.batch_line,
             "entry_id": self.batch_entry,
             "batch_difference_id": self.batch_difference,
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,

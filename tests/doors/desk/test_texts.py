@@ -60,6 +60,7 @@ from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.core.law.kinship_proof import ProofPaper
 from repatria.core.law.kinship_proof import SeenAs as ProofSeenAs
+from repatria.core.law.laissez_passer import PassEvent, PassFallen, PassState
 from repatria.core.law.matrix import MATRIX, Audience
 from repatria.core.law.matrix import Fact as Known
 from repatria.core.law.messages import (
@@ -242,6 +243,7 @@ DONE = (
     "assert_power", "review_power", "withdraw_power", "put_containers", "take_out_container",
     "load_container", "bring_batch_list", "take_out_line",
     "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
+    "issue_pass", "countersign_pass", "withdraw_pass", "decline_pass", "hand_pass", "tell_pass_withdrawn",
     "strike_scan", "approve_certificate", "lay_report", "confirm_family_visit",
     "their_batch_count", "compare_batch", "propose_batch_end", "approve_batch_end", "approve_batch_ending",
     "end_batch_difference",
@@ -286,7 +288,8 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
-    "remains_release_state": set(ReleaseState), "cremation_state": set(CremationState),
+    "remains_release_state": set(ReleaseState), "pass_state": set(PassState), "pass_event": set(PassEvent),
+    "pass_fallen": set(PassFallen), "cremation_state": set(CremationState),
     "elsewhere": set(Elsewhere),
     "coded_to": set(CodedTo), "coded_state": {"proposed", "made", "received", "differs"},
     "beside": set(BesideWord), "beside_group": set(BesideGroup), "beside_side": {"seen", "told"},

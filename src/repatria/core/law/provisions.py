@@ -67,6 +67,8 @@ _FAMILIES = (
     ("GC III ", "Third Geneva Convention, 1949"),
     ("GC IV ", "Fourth Geneva Convention, 1949"),
     ("AP I ", "First Additional Protocol, 1977"),
+    ("Berlin 1937 ", "Arrangement on the conveyance of corpses, Berlin, 1937"),
+    ("Strasbourg 1973 ", "Agreement on the transfer of corpses, Strasbourg, 1973"),
     ("practice rule ", "Rules from practice"),
     ("house rule ", "Rules of the house"),
 )

@@ -50,6 +50,7 @@ PREFIXES = {
     "TC": "death that is to be told", "TK": "paper after a visit", "TR": "trained visitor", "TS": "round of wishes",
     "TV": "visit to a family",
     "NQ": "request to a neutral intermediary", "NB": "batch of the dead", "NE": "thing on a batch",
+    "NK": "laissez-passer for a coffin",
     "NC": "coffin, bag or box on a batch", "NP": "word on whose dead somebody is",
     "ND": "difference of a batch", "NT": "count of a batch", "NS": "list of scans", "NR": "release of remains",
     "RC": "comparison of a profile", "RY": "finding of a comparison", "RM": "link of parts", "RJ": "hypothesis",

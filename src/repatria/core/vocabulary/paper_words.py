@@ -36,6 +36,7 @@ class PaperClass(StrEnum):
     GRAVESIDE_FORM = "graveside_form"
     HANDOVER_RECORD = "handover_record"
     INFORMATION_LETTER = "information_letter"
+    LAISSEZ_PASSER = "laissez_passer"
     LEAFLET = "leaflet"
     MESSAGE = "message"
     NOTICE_LIST = "notice_list"

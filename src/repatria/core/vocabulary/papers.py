@@ -95,6 +95,7 @@ class PaperKind(StrEnum):
     BATCH_RECEIPT = "batch_receipt"
     MESSAGE = "message"  # her words to him, with lines for his answer; the camp's alone, checked by nobody outside
     REMAINS_RELEASE = "remains_release"
+    LAISSEZ_PASSER = "laissez_passer"
     FAMILY_PAPER = "family_paper"  # what she keeps after a visit
     GRAVESIDE_FORM = "graveside_form"
     DEATH_CERTIFICATE = "death_certificate"

@@ -1,4 +1,4 @@
-"""Papers of a batch of the dead: manifest, list of seals, protocol of the transfer, spot check, receipt.
+"""Papers of a batch of the dead: manifest, seals, protocol of the transfer, spot check, receipt, laissez-passer.
 
 Source: law-and-practice section 6.7; GC I art. 16, 17; GC III art. 120. What nobody recorded is filled in by hand.
 """
@@ -162,3 +162,46 @@ class RemainsReleasePaper:
     @property
     def kind(self) -> PaperKind:
         return PaperKind.REMAINS_RELEASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaissezPasserPaper:
+    """The laissez-passer for a corpse that goes with one coffin.
+
+    Raises:   PaperInputError without a name or without a code.
+    Given:    what the certificate of death says when it was issued; a field that it leaves open is written by hand.
+    Not:      a method, a family, a side's word on whose he is.
+    """
+
+    mark: PaperMark
+    number: str
+    batch: str
+    coffin_number: str
+    seal_number: str
+    items: tuple[str, ...]
+    certificate: str
+    surname: str
+    first_names: str
+    age: str
+    birth_date: str
+    birth_place: str
+    death_date: str
+    death_place: str
+    cause: str  # a word that each language has its own text of
+    cause_said: str
+    coffin: str
+    from_place: str
+    to_place: str
+    means: str
+    issued_by: str  # the accounts by which it stands on record
+    issued_at: datetime
+    signed_by: str
+    signed_at: datetime
+
+    def __post_init__(self) -> None:
+        if not self.items or not (self.surname or self.first_names):
+            raise PaperInputError("a laissez-passer names one person", (("surname", "empty"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.LAISSEZ_PASSER

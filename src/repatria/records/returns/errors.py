@@ -105,6 +105,12 @@ class UnknownBatchContainerError(UnknownRecordError):
     code = "returns.E021"
 
 
+class UnknownPassError(UnknownRecordError):
+    """No laissez-passer was issued under this number."""
+
+    code = "returns.E024"
+
+
 class UnknownPowerError(UnknownRecordError):
     """Nobody said whose dead this is."""
 

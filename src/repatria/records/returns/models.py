@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.returns.pass_models import CoffinPass, CoffinPassStep  # noqa: F401 - tables of this room
 from repatria.records.returns.power_models import PowerClaim, PowerReview  # noqa: F401 - tables of this room
 from repatria.records.returns.release_models import ReleasedItem, RemainsRelease  # noqa: F401 - tables of this room
 from repatria.records.vault.keyring import Purpose

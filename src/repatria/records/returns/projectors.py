@@ -8,7 +8,7 @@ from repatria.core.law.return_batch import BatchEvent, BatchState
 from repatria.core.law.return_request import AskedFor, RequestState
 from repatria.core.law.return_scans import ScanFor
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
-from repatria.records.returns import power_projectors, release_projectors
+from repatria.records.returns import pass_projectors, power_projectors, release_projectors
 from repatria.records.returns.acts import (
     BatchDifferenceOpened,
     BatchPlanned,
@@ -214,6 +214,7 @@ def _entered(given: ReceivedEntered, index: int) -> Iterable[Operation]:
 def register() -> None:
     release_projectors.register()
     power_projectors.register()
+    pass_projectors.register()
     projects(RequestMade)(_request)
     projects(RequestMoved)(_request_moved)
     projects(BatchPlanned)(_batch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from repatria.core.law.remains_containers import ContainerState
 from repatria.core.law.return_batch import OPEN, BatchState
 from repatria.core.law.return_scans import SEALED_AGAINST, ScanFlag, ScanFor
 from repatria.core.vocabulary.errors import InputError
@@ -15,6 +16,8 @@ from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.remains.leaving import labels_read_again
+from repatria.records.remains.models import Item
+from repatria.records.remains.sample_models import Container
 from repatria.records.returns.errors import (
     UnknownBatchContainerError,
     UnknownBatchDifferenceError,
@@ -176,6 +179,15 @@ def checked_lines(lines: Sequence[BatchLine], boxes: dict[str, BatchContainer]) 
     ours = {number for number, one in boxes.items() if one.kept_id}
     read = labels_read_again([one.item_code for one in lines if one.container in ours and one.item_code])
     return frozenset(one.pk for one in lines if one.is_checked or (one.container in ours and one.item_code in read))
+
+
+def is_container_changed(box: BatchContainer) -> bool:
+    """Whether a container of ours on a batch is no longer sealed as it stands there, or holds something else."""
+    listed = {one.item_code for one in lines_of(box.batch_id) if one.container == box.number}
+    within = {one.pk for one in rows_where(Item, container_id=box.kept_id)}
+    (now,) = rows_where(Container, pk=box.kept_id)
+    is_same = now.state == ContainerState.SEALED.value and now.seal_number == box.seal_number
+    return not (is_same and listed == within)
 
 
 def manifest_digest(batch_id: str) -> str:

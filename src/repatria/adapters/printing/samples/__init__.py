@@ -29,6 +29,7 @@ _ONE: Mapping[PaperClass, Callable[[PaperMark], Paper]] = {
     PaperClass.FAMILY_PAPER: families.family_paper,
     PaperClass.HANDOVER_RECORD: families.handover_record,
     PaperClass.INFORMATION_LETTER: families.information_letter,
+    PaperClass.LAISSEZ_PASSER: house.laissez_passer,
     PaperClass.LEAFLET: families.leaflet,
     PaperClass.MESSAGE: families.message,
     PaperClass.NOTICE_LIST: house.notice_list,

@@ -36,6 +36,7 @@ from repatria.core.vocabulary.papers_returns import (
     BatchPaperLine,
     BatchPaperStep,
     BatchSheet,
+    LaissezPasserPaper,
     RemainsReleasePaper,
 )
 from repatria.core.vocabulary.papers_roll import (
@@ -250,3 +251,16 @@ def remains_release(on: PaperMark, **other: Any) -> RemainsReleasePaper:
         "named_by": "letter 7", "as_wished": "at home", "proposed_by": "Ivanenko", "released_by": "Petrenko",
     }  # fmt: skip
     return RemainsReleasePaper(mark=on, **(values | other))
+
+
+def laissez_passer(on: PaperMark, **other: Any) -> LaissezPasserPaper:
+    values: dict[str, Any] = {
+        "number": "NK-7Q2M4-KD9XA-T", "batch": "NB-7Q2M4-KD9XA-T", "coffin_number": "B-1", "seal_number": "S-44900",
+        "items": (remains_code("KHR", "T2", 1),), "certificate": "GK-7Q2M4-KD9XA-T", "surname": "Шевченко",
+        "first_names": "Остап", "age": "31", "birth_date": "1995-02-11", "birth_place": "Вишневе",
+        "death_date": "2026-03-01", "death_place": "", "cause": "violent", "cause_said": "осколкове поранення",
+        "coffin": "wood, lined with zinc, soldered", "from_place": "morgue 2", "to_place": "bridge L",
+        "means": "by road", "issued_by": "Ivanenko", "issued_at": at_hour(9), "signed_by": "Petrenko",
+        "signed_at": at_hour(11),
+    }  # fmt: skip
+    return LaissezPasserPaper(mark=on, **(values | other))

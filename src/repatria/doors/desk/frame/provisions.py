@@ -6,7 +6,9 @@ from repatria.doors.desk.frame.texts import say
 
 _FAMILIES = (
     ("GC I ", "provision.gc1"), ("GC II ", "provision.gc2"), ("GC III ", "provision.gc3"), ("GC IV ", "provision.gc4"),
-    ("AP I ", "provision.ap1"), ("practice rule ", "provision.practice"), ("practice ", "provision.practice"),
+    ("AP I ", "provision.ap1"), ("practice rule ", "provision.practice"),
+    ("Berlin 1937 ", "provision.berlin"), ("Strasbourg 1973 ", "provision.strasbourg"),
+    ("practice ", "provision.practice"),
     ("house rule ", "provision.house"),
 )  # fmt: skip
 _WHOLE = {

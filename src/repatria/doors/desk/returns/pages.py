@@ -22,6 +22,7 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
 from repatria.records.returns.selectors.batches import READS, SEES, batch, batch_summary, batches, would_lose_count
+from repatria.records.returns.selectors.passes import READS as READS_PASS
 from repatria.records.returns.selectors.power import READS as READS_POWER
 from repatria.records.returns.selectors.rejected import rejected_rows
 from repatria.records.returns.selectors.requests import READS as READS_REQUEST
@@ -190,6 +191,7 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
         "may_record_theirs": may(acting, THEIRS) and way is BatchWay.SENT and state is BatchState.HANDED_OVER,
         "may_compare": may(acting, COMPARE) and state is BatchState.COUNTED, "may_end": may(acting, END),
         "may_see_power": may(acting, READS_POWER),
+        "may_see_passes": may(acting, READS_PASS) and way is BatchWay.SENT,
         "may_enter": may(acting, ENTER) and way is BatchWay.RECEIVED,
         "may_approve": may_approve(acting.roles, END),
     })  # fmt: skip

@@ -128,6 +128,7 @@ _ASKS_FOR_RETURN = _SEES_RETURNS | {
     "returns.make_request", "returns.move_request", "returns.plan_batch",
     "returns.end_difference", "returns.?power", "returns.review_power",
 }  # fmt: skip
+_READS_PASSES = frozenset({"returns.?pass", "returns.decline_pass", "returns.withdraw_pass"})
 _SEES_RELEASES = frozenset({"returns.?releases"})
 _PROPOSES_RELEASE = _SEES_RELEASES | {
     "returns.?proposed_release", "returns.propose_release", "returns.decline_release",
@@ -141,14 +142,14 @@ OF_RETURNS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: _COUNTS | _GIVES_REMAINS | {
         "returns.?request", "returns.plan_batch", "returns.put_in", "returns.bring_list", "returns.take_out",
         "returns.record_batch_step", "returns.record_their_batch_count", "returns.compare_sides",
-        "returns.withdraw_power",
-    },
+        "returns.withdraw_power", "returns.issue_pass", "returns.hand_pass",
+    } | _READS_PASSES,
     Role.MEDICAL: _COUNTS | _SEES_RELEASES | {"returns.review_power"},
     Role.MORTUARY: _COUNTS | _GIVES_REMAINS,
-    Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN | _PROPOSES_RELEASE | {
-        "returns.ask_release_back", "returns.agree_release_back",
+    Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN | _PROPOSES_RELEASE | _READS_PASSES | {
+        "returns.ask_release_back", "returns.agree_release_back", "returns.countersign_pass",
     },
-    Role.LEGAL_ADVISER: _ASKS_FOR_RETURN | _SEES_RELEASES,
+    Role.LEGAL_ADVISER: _ASKS_FOR_RETURN | _SEES_RELEASES | _READS_PASSES | {"returns.countersign_pass"},
     Role.DELEGATE: _SEES_RETURNS | _SEES_RELEASES, Role.AUDITOR: _SEES_RETURNS | _SEES_RELEASES,
 }  # fmt: skip
 """Who has to do with the return of the dead: a registrar keeps batches, a registrar, doctor or mortuary

@@ -192,3 +192,9 @@ def certificate_of(*, item_code: str = "", person_id: str = "") -> Certified | N
         certificate_id=row.pk, number=row.number, signed_at=signatures[-1].at, act_index=row.signed_index,
         signed_by=tuple(one.account_id for one in signatures),
     )  # fmt: skip
+
+
+def certified_lines(certificate_id: str) -> tuple[CertificateLine, ...]:
+    """What a certificate says, field by field; for rooms above, whose papers say what it says."""
+    words = drawn_as(certificate_row(certificate_id)).words
+    return words.lines if words is not None and not isinstance(words, Lost) else ()

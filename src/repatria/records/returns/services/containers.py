@@ -19,7 +19,14 @@ from repatria.records.returns.acts import AddedContainer, AddedLine, ContainerTa
 from repatria.records.returns.errors import EmptyBatchListError, NotReadyError, OtherBatchError, SameLineError
 from repatria.records.returns.models import Batch
 from repatria.records.returns.putting import check_fit, fresh_box, fresh_line, this_minute
-from repatria.records.returns.reading import box_row, boxes_of, check_said, lines_of, where_else
+from repatria.records.returns.reading import (
+    box_row,
+    boxes_of,
+    check_said,
+    is_container_changed,
+    lines_of,
+    where_else,
+)
 from repatria.records.returns.services.batches import BEFORE_SEAL, PUT_IN, TAKE_OUT, of_way
 from repatria.records.returns.theirs import check_side, going_back, their_words
 
@@ -123,13 +130,4 @@ def take_out_container(acting: Acting, *, box_id: str, reason: str) -> int:
 
 def changed_containers(batch_id: str) -> int:
     """How many containers of ours on a batch are no longer sealed as they stand there, or hold something else."""
-    changed, lines = 0, lines_of(batch_id)
-    for box in boxes_of(batch_id).values():
-        if not box.kept_id:
-            continue
-        listed = {one.item_code for one in lines if one.container == box.number}
-        within = {one.pk for one in rows_where(Item, container_id=box.kept_id)}
-        (now,) = rows_where(Container, pk=box.kept_id)
-        is_same = now.state == ContainerState.SEALED.value and now.seal_number == box.seal_number
-        changed += not (is_same and listed == within)
-    return changed
+    return sum(is_container_changed(box) for box in boxes_of(batch_id).values() if box.kept_id)

@@ -11,7 +11,6 @@ from repatria.core.law.family_release import (
     ReleaseEvent,
     ReleaseState,
     RemainsReleaseFacts,
-    check_release_ended,
     check_release_proposed,
     check_remains_release,
     release_after,
@@ -32,14 +31,13 @@ from repatria.records.remains.reading import item_row
 from repatria.records.returns.reading import where_else
 from repatria.records.returns.release_acts import (
     ProposedReleaseWords,
-    ReleaseReason,
     RemainsReleased,
     RemainsReleaseDeclined,
     RemainsReleaseProposed,
     RemainsReleaseWords,
 )
 from repatria.records.returns.release_models import ReleasedItem
-from repatria.records.returns.release_reading import is_given, release_row
+from repatria.records.returns.release_reading import is_given, record_reason, release_row
 from repatria.records.telling.selectors.standing import (
     concluded_for,
     has_wished_since,
@@ -162,11 +160,4 @@ def decline_release(acting: Acting, *, given_id: str, reason: str) -> int:
     Leaf:     returns.remains_release_declined
     """
     require(acting, DECLINE)
-    refuse_statements({"reason": reason})
-    row = release_row(given_id)
-    release_after(ReleaseState(row.state), ReleaseEvent.DECLINED)
-    check_release_ended(reason)
-    return record(
-        RemainsReleaseDeclined(given_id=row.pk, words=ReleaseReason(reason=reason.strip())),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
+    return record_reason(acting, given_id, ReleaseEvent.DECLINED, reason, RemainsReleaseDeclined)

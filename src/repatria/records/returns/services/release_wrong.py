@@ -6,10 +6,8 @@ from repatria.core.law.family_release import (
     ReleaseEvent,
     ReleaseState,
     check_back_by_another,
-    check_release_ended,
     release_after,
 )
-from repatria.core.law.statements import refuse_statements
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
@@ -17,11 +15,10 @@ from repatria.records.ledger.services import record, service
 from repatria.records.returns.release_acts import (
     ReleaseBackAsked,
     ReleaseBackRefused,
-    ReleaseReason,
     ReleaseTakenBack,
 )
 from repatria.records.returns.release_models import ReleasedItem
-from repatria.records.returns.release_reading import release_row
+from repatria.records.returns.release_reading import record_reason, release_row
 
 ASK_BACK, AGREE_BACK = "returns.ask_release_back", "returns.agree_release_back"
 
@@ -37,14 +34,7 @@ def ask_release_back(acting: Acting, *, given_id: str, reason: str) -> int:
     Leaf:     returns.release_back_asked
     """
     require(acting, ASK_BACK)
-    refuse_statements({"reason": reason})
-    row = release_row(given_id)
-    release_after(ReleaseState(row.state), ReleaseEvent.BACK_ASKED)
-    check_release_ended(reason)
-    return record(
-        ReleaseBackAsked(given_id=row.pk, words=ReleaseReason(reason=reason.strip())),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
+    return record_reason(acting, given_id, ReleaseEvent.BACK_ASKED, reason, ReleaseBackAsked)
 
 
 @service
@@ -75,11 +65,4 @@ def refuse_release_back(acting: Acting, *, given_id: str, reason: str) -> int:
     Leaf:     returns.release_back_refused
     """
     require(acting, ASK_BACK)
-    refuse_statements({"reason": reason})
-    row = release_row(given_id)
-    release_after(ReleaseState(row.state), ReleaseEvent.BACK_REFUSED)
-    check_release_ended(reason)
-    return record(
-        ReleaseBackRefused(given_id=row.pk, words=ReleaseReason(reason=reason.strip())),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
+    return record_reason(acting, given_id, ReleaseEvent.BACK_REFUSED, reason, ReleaseBackRefused)
