@@ -1345,20 +1345,25 @@ def _by_call(bound):
         ))  # fmt: skip
         _record(bound, CallBooked(
             call_id=one, codes_id=f"{one}:codes:1", place="CAMP-1", room_id="CR-1", line_id="CW-1", begins_at=at,
-            ends_at=at, ticket="ab" * 16, out_of_turn=None, is_watched=True, previous=CallState.AGREED,
-            state=CallState.BOOKED, codes=CallCodes(hers="12345678", his="A", watch="B"),
+            ends_at=at, ticket="ab" * 16, out_of_turn=None, is_watched=True, is_number_verified=True,
+            previous=CallState.AGREED, state=CallState.BOOKED, codes=CallCodes(hers="12345678", his="A", watch="B"),
         ))  # fmt: skip
         _record(bound, CallPrepared(
             call_id=one, are_rules_read=True, is_watching_told=True, is_room_clear=True, supervisor="I. Sych",
             verified_index=1, previous=CallState.BOOKED, state=CallState.PREPARED,
         ))  # fmt: skip
-    _record(bound, NumberVerified(enquiry_id=her, rung_at=at, words=NumberWords(telephone="+380 00 000")))
+    _record(
+        bound,
+        NumberVerified(
+            enquiry_id=her, rung_at=at, are_rules_read=True, calls=(), words=NumberWords(telephone="+380 00 000")
+        ),
+    )
     _record(bound, CallsShown(enquiry_id=her, calls=("CA-1",), steps=(ShownCall.BOOKED,)))
     _record(bound, CallBegun(call_id="CA-2", previous=CallState.PREPARED, state=CallState.HELD))
     _record(bound, CallEnded(
         call_id="CA-2", codes_id="CA-2:codes:1", place="CAMP-1", person_id=him, enquiry_id=her,
         outcome=CallState.STOPPED, because="unwell", on=at[:10], seconds=600, supervisor="I. Sych", by_door=True,
-        previous=CallState.HELD, state=CallState.STOPPED,
+        is_urgent=False, previous=CallState.HELD, state=CallState.STOPPED,
     ))  # fmt: skip
     _record(bound, CallRecognised(
         attempt_id=f"CA-2.{tree_size() - 1}", call_id="CA-2", enquiry_id=her, person_id=him, side=CallSide.HERS,

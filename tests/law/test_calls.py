@@ -47,7 +47,7 @@ from repatria.core.law.calls import (
 )
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.embargo import EmbargoGround
-from repatria.core.vocabulary.calls import OVER, CallState
+from repatria.core.vocabulary.calls import OVER, READY_FROM, CallState
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)  # a Monday
 WEEK = tuple(OpenHours(weekday=day, opens="09:00", closes="17:00") for day in range(7))
@@ -87,12 +87,19 @@ def test_no_word_makes_a_call_a_reward_a_penalty_or_a_price():
 
 def test_refuses_to_begin_what_is_not_prepared_whole():
     facts = PreparingFacts(
-        at=NOON, verified_at=NOON - timedelta(days=30), is_letter_laid=True, are_rules_read=True,
+        at=NOON, begins_at=NOON + READY_FROM, ends_at=NOON + READY_FROM + timedelta(minutes=15),
+        verified_at=NOON - timedelta(days=30), were_rules_read_to_her=True, is_letter_laid=True, are_rules_read=True,
         is_watching_told=True, is_room_clear=True, supervisor="I. Sych",
     )  # fmt: skip
     assert [] == words(preparing_guards(facts))
-    assert ["number_verified", "call_letter_laid", "call_rules_read", "watching_told", "room_clear",
-            "call_supervisor"] == words(preparing_guards(PreparingFacts(at=NOON)))  # fmt: skip
+    early = replace(facts, at=NOON - timedelta(seconds=1))
+    over = replace(facts, at=NOON + READY_FROM + timedelta(minutes=15), verified_at=NOON)
+    assert [["call_hour_near"], ["call_hour_ahead"]] == [words(preparing_guards(one)) for one in (early, over)]
+    assert [
+        "call_hour_near", "call_hour_ahead", "number_verified", "rules_read_to_her", "call_letter_laid",
+        "call_rules_read", "watching_told", "room_clear", "call_supervisor",
+    ] == words(preparing_guards(PreparingFacts(at=NOON)))  # fmt: skip
+    assert ["rules_read_to_her"] == words(preparing_guards(replace(facts, were_rules_read_to_her=False)))
     by_one = replace(facts, verified_by="A-1", prepared_by="A-1")
     assert ["number_by_another"] == words(preparing_guards(by_one))
     assert [] == words(preparing_guards(replace(by_one, prepared_by="A-2")))

@@ -722,13 +722,13 @@ class Whole(Bureau):
         soon = instant_text(self.clock() + timedelta(hours=1))
         booked = CallBooked(
             call_id=self.call, codes_id=f"{self.call}:codes:1", place="CAMP-2", room_id=self.room, line_id="CN-NONE",
-            begins_at=soon, ends_at=soon, ticket="ab" * 16, out_of_turn=None, is_watched=True,
+            begins_at=soon, ends_at=soon, ticket="ab" * 16, out_of_turn=None, is_watched=True, is_number_verified=True,
             previous=CallState.AGREED, state=CallState.BOOKED, codes=CallCodes(hers="12345678", his="A", watch="B"),
         )  # fmt: skip
         ended = CallEnded(
             call_id="CA-HELD", codes_id="", place="CAMP-2", person_id=self.person, enquiry_id=self.enquiry,
             outcome=CallState.DONE, because="", on=soon[:10], seconds=600, supervisor="I. Sych", by_door=True,
-            previous=CallState.HELD, state=CallState.DONE,
+            is_urgent=False, previous=CallState.HELD, state=CallState.DONE,
         )  # fmt: skip
         asked = CallAsked(
             call_id="CA-HELD", side=CallSide.HERS, writer_id=self.enquiry, enquiry_id=self.enquiry, person_id="",

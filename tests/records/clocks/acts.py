@@ -21,13 +21,13 @@ from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.bases import ReleaseBasis
-from repatria.core.vocabulary.calls import CallState
+from repatria.core.vocabulary.calls import READY_FROM, CallState
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
-from repatria.records.contact.call_acts import CallAnswered, CallAsked, CallPrepared
+from repatria.records.contact.call_acts import CallAnswered, CallAsked, CallBooked, CallPrepared
 from repatria.records.contact.parcel_acts import ParcelMoved, ParcelRegistered
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
@@ -387,6 +387,15 @@ class Log(OfTheDead):
             CallAnswered, call_id=call, side=CallSide.HERS, agrees=True, enquiry_id="E-1", person_id="P-1",
             is_sound_only=False, zone="", channel="clerk", inbox="", facts=None, urgency=urgency,
             previous=CallState.ASKED, state=CallState.AGREED,
+        ))  # fmt: skip
+
+    def booked_a_call(self):
+        hour = self.clock() + READY_FROM
+        return self.lay(made(
+            CallBooked, call_id=self.asked_for_a_call(), codes_id="CA-1:codes:1", place="CAMP-2", room_id="CR-1",
+            line_id="CL-1", begins_at=instant_text(hour), ends_at=instant_text(hour + timedelta(minutes=15)),
+            ticket="", out_of_turn=None, is_watched=False, is_number_verified=False, previous=CallState.AGREED,
+            state=CallState.BOOKED,
         ))  # fmt: skip
 
     def prepared_a_call(self):

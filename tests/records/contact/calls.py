@@ -84,7 +84,8 @@ class Calls(Letters):
 
     def booked(self, **more):
         self.books(**more)
-        verify_number(self.by("hotline"), enquiry_id=self.enquiry, telephone="+380 00 000", rung_at=self.clock())
+        verify_number(self.by("hotline"), enquiry_id=self.enquiry, telephone="+380 00 000", rung_at=self.clock(),
+                      are_rules_read=True)  # fmt: skip
         carry_calls(self.outside)
         return self
 

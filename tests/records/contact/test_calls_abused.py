@@ -326,7 +326,8 @@ def test_a_number_that_two_put_in_place_of_hers_is_the_one_that_is_rung(calls, m
 def test_refuses_whoever_rang_her_back_to_prepare_the_call(calls):
     calls.both().books()
     verify_number(
-        calls.by("caseworker-1"), enquiry_id=calls.enquiry, telephone="+380 00 000", rung_at=calls.clock()
+        calls.by("caseworker-1"), enquiry_id=calls.enquiry, telephone="+380 00 000", rung_at=calls.clock(),
+        are_rules_read=True,
     )  # fmt: skip
     carry_calls(calls.outside)
     with pytest.raises(SecondPersonError) as refused:

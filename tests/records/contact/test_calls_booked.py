@@ -176,7 +176,13 @@ def test_refuses_to_begin_before_number_letter_and_rules_and_a_camp_learns_nothi
     calls.both().books()
     with pytest.raises(OpenGuardError) as refused:
         calls.prepares("caseworker-1", are_rules_read=False, supervisor="")
-    assert {"number_verified", "call_letter_laid", "call_rules_read", "call_supervisor"} == guards_of(refused)
+    assert {
+        "rules_read_to_her",
+        "number_verified",
+        "call_letter_laid",
+        "call_rules_read",
+        "call_supervisor",
+    } == guards_of(refused)
     with pytest.raises(OpenGuardError) as refused:
         calls.prepares(is_room_clear=False)
     assert {"room_clear", "line_ready"} == guards_of(refused)
@@ -391,7 +397,11 @@ def test_an_hour_is_owed_from_the_day_both_agreed_and_anew_when_it_was_put_off(c
     calls.prepares()
     assert {"call_log"} == owed()
     put_call_off(calls.by("camp"), call_id=calls.call)
-    assert {"call_turn"} == owed()
+    assert {"call_urgent"} == owed(), "an emergency stays one"
+    calls.booked(begins_at=calls.soon(minutes=60))
+    calls.prepares()
+    calls.reported(CallState.FAILED, 0, "no_line")
+    assert {"call_urgent"} == owed()
     calls.he_agrees(says=False)
     assert set() == owed()
 

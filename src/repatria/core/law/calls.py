@@ -17,7 +17,7 @@ from repatria.core.law.embargo import EmbargoGround
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import OpenGuard, need
 from repatria.core.law.messages import HELD
-from repatria.core.vocabulary.calls import LONGEST_CALL, CallState, StoppedBecause
+from repatria.core.vocabulary.calls import LONGEST_CALL, READY_FROM, CallState, StoppedBecause
 
 NEWS = "GC III 71"
 LEAST_A_MONTH, MINUTES = 1, 15
@@ -181,14 +181,18 @@ def turn_guards(*, is_in_turn: bool, out_of_turn: OutOfTurn | None) -> Iterator[
 class PreparingFacts:
     """What is so before a call may begin.
 
-    Given:    attested: that the rules were read to both and whether somebody attends said to both, that no guard,
-              interrogator or journalist is in room or picture, who supervises. Read: when she was rung back on her
-              number, and that the letter with hour and code lay in her box, or that no code is needed.
+    Given:    attested by the room: that the rules were read to him and whether somebody attends said to him, that no
+              guard, interrogator or journalist is in room or picture, who supervises. Read: when she was rung back on
+              her number, that whoever rang read her the rules, and that the letter with the hour lay in her box, which
+              says whether somebody attends.
     """
 
     at: datetime
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
     verified_at: datetime | None = None
     is_letter_laid: bool = False
+    were_rules_read_to_her: bool = False
     are_rules_read: bool = False
     is_watching_told: bool = False
     is_room_clear: bool = False
@@ -207,7 +211,11 @@ def preparing_guards(facts: PreparingFacts) -> Iterator[OpenGuard]:
 
     Source:   law-and-practice section 6.8; practice rule 29; GC III art. 13.
     """
+    is_near = facts.begins_at is not None and facts.begins_at - READY_FROM <= facts.at
+    yield from need(is_near, "call_hour_near", ROOM_RULE)
+    yield from need(facts.ends_at is not None and facts.at < facts.ends_at, "call_hour_ahead", RULE)
     yield from need(is_verified(facts.verified_at, facts.at), "number_verified", RULE)
+    yield from need(facts.were_rules_read_to_her, "rules_read_to_her", ROOM_RULE)
     is_by_another = not facts.verified_by or facts.verified_by != facts.prepared_by
     yield from need(is_by_another, "number_by_another", RULE, SecondPersonError)
     yield from need(facts.is_letter_laid, "call_letter_laid", RULE)
@@ -217,7 +225,9 @@ def preparing_guards(facts: PreparingFacts) -> Iterator[OpenGuard]:
     yield from need(bool(facts.supervisor.strip()), "call_supervisor", RULE, UnstatedParticularsError)
 
 
-_OF_THE_ROOM = frozenset({"call_rules_read", "watching_told", "room_clear", "call_supervisor"})
+_OF_THE_ROOM = frozenset({
+    "call_hour_near", "call_hour_ahead", "call_rules_read", "watching_told", "room_clear", "call_supervisor",
+})  # fmt: skip
 
 
 def told_to_a_camp(guards: Iterable[OpenGuard]) -> tuple[OpenGuard, ...]:

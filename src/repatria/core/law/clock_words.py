@@ -80,6 +80,8 @@ class ClockRule(StrEnum):
     NAME_DOUBTED = "name_doubted"
     CALL_TURN = "call_turn"
     CALL_URGENT = "call_urgent"
+    CALL_RING = "call_ring"
+    CALL_READY = "call_ready"
     CALL_LOG = "call_log"
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from repatria.core.law.clock_words import ClockRow, ClockRule, Repeats, Subject
+from repatria.core.vocabulary.calls import READY_FROM
 from repatria.core.vocabulary.roles import Role
 
 _DAY = timedelta(days=1)
 _ANSWERED, _ENDED, _PUT_OFF = "contact.call_answered", "contact.call_ended", "contact.call_put_off"
+_BOOKED = "contact.call_booked"
 _OFF = (f"{_ANSWERED}:no", f"{_ENDED}:over")
+_HOUR_GONE = (f"{_PUT_OFF}:again", f"{_PUT_OFF}:again_urgent")
+_OVER = (f"{_ENDED}:over", f"{_ENDED}:again", f"{_ENDED}:again_urgent")
 
 CONTACT_CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(
@@ -28,22 +32,39 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(  # from the day on which both agreed; one that was put off or failed waits anew
         rule=ClockRule.CALL_TURN, subject=Subject.CALL, repeats=Repeats.ONE,
-        starts=(f"{_ANSWERED}:agreed", _PUT_OFF, f"{_ENDED}:again"), satisfied_by=("contact.call_booked",),
+        starts=(f"{_ANSWERED}:agreed", f"{_PUT_OFF}:again", f"{_ENDED}:again"), satisfied_by=(f"{_BOOKED}:booked",),
         voided_by=_OFF,
         term=30 * _DAY, remind_after=14 * _DAY, provision="house rule 6.8",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),
-    ClockRow(
+    ClockRow(  # an emergency stays one when its hour is gone
         rule=ClockRule.CALL_URGENT, subject=Subject.CALL, repeats=Repeats.ONE,
-        starts=(f"{_ANSWERED}:agreed_urgent", "contact.call_wished_anew:urgent"),
-        satisfied_by=("contact.call_booked",), voided_by=_OFF,
+        starts=(
+            f"{_ANSWERED}:agreed_urgent", "contact.call_wished_anew:urgent", f"{_PUT_OFF}:again_urgent",
+            f"{_ENDED}:again_urgent",
+        ),
+        satisfied_by=(f"{_BOOKED}:booked",), voided_by=_OFF,
         term=3 * _DAY, provision="GC III 71",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(  # before the camp may make it ready; of one booked for sooner, until it begins
+        rule=ClockRule.CALL_RING, subject=Subject.CALL, repeats=Repeats.ONE,
+        starts=(f"{_BOOKED}:ring",), satisfied_by=("contact.call_number_verified",),
+        voided_by=(*_HOUR_GONE, *_OVER, f"{_ANSWERED}:no"),
+        term=_DAY, provision="house rule 6.8",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # from two hours before until it begins
+        rule=ClockRule.CALL_READY, subject=Subject.CALL, repeats=Repeats.ONE,
+        starts=(f"{_BOOKED}:ready",), satisfied_by=("contact.call_prepared",),
+        voided_by=(*_HOUR_GONE, *_OVER, f"{_ANSWERED}:no"),
+        term=READY_FROM, provision="house rule 6.8",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
     ClockRow(  # the door says it by itself; of an ordinary call a clerk does
         rule=ClockRule.CALL_LOG, subject=Subject.CALL, repeats=Repeats.ONE,
-        starts=("contact.call_prepared",), satisfied_by=(f"{_ENDED}:again", f"{_ENDED}:over"),
-        voided_by=(f"{_ANSWERED}:no", _PUT_OFF),
+        starts=("contact.call_prepared",), satisfied_by=_OVER,
+        voided_by=(f"{_ANSWERED}:no", *_HOUR_GONE),
         term=_DAY, provision="house rule 6.8",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),

@@ -11,6 +11,9 @@ from enum import StrEnum
 PUT_AT_THE_DOOR = timedelta(minutes=15)
 """How long before it begins the door learns that there is a call, and until when it may be entered by nobody."""
 LONGEST_CALL = timedelta(minutes=60)
+READY_FROM = timedelta(hours=2)
+"""How long before its hour a call may be made ready: who is in the room and who supervises is true of the shift that
+says it, and a camp with many seats needs some time for all."""
 
 
 class CallState(StrEnum):

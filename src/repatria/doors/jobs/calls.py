@@ -21,7 +21,7 @@ from typing import Any
 import structlog
 
 from repatria.core.vocabulary.call_tickets import LEFT_ASIDE, CallTicket, secret_of, ticket_hash, with_decoys, written
-from repatria.core.vocabulary.calls import LONGEST_CALL, OVER, PUT_AT_THE_DOOR, CallEnd, CallState
+from repatria.core.vocabulary.calls import LONGEST_CALL, OVER, PUT_AT_THE_DOOR, CallEnd, CallState, FailedBecause
 from repatria.core.vocabulary.errors import RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT
 from repatria.doors.jobs.ports import Outside
@@ -33,6 +33,7 @@ from repatria.records.contact.selectors.call_boxes import (
     booking_of_late,
     call_with_ticket,
     calls_at_door,
+    never_ready,
     stands_against_call,
     tickets_at_door,
 )
@@ -94,11 +95,16 @@ def keep_calls(outside: Outside, looks: LooksAtCalls | None = None) -> int:
 
 
 def put_off_what_may_not_be_held(outside: Outside, looks: LooksAtCalls) -> int:
-    """Puts off every booked call against which something stands, in the words of any technical fault.
+    """Puts off every booked call against which something stands, in the words of any technical fault, and every one
+    whose hour passed before anybody made it ready.
 
     Returns:  how many.
     """
-    now, log_size, done = outside.now(), tree_size(), 0
+    now, done = outside.now(), 0
+    for call_id in never_ready(now):  # its hour is gone, its turn is not
+        put_call_off(outside.house(Role.CLERKWORK), call_id=call_id, because=FailedBecause.NOBODY_CAME)
+        done += 1
+    log_size = tree_size()
     for call_id in looks.due(booked_now(), log_size, now):
         if stands_against_call(call_id, now):
             put_call_off(outside.house(Role.CLERKWORK), call_id=call_id)

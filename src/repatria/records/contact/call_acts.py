@@ -6,7 +6,7 @@ The codes of a booked call lie under a key of their own, which is destroyed with
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.calls import (
     CallSide,
@@ -18,7 +18,7 @@ from repatria.core.law.calls import (
 )
 from repatria.core.law.contact import InterviewFacts
 from repatria.core.vocabulary.calls import CallState, FailedBecause
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -174,6 +174,7 @@ class CallBooked(Act):
     """A call has its hour, its room and its line."""
 
     KIND: ClassVar[str] = "contact.call_booked"
+    VERSION: ClassVar[int] = 2
 
     call_id: str
     codes_id: str  # the subject of the key under which its codes lie
@@ -185,9 +186,15 @@ class CallBooked(Act):
     ticket: str  # by which the door names it; no number of anybody
     out_of_turn: OutOfTurn | None
     is_watched: bool
+    is_number_verified: bool  # she was rung back, and it holds at this hour
     previous: CallState
     state: CallState
     codes: CallCodes | None = part(Purpose.KIN, of="codes_id")
+
+
+@upcast("contact.call_booked.1", "contact.call_booked.2")
+def _rung_back(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"is_number_verified": True}
 
 
 @act
@@ -196,13 +203,22 @@ class CallPutOff(Act):
     """A booked call has its hour no longer; what both agreed stands."""
 
     KIND: ClassVar[str] = "contact.call_put_off"
+    VERSION: ClassVar[int] = 2
 
     call_id: str
     codes_id: str
     shown_as: FailedBecause  # the words that all read
     guards: tuple[str, ...]  # what stood against it, for whoever may know; empty of a technical fault
+    is_urgent: bool
     previous: CallState
     state: CallState
+
+
+def _not_urgent(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"is_urgent": False}
+
+
+upcast("contact.call_put_off.1", "contact.call_put_off.2")(_not_urgent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,13 +231,21 @@ class NumberWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberVerified(Act):
-    """She was rung back on the number that she left, and it was she."""
+    """She was rung back on the number that she left, and it was she; whether the rules of a call were read to her."""
 
     KIND: ClassVar[str] = "contact.call_number_verified"
+    VERSION: ClassVar[int] = 2
 
     enquiry_id: str
     rung_at: str
+    are_rules_read: bool
+    calls: tuple[str, ...]  # hers that have an hour at which the number holds
     words: NumberWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("contact.call_number_verified.1", "contact.call_number_verified.2")
+def _by_the_camp(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"are_rules_read": True, "calls": ()}  # the camp said for both ends that the rules were read
 
 
 @act
@@ -259,6 +283,7 @@ class CallEnded(Act):
     """How a call ended: day, length, who supervised. One that failed waits again: nobody agreed to no call."""
 
     KIND: ClassVar[str] = "contact.call_ended"
+    VERSION: ClassVar[int] = 2
 
     call_id: str
     codes_id: str
@@ -271,8 +296,12 @@ class CallEnded(Act):
     seconds: int
     supervisor: str
     by_door: bool
+    is_urgent: bool
     previous: CallState
     state: CallState
+
+
+upcast("contact.call_ended.1", "contact.call_ended.2")(_not_urgent)
 
 
 @act

@@ -228,6 +228,16 @@ def verified(enquiry_id: str) -> CallNumber | None:
     return max(rows, key=lambda row: (row.rung_at, row.recorded_index), default=None)
 
 
+def heard_rules(number: CallNumber) -> bool:
+    """Whether whoever rang her back read her the rules of a call, as that act has it."""
+    return bool(getattr(act_at(number.recorded_index).act, "are_rules_read", False))
+
+
+def is_urgent(row: Call) -> bool:
+    """Whether one of the two said that it is."""
+    return row.urgent_index is not None
+
+
 def attempts_of(person_ids: Sequence[str]) -> dict[str, list[CallAttempt]]:
     """The calls that were held, by the number under which each man goes on, oldest first."""
     leads = numbers_under(one.leader for one in whereabouts(person_ids).values())

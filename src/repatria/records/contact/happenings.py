@@ -7,7 +7,8 @@ from datetime import datetime
 
 from repatria.core.law.messages import CheckingState, CheckVerdict, MessageState
 from repatria.core.law.messages_second import MatterKind
-from repatria.core.vocabulary.calls import OVER, CallState
+from repatria.core.vocabulary.calls import OVER, READY_FROM, CallState
+from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
 from repatria.records.contact.call_acts import (
@@ -17,6 +18,7 @@ from repatria.records.contact.call_acts import (
     CallPrepared,
     CallPutOff,
     CallWishedAnew,
+    NumberVerified,
 )
 from repatria.records.contact.second_acts import LookSettled, MatterSettled
 from repatria.records.ledger.happenings import happenings_by
@@ -59,12 +61,35 @@ def _wished_anew(given: CallWishedAnew, at: datetime) -> Iterator[Happening]:
         yield Happening(word=f"{CallWishedAnew.KIND}:urgent", subject=given.call_id, at=at)
 
 
-def _of_a_call(given: CallBooked | CallPrepared | CallPutOff, at: datetime) -> Iterator[Happening]:
-    yield Happening(word=given.KIND, subject=given.call_id, at=at)
+def _booked(given: CallBooked, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=f"{CallBooked.KIND}:booked", subject=given.call_id, at=at)
+    begins_at = read_instant(given.begins_at)
+    ready_from = begins_at - READY_FROM
+    yield Happening(
+        word=f"{CallBooked.KIND}:ready", subject=given.call_id, at=ready_from, due_at=begins_at, lies_with=given.place
+    )
+    if not given.is_number_verified:
+        due_at = ready_from if ready_from > at else begins_at
+        yield Happening(word=f"{CallBooked.KIND}:ring", subject=given.call_id, at=at, due_at=due_at)
+
+
+def _prepared(given: CallPrepared, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=CallPrepared.KIND, subject=given.call_id, at=at)
+
+
+def _rung(given: NumberVerified, at: datetime) -> Iterator[Happening]:
+    for call_id in given.calls:
+        yield Happening(word=NumberVerified.KIND, subject=call_id, at=at)
+
+
+def _put_off(given: CallPutOff, at: datetime) -> Iterator[Happening]:
+    word = "again_urgent" if given.is_urgent else "again"
+    yield Happening(word=f"{CallPutOff.KIND}:{word}", subject=given.call_id, at=at)
 
 
 def _ended(given: CallEnded, at: datetime) -> Iterator[Happening]:
-    word = "over" if given.state in OVER else "again"
+    again = "again_urgent" if given.is_urgent else "again"
+    word = "over" if given.state in OVER else again
     yield Happening(word=f"{CallEnded.KIND}:{word}", subject=given.call_id, at=at)
 
 
@@ -75,6 +100,8 @@ def register() -> None:
     happenings_by(MatterSettled, "settled", "look_anew")(_matter_settled)
     happenings_by(CallAnswered, "agreed", "agreed_urgent", "no")(_answered)
     happenings_by(CallWishedAnew, "urgent")(_wished_anew)
-    for one in (CallBooked, CallPrepared, CallPutOff):
-        happenings_by(one)(_of_a_call)
-    happenings_by(CallEnded, "over", "again")(_ended)
+    happenings_by(CallBooked, "booked", "ready", "ring")(_booked)
+    happenings_by(CallPrepared)(_prepared)
+    happenings_by(NumberVerified)(_rung)
+    happenings_by(CallPutOff, "again", "again_urgent")(_put_off)
+    happenings_by(CallEnded, "over", "again", "again_urgent")(_ended)

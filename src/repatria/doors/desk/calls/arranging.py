@@ -88,7 +88,7 @@ def of_enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
     )  # fmt: skip
 
 
-@page(READ, path="calls-home/one/<str:call_id>", name="call_one")
+@page(READ, path="calls-home/one/<str:call_id>", name="call_one", clocks=(ClockRule.CALL_RING,))
 def one_call(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     """One call: who agreed, its hour, what stands against it and what is missing; what became of it each time."""
     one = call(acting, call_id)
@@ -180,7 +180,7 @@ def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(PREPARE, path="calls-home/prepare/<str:call_id>", name="prepare_call")
+@page(PREPARE, path="calls-home/prepare/<str:call_id>", name="prepare_call", clocks=(ClockRule.CALL_READY,))
 def prepare(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
     """Says that a call may begin: rules read, watching said, nobody else in the room, who supervises."""
     own_call(acting, call_id)

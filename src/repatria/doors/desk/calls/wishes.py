@@ -226,7 +226,8 @@ def rung_back(request: HttpRequest, acting: Acting) -> HttpResponse:
         rung_at = entered.instant("rung_at")
         assert rung_at is not None, "the form asks for it"
         verify_number(
-            acting, enquiry_id=folded(entered["enquiry_id"]), telephone=entered["telephone"], rung_at=rung_at
+            acting, enquiry_id=folded(entered["enquiry_id"]), telephone=entered["telephone"], rung_at=rung_at,
+            are_rules_read=entered.is_ticked("rules_read_her"),
         )  # fmt: skip
         return back_of(acting, asked_of)
 
@@ -238,6 +239,7 @@ def rung_back(request: HttpRequest, acting: Acting) -> HttpResponse:
               value=request.GET.get("enquiry", "")),
         Field(name="telephone", label="field.call_telephone", is_required=True, longest=LONGEST_NUMBER),
         Field(name="rung_at", kind="instant", label="field.call_rung_at", is_required=True, value=now_typed()),
+        Field(name="rules_read_her", kind="box", label="field.call_rules_read_her", hint="hint.call_rules"),
     )  # fmt: skip
     asked = Asked(title="page.verify_number", fields=fields, back=back_of(acting, asked_of),
                   intro="intro.verify_number", at_fields={"number_she_left": "telephone"})  # fmt: skip

@@ -158,6 +158,7 @@ class Calls:
             verify_number(
                 self.staff.by("hotline-operator-1", now), enquiry_id=enquiry_id, rung_at=now,
                 telephone=enquiry(self.staff.by("caseworker-1", now), enquiry_id).said["telephone"],
+                are_rules_read=True,
             )  # fmt: skip
             prepare_call(
                 self.staff.by(officer_of(place), self.outside.now()), call_id=call_id, are_rules_read=True,

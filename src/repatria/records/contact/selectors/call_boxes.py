@@ -145,6 +145,12 @@ def booked_now() -> dict[str, datetime]:
     return {row.pk: read_instant(row.begins_at) for row in rows}
 
 
+def never_ready(at: datetime) -> tuple[str, ...]:
+    """The calls whose hour passed and that nobody made ready, by number."""
+    rows = rows_where(Call, state=CallState.BOOKED.value, order="begins_at")
+    return tuple(row.pk for row in rows if read_instant(row.ends_at) <= at)
+
+
 def stands_against_call(call_id: str, at: datetime) -> bool:
     """Whether anything stands against a call that has its hour."""
     rows = rows_where(Call, pk=call_id)

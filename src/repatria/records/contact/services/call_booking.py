@@ -15,6 +15,7 @@ from repatria.core.law.calls import (
     CallWay,
     OutOfTurn,
     PreparingFacts,
+    is_verified,
     preparing_guards,
     speaking_guards,
     told_to_a_camp,
@@ -44,8 +45,10 @@ from repatria.records.contact.calling import (
     booked_beside,
     call_row,
     changed_number,
+    heard_rules,
     hours_of,
     is_turn_of,
+    is_urgent,
     line_row,
     place_of,
     policy_now,
@@ -57,7 +60,7 @@ from repatria.records.contact.calling import (
 from repatria.records.contact.errors import CallWordsError
 from repatria.records.enquiries.receipts import receipt_for_room
 from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.scope import is_bound_to_branch, is_within
 
@@ -128,6 +131,7 @@ def book_call(
         call_id=row.pk, codes_id=f"{row.pk}:codes:{acting.randomness(4).hex()}", place=place, room_id=room_id,
         line_id=line_id, begins_at=instant_text(begins_at), ends_at=instant_text(ends_at),
         ticket=acting.randomness(16).hex(), out_of_turn=None if is_in_turn else out_of_turn, is_watched=is_watched,
+        is_number_verified=is_rung_back(row.enquiry_id, begins_at),
         previous=previous, state=state, codes=_codes(row.way, acting.randomness),
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
@@ -135,12 +139,15 @@ def book_call(
 
 
 @service
-def verify_number(acting: Acting, *, enquiry_id: str, telephone: str, rung_at: datetime) -> None:
+def verify_number(
+    acting: Acting, *, enquiry_id: str, telephone: str, rung_at: datetime, are_rules_read: bool = False
+) -> None:  # fmt: skip
     """Records that she was rung back on the number that she left, and that it was she who answered.
 
     Source:   law-and-practice section 6.8.
     Given:    the number is one that she wrote, or that two put in its place (`change_telephone`). It holds for 30 days,
-              and says nothing of him: whoever rings asks for her alone.
+              and says nothing of him: whoever rings asks for her alone, and may read her the rules of any call, without
+              which none of hers is made ready. Which calls of hers wait for it is read.
     Raises:   UnknownEnquiryError; CallWordsError, also for an instant before she asked; NotYetError; OpenGuardError.
     Leaf:     contact.call_number_verified
     """
@@ -154,8 +161,23 @@ def verify_number(acting: Acting, *, enquiry_id: str, telephone: str, rung_at: d
         raise CallWordsError("that is no number", (("telephone", "missing" if not said else "form"),))
     changed = changed_number(enquiry_id)
     refuse_open(number_guards(said, [changed] if changed else [receipt.said["telephone"], receipt.said["reach_by"]]))
-    given = NumberVerified(enquiry_id=enquiry_id, rung_at=instant_text(rung_at), words=NumberWords(telephone=said))
+    given = NumberVerified(
+        enquiry_id=enquiry_id, rung_at=instant_text(rung_at), are_rules_read=are_rules_read,
+        calls=_booked_within(enquiry_id, rung_at) if are_rules_read else (), words=NumberWords(telephone=said),
+    )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
+
+
+def is_rung_back(enquiry_id: str, at: datetime) -> bool:
+    """Whether she was rung back, heard the rules, and this holds at an instant."""
+    number = verified(enquiry_id)
+    return number is not None and is_verified(read_instant(number.rung_at), at) and heard_rules(number)
+
+
+def _booked_within(enquiry_id: str, rung_at: datetime) -> tuple[str, ...]:
+    """Her calls that have an hour at which a number holds on which she was rung now."""
+    rows = rows_where(Call, enquiry_id=enquiry_id, state=CallState.BOOKED.value, order="booked_index")
+    return tuple(row.pk for row in rows if is_verified(rung_at, read_instant(row.begins_at)))
 
 
 def is_letter_laid(row: Call) -> bool:
@@ -167,12 +189,12 @@ def is_letter_laid(row: Call) -> bool:
 def prepare_call(
     acting: Acting, *, call_id: str, are_rules_read: bool, is_watching_told: bool, is_room_clear: bool, supervisor: str
 ) -> str:  # fmt: skip
-    """Says that a call may begin: rules read and watching said to both, nobody else in room or picture, who supervises.
+    """Says that a call may begin: rules read and watching said to him, nobody else in room or picture, who supervises.
 
     Source:   law-and-practice section 6.8; practice rule 29; GC III art. 13.
-    Given:    that another account rang her back, that her letter lay in her box, that there is a relay, and that
-              nothing stands against it are read. A camp prepares its own calls, and learns nothing of what is missing
-              with her.
+    Given:    from two hours before its hour until its end. That another account rang her back and read her the rules,
+              that her letter lay in her box, that there is a relay, and that nothing stands against it are read. A camp
+              prepares its own calls, and learns nothing of what is missing with her.
     Returns:  the state.
     Raises:   UnknownCallError; OutOfScopeError; CallOrderError; the refusal of the first open guard; CallWordsError.
     Leaf:     contact.call_prepared
@@ -185,7 +207,10 @@ def prepare_call(
         raise CallWordsError("say it shorter", (("supervisor", "length"),))
     number = verified(row.enquiry_id)
     guards = (*against(row, acting.at), *preparing_guards(PreparingFacts(
-        at=acting.at, verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row),
+        at=acting.at, begins_at=read_instant(row.begins_at) if row.begins_at else None,
+        ends_at=read_instant(row.ends_at) if row.ends_at else None,
+        verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row),
+        were_rules_read_to_her=number is not None and heard_rules(number),
         are_rules_read=are_rules_read, is_watching_told=is_watching_told, is_room_clear=is_room_clear, supervisor=name,
         verified_by=act_at(number.recorded_index).actor if number else "", prepared_by=acting.account_id,
     )))  # fmt: skip
@@ -227,6 +252,7 @@ def put_call_off(acting: Acting, *, call_id: str, because: FailedBecause = Faile
     state = next_call(previous, CallEvent.PUT_OFF, agreed_facts(row))
     given = CallPutOff(
         call_id=row.pk, codes_id=row.codes_id, shown_as=because,
-        guards=tuple(one.what for one in against(row, acting.at)), previous=previous, state=state,
+        guards=tuple(one.what for one in against(row, acting.at)), is_urgent=is_urgent(row), previous=previous,
+        state=state,
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)

@@ -38,7 +38,7 @@ from repatria.records.contact.call_acts import (
     CallReportSettled,
 )
 from repatria.records.contact.call_models import Call, CallAttempt, CallCode, CallRecognition
-from repatria.records.contact.calling import STANDING, agreed_facts, attempt_row, call_row, supervisor_in
+from repatria.records.contact.calling import STANDING, agreed_facts, attempt_row, call_row, is_urgent, supervisor_in
 from repatria.records.contact.errors import CallWordsError, UnknownCallError
 from repatria.records.contact.services.call_booking import own_call
 from repatria.records.contact.services.call_wishes import ANSWER_HIS
@@ -94,8 +94,8 @@ def _ended(row: Call, outcome: CallState, because: str, seconds: int, on: date, 
     return CallEnded(
         call_id=row.pk, codes_id=row.codes_id, place=row.place, person_id=row.person_id, enquiry_id=row.enquiry_id,
         outcome=outcome, because=because, on=on.isoformat(), seconds=seconds,
-        supervisor=supervisor_in(row.prepared_index),
-        by_door=by_door, previous=previous, state=state,
+        supervisor=supervisor_in(row.prepared_index), by_door=by_door, is_urgent=is_urgent(row), previous=previous,
+        state=state,
     )  # fmt: skip
 
 
