@@ -18,7 +18,8 @@ MOST_REPORT_LINES = 500
 class BoardReportWord:
     """One word of evidence, review, contradiction or signature, with who said it and when.
 
-    Given:    `kind` evidence, review, resolved, declined or signed; `about` the method, and `verdict` how it weighs;
+    Given:    `kind` evidence, review, resolved, declined, signed, or beside of what the house compared as "cannot be",
+              which nobody said; `about` the method, and `verdict` how it weighs;
               `reference` the report, the finding, or the word that was resolved.
     """
 

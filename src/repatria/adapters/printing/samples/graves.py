@@ -77,6 +77,8 @@ def board_report(on: PaperMark, **other: Any) -> BoardReportPaper:
             word("3", "review", "expert-1", verdict="supported"), word("4", "review", "expert-2", verdict="undecided"),
             word("5", "declined", "expert-2"), word("6", "resolved", "expert-3", reference="5"),
             word("7", "signed", "expert-1"), word("8", "signed", "expert-4"),
+            word("beside:KHR-T2-00001-W:tooth_cannot:36", "beside", "—", verdict="contradicts",
+                 reference="beside:KHR-T2-00001-W:tooth_cannot:36", said="Зуб 36: у розповіді «здоровий»"),
         ),
         "dna": (BoardReportDna(
             finding="RY-7Q2M4-KD9XA-T", sample="KHR-T2-00001-B-1-Q", typed="2",

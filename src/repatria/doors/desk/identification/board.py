@@ -19,6 +19,7 @@ from repatria.doors.desk.frame.lists import Row, after_of, following_of, table_p
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.identification.beside import sentence
 from repatria.doors.desk.identification.pages import whole_day
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.beside import BESIDE
@@ -111,6 +112,7 @@ def one_hypothesis(request: HttpRequest, acting: Acting, hypothesis_id: str) -> 
     return render(request, "hypothesis.html", {
         "one": one, "acts": [name for name, action, is_now in offered if is_now and may(acting, action)],
         "may_resolve": one.is_open and may(acting, RESOLVE), "may_beside": may(acting, BESIDE),
+        "against": [(said, sentence(language_of(request), said.reason)) for said in one.against],
         "may_finding": may(acting, FINDING), "may_say": may(acting, SAME),
     })  # fmt: skip
 

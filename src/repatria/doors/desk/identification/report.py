@@ -16,6 +16,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.words import actor_text
+from repatria.doors.desk.identification.beside import sentence
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.report import PRINT, ReportDna, ReportView, report
 from repatria.records.identification.services.report import print_report
@@ -47,6 +48,13 @@ def paper_of(view: ReportView, number: str, language: str, mark: PaperMark) -> B
                 by=actor_text(language, word.by), at=local(read_instant(view.said_at[word.word_id])),
             )
             for word in one.words if word.kind in _PRINTED
+        ) + tuple(
+            BoardReportWord(
+                number=said.word_id, kind="beside", about="", verdict="contradicts", reference=said.word_id,
+                said=" / ".join(dict.fromkeys(sentence(one, said.reason) for one in mark.languages)), by="—",
+                at=local(read_instant(view.said_at[said.word_id])),
+            )
+            for said in one.against
         ),
         dna=tuple(_dna(made) for made in view.dna if not made.finding.is_destroyed),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.pages import PAGE, Lines, newest
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.identification.contradicted import HouseSays, house_says
 from repatria.records.identification.errors import UnknownFindingError
 from repatria.records.identification.finding_models import (
     BoardWord,
@@ -281,6 +282,7 @@ class HypothesisView:
     policy_id: str
     also_asking: tuple[str, ...]  # enquiries that seek the same person, as two agreed
     linked: tuple[str, ...]  # items that two linked with these since it was opened
+    against: tuple[HouseSays, ...]  # what the house compares as "cannot be", resolved or not
 
 
 @question(HYPOTHESIS)
@@ -307,6 +309,7 @@ def hypothesis(acting: Acting, hypothesis_id: str) -> HypothesisView:
         methods=tuple(sorted(supporting_methods(one))), is_open=one.state in STANDING,
         in_the_way=in_the_way(one.items, one.row.enquiry_id),
         also_asking=seek_one(one.row.enquiry_id)[1:],
+        against=house_says(one),
         linked=tuple(code for code in linked_parts(one.items) if code not in one.items),
         words=tuple(
             WordView(

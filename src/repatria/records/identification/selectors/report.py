@@ -91,15 +91,21 @@ def report(acting: Acting, hypothesis_id: str) -> ReportView:
     require(acting, PRINT)
     one = concluded_hypothesis(hypothesis_id)
     assert one.row.concluded_index is not None
+    view = hypothesis(acting, hypothesis_id)
     at = {told.index: told.at for told in acts_at([
-        one.row.recorded_index, one.row.concluded_index, *(word.act_index for word in one.words)
+        one.row.recorded_index, one.row.concluded_index, *(word.act_index for word in one.words),
+        *(said.since for said in view.against),
     ])}  # fmt: skip
     policy = row_numbered(Policy, one.row.policy_id) if one.row.policy_id else None
     found, next_best = [finding(acting, number) for number in findings_of(one)], _next_best(one)
     return ReportView(
-        hypothesis=hypothesis(acting, hypothesis_id), opened_at=at[one.row.recorded_index],
+        hypothesis=view, opened_at=at[one.row.recorded_index],
         policy=f"{policy.pk}: {policy.decision}; {policy.text}" if policy is not None else "",
-        concluded_at=at[one.row.concluded_index], said_at={word.word_id: at[word.act_index] for word in one.words},
+        concluded_at=at[one.row.concluded_index],
+        said_at={
+            **{word.word_id: at[word.act_index] for word in one.words},
+            **{said.word_id: at[said.since] for said in view.against},
+        },
         dna=tuple(
             ReportDna(
                 finding=made, relatives=_relatives(made.references), next_best=next_best,

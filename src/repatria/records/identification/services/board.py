@@ -31,6 +31,7 @@ from repatria.records.identification.board_acts import (
     PolicyRecorded,
     SignatureDeclined,
 )
+from repatria.records.identification.contradicted import unresolved_by_house
 from repatria.records.identification.errors import UnknownPolicyError
 from repatria.records.identification.finding_models import Finding, Hypothesis, Policy
 from repatria.records.identification.finding_rows import FindingRow, opened_findings
@@ -111,7 +112,7 @@ def board_facts(one: Standing, *, signer: str, said: str, policy_id: str) -> Boa
         signer=signer, opened_by=one.opened_by, supporting=supporting_methods(one),
         alike_with=[rival.number for rival in in_the_way(one.items, one.row.enquiry_id)],
         supporting_reviewers=one.reviewers(ReviewVerdict.SUPPORTED), against_reviewers=one.against,
-        unresolved=len(one.unresolved), has_policy=bool(policy_id),
+        unresolved=len(one.unresolved) + len(unresolved_by_house(one)), has_policy=bool(policy_id),
         is_policy_known=bool(policy_id) and row_numbered(Policy, policy_id) is not None, words=said,
         is_free=_is_free(one),
     )  # fmt: skip
@@ -125,7 +126,8 @@ def sign_conclusion(acting: Acting, *, hypothesis_id: str, said: str, policy_id:
     Source:   practice rule 23; law and practice 2.2: Identification Board.
     Given:    a signature counts with another on the same methods and policy alone, and falls with evidence that is laid
               after it; which methods support it, what two reviewers said, what stands unresolved and whether DNA names
-              two alike, the house reads; `policy_id` where a name is to stand without a primary method.
+              two alike, the house reads, and what it compares itself as "cannot be"; `policy_id` where a name is to
+              stand without a primary method.
     Returns:  where the hypothesis is then.
     Raises:   UnknownHypothesisError; UnknownPolicyError; BoardOrderError; SecondPersonError, OpenGuardError or
               UnstatedParticularsError naming all that is missing.

@@ -34,6 +34,7 @@ from repatria.records.identification.board_acts import (
     HypothesisWithdrawn,
     ReviewRecorded,
 )
+from repatria.records.identification.contradicted import unresolved_by_house
 from repatria.records.identification.errors import (
     NotOneBodyError,
     NotThisPersonError,
@@ -278,10 +279,11 @@ def lay_evidence(
 
 @service
 def resolve_contradiction(acting: Acting, *, hypothesis_id: str, about: str, said: str) -> str:
-    """Records what a contradiction was: a line of evidence against it, a reviewer's no, or a refusal to sign.
+    """Records what a contradiction was: a line against it, a reviewer's no, a refusal to sign, or what the house says.
 
     Source:   practice rule 23; law and practice 2.2
-    Given:    another person than the one who said it.
+    Given:    another person than the one who said it; of what the house compares as "cannot be" (its id begins with
+              `beside:`) another than who opened the hypothesis.
     Returns:  the number of the word.
     Raises:   UnknownHypothesisError; UnknownEvidenceError where nothing of the kind waits; SecondPersonError;
               BoardOrderError; InputError.
@@ -291,10 +293,11 @@ def resolve_contradiction(acting: Acting, *, hypothesis_id: str, about: str, sai
     one, words = standing_of_hypothesis(hypothesis_id), _said(said)
     if one.state not in STANDING:
         raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
-    waiting = next((word for word in one.unresolved if word.word_id == about), None)
-    if waiting is None:
+    waiting = {word.word_id: word.by for word in one.unresolved}
+    waiting |= {said.word_id: one.opened_by for said in unresolved_by_house(one)}
+    if about not in waiting:
         raise UnknownEvidenceError("nothing of the kind waits")
-    if waiting.by == acting.account_id:
+    if waiting[about] == acting.account_id:
         raise SecondPersonError("another person resolves it", provision=RULE_METHOD)
     resolved_id = record_number("RD", acting.randomness(7))
     record(
