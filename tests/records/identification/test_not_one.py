@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.identification import ProfileFlag
 from repatria.core.law.identification_board import HypothesisState, Method
 from repatria.core.law.remains import RemainsKind
+from repatria.core.vocabulary.body_record import BodyRecord, SexEstimate
 from repatria.records.identification.errors import NotOneBodyError
 from repatria.records.identification.finding_models import Finding, PartsLink
 from repatria.records.identification.reading import flags_of, waits
 from repatria.records.identification.selectors.findings import hypothesis
 from repatria.records.identification.services.hypotheses import agree_parts, propose_parts
 from repatria.records.identification.services.results import settle_flag
-from tests.records.identification.test_board import SON, bench, opened, reviewed, sign, what
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from tests.records.identification.test_board import OTHER, SON, bench, opened, reviewed, sign, what
+from tests.records.remains.field import examine
 
 __all__ = ["bench"]
 pytestmark = pytest.mark.django_db
@@ -72,3 +77,38 @@ def test_two_parts_of_one_profile_are_expected_and_nobody_waits(bench):
     assert not waits(one) and not waits(other) and Finding.objects.filter(kind="part").exists()
     number = opened(bench, whole)
     assert HypothesisState.OPEN is hypothesis(bench.by("expert-1"), number).state
+
+
+def test_a_sex_that_a_sure_examination_denies_puts_the_profile_aside_whichever_came_first(bench):
+    first, one = bench.dead(1)
+    examine(bench, first, body=BodyRecord(sex=SexEstimate.MALE), cause=DeathCause.NATURAL)
+    bench.read(one, SON, sex="F")
+    assert ProfileFlag.SEX_DIFFERS in flags(one) and waits(one)
+    second, other = bench.dead(2)
+    bench.read(other, OTHER, sex="F")
+    bench.compared()
+    assert not waits(other)
+    examine(bench, second, body=BodyRecord(sex=SexEstimate.PROBABLY_MALE), cause=DeathCause.NATURAL)
+    bench.compared()
+    assert not waits(other), "an estimate that leans denies nothing"
+    examine(bench, second, body=BodyRecord(sex=SexEstimate.MALE), cause=DeathCause.NATURAL, reason="again")
+    bench.compared()
+    assert ProfileFlag.SEX_DIFFERS in flags(other) and waits(other) and not Finding.objects.exists()
+    for name in ("laboratory", "expert-1"):
+        settle_flag(
+            bench.by(name), sample_code=other, flag=ProfileFlag.SEX_DIFFERS, is_free=True, reason="a known deletion"
+        )  # fmt: skip
+    examine(bench, second, body=BodyRecord(sex=SexEstimate.MALE), cause=DeathCause.NATURAL, reason="once more")
+    bench.compared()
+    assert not waits(other), "two have said what it is"
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_sure_examination_that_agrees_or_of_no_sample_puts_nothing_aside(bench):
+    item, code = bench.dead(1)
+    bench.read(code, SON, sex="M")
+    bare, _ = bench.dead(2)
+    for one, sex in ((item, SexEstimate.MALE), (bare, SexEstimate.FEMALE)):
+        examine(bench, one, body=BodyRecord(sex=sex), cause=DeathCause.NATURAL)
+    bench.compared()
+    assert not waits(code) and flags(code) == {ProfileFlag.ONE_READING}

@@ -108,7 +108,7 @@ class ProfileFlag(StrEnum):
     FEW_LOCI = "few_loci"
     ONE_READING = "one_reading"  # a second typing has not come
     READINGS_DIFFER = "readings_differ"
-    SEX_DIFFERS = "sex_differs"  # from what is on record of whoever gave it
+    SEX_DIFFERS = "sex_differs"  # from what is on record of whoever gave it, or from a sure examination
     EQUALS_STAFF = "equals_staff"
     EQUALS_ANOTHER = "equals_another"  # samples exchanged, one person twice, twins
     NO_LOCUS = "no_locus"

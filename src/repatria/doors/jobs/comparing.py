@@ -2,7 +2,8 @@
 
 1. A reading, or a profile that two freed, is compared; so is all that is open once a table of frequencies is agreed.
 2. A sample that was taken back: its profile falls, the numbers that rest on it fall, the family is weighed anew.
-3. What was compared, and each finding, is an act; the first is the consequence, the others carry causes of their own.
+3. An examination that is sure of another sex than a profile shows: the profile waits.
+4. What was compared, and each finding, is an act; the first is the consequence, the others carry causes of their own.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
-from repatria.doors.jobs.compared_kinds import COMPARED, KINDS
+from repatria.core.law.identification import ProfileFlag
+from repatria.doors.jobs.compared_kinds import COMPARED, EXAMINED, KINDS
 from repatria.doors.jobs.consumers import Consumer, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.identification.acts import ConsentWithdrawn, FlagSettled, FrequenciesAgreed, ProfileRead
 from repatria.records.identification.comparing import LEAST_LOG10, Compared, Comparer, Pair
 from repatria.records.identification.selectors.held import (
+    apart_by_sex,
     enquiry_of_reference,
     findings_of_reference,
     findings_over,
@@ -28,6 +31,9 @@ from repatria.records.identification.services.consents import destroy_profile
 from repatria.records.identification.services.findings import destroy_finding, record_comparison, record_finding
 from repatria.records.ledger.reading import Recorded, cursor_of, entries_since
 from repatria.records.ledger.services import caused_by
+from repatria.records.remains.examination_acts import ExaminationRecorded
+
+_OPENING = tuple(kind for kind in KINDS if kind != EXAMINED)
 
 
 @dataclass(slots=True)
@@ -46,7 +52,7 @@ class Comparing:
         Given:    outside a transaction: to open everything takes half a minute at tens of thousands, and whoever writes
                   meanwhile would wait for it.
         """
-        if self.comparer is None and entries_since(cursor_of(COMPARED), kinds=KINDS, at_most=1):
+        if self.comparer is None and entries_since(cursor_of(COMPARED), kinds=_OPENING, at_most=1):
             self._ready(outside)
         return read_on(self.consumers(), outside, at_most)
 
@@ -69,6 +75,8 @@ class Comparing:
                 self._compare_all(recorded, outside)
             elif isinstance(given, ConsentWithdrawn):
                 self._withdrawn(given.reference_id, recorded.index, outside)
+            elif isinstance(given, ExaminationRecorded):
+                self._examined(given.item_code, recorded.index, outside)
             else:
                 assert isinstance(given, ProfileRead | FlagSettled)
                 self._compare(given.sample_code, recorded.index, outside, "")
@@ -89,6 +97,17 @@ class Comparing:
             if told.flags and comparer is not None:
                 for one in (code, *told.like):  # which wait from here on
                     comparer.take(one)
+
+    def _examined(self, item_code: str, index: int, outside: Outside) -> None:
+        for code in apart_by_sex(item_code):
+            comparer = self._ready(outside)
+            told = Compared(
+                sample_code=code, bodies=len(comparer.bodies) if comparer else 0, places=0, compared=0,
+                table_id=comparer.opened.table_id if comparer else "", flags=(ProfileFlag.SEX_DIFFERS,),
+            )  # fmt: skip
+            _record(told, (), index, outside, f":{code}")
+            if comparer is not None:
+                comparer.take(code)  # which waits from here on
 
     def _withdrawn(self, reference_id: str, index: int, outside: Outside) -> None:
         house = outside.house(Role.CLERKWORK)

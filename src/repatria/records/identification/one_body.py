@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from repatria.core.bodies.one_body import NotOne, SeenBody, not_of_one
+from repatria.core.bodies.one_body import SURE_SEX, NotOne, SeenBody, not_of_one
 from repatria.core.law.remains import RemainsKind
 from repatria.core.vocabulary.body_record import BodyRecord
 from repatria.records.ledger.rows import rows_where
@@ -23,6 +23,12 @@ def seen_of(item_codes: Iterable[str]) -> tuple[SeenBody, ...]:
         )
         for row in rows_where(Item, pk=codes)
     )  # fmt: skip
+
+
+def sure_sex(item_code: str) -> str:
+    """The sex of which the examinations of an item are sure, as amelogenin writes it; U where they are not."""
+    (seen,) = seen_of([item_code]) or (None,)
+    return SURE_SEX.get(seen.record.sex, "U") if seen is not None else "U"
 
 
 def why_not_one(item_codes: Iterable[str]) -> tuple[NotOne, ...]:

@@ -12,6 +12,7 @@ from repatria.core.law.identification import ProfileFlag, is_quarantined
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.identification.errors import ConsentOverError, UnknownReferenceError, UnknownSampleError
 from repatria.records.identification.models import OwnPower, ProfileReading, Reference, SaidOfProfile, SettledFlag
+from repatria.records.identification.profiles import joined, read_profile
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.reading import sample_row
@@ -142,6 +143,13 @@ def checked_sample(code: str, at: datetime) -> tuple[str, bool]:
     if not (found := sample_of_the_dead(folded)):
         raise UnknownSampleError("no sample stands under this code", (("sample_code", "unknown"),))
     return found, False
+
+
+def read_sex(sample_code: str) -> str:
+    """The sex that amelogenin shows in all readings together; U where none stands or they contradict each other."""
+    rows = rows_where(ProfileReading, sample_code=sample_code, order="recorded_index")
+    read = [found for cells in open_rows(rows, ("profile",)) if (found := read_profile(cells["profile"]))]
+    return joined(read).sex if read else "U"
 
 
 def item_of(sample_code: str) -> str:

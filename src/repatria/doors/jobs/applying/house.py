@@ -90,7 +90,7 @@ class House:
                 _until_less(lambda: follow_clocks(self.outside, _PAGE))
             if fresh & set(KINDS):
                 self.follow()
-            if fresh & set(COMPARED_KINDS):
+            if fresh & set(COMPARED_KINDS) and is_anything_held():
                 self.compare()
             if ClocksMoved.KIND in fresh:
                 self._hear_of_clocks(self._settled)

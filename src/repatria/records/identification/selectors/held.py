@@ -7,9 +7,14 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from repatria.core.bodies.one_body import SURE_SEX
+from repatria.core.law.identification import ProfileFlag
 from repatria.records.identification.finding_rows import findings_of_families, findings_where
 from repatria.records.identification.models import ProfileReading, Reference
+from repatria.records.identification.one_body import sure_sex
+from repatria.records.identification.reading import flags_of, read_sex
 from repatria.records.ledger.rows import SOMETHING, rows_where
+from repatria.records.remains.sample_models import Sample
 
 
 def is_held(reference_id: str) -> bool:
@@ -20,6 +25,22 @@ def is_held(reference_id: str) -> bool:
 def is_anything_held() -> bool:
     """Whether any profile is on record."""
     return bool(rows_where(ProfileReading, at_most=1))
+
+
+def apart_by_sex(item_code: str) -> tuple[str, ...]:
+    """The samples of an item whose profile shows another sex than its examinations are sure of.
+
+    Given:    none of which that is said already, settled or not.
+    """
+    seen, found = sure_sex(item_code), []
+    if seen not in SURE_SEX.values():
+        return ()
+    codes = [row.pk for row in rows_where(Sample, item_code=item_code)]
+    rows = rows_where(ProfileReading, sample_code=codes, profile=SOMETHING)
+    for code in sorted({row.sample_code for row in rows}):
+        if read_sex(code) not in (seen, "U") and ProfileFlag.SEX_DIFFERS not in {one.flag for one in flags_of(code)}:
+            found.append(code)
+    return tuple(found)
 
 
 def profiles_over(at: datetime) -> tuple[str, ...]:

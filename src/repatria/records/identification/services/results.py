@@ -23,8 +23,9 @@ from repatria.records.identification.acts import (
 )
 from repatria.records.identification.errors import NoSuchFlagError, ReadBeforeError, UnknownResultsError
 from repatria.records.identification.models import LaboratoryResults, ProfileReading
+from repatria.records.identification.one_body import sure_sex
 from repatria.records.identification.profiles import checked_profile, flags_when_read, read_profile, sealed_text
-from repatria.records.identification.reading import checked_sample, flags_of, reference_row
+from repatria.records.identification.reading import checked_sample, flags_of, item_of, reference_row
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.opening import open_rows
@@ -96,7 +97,7 @@ def record_profile(
     if any(row.results_id == results_id for row in rows) or (lines and lines in {one["raw"] for one in cells}):
         raise ReadBeforeError("this typing of the sample was read before", faults=(("sample_code", "read_before"),))
     earlier = [found for one in cells if (found := read_profile(one["profile"]))]
-    sex_on_record = reference_row(code).sex if is_reference else "U"
+    sex_on_record = reference_row(code).sex if is_reference else sure_sex(item_of(code))
     reading_id = record_number("RP", acting.randomness(7))
     record(
         ProfileRead(
