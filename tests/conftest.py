@@ -33,7 +33,7 @@ _ROOT = Path(__file__).parents[1]
 _PAGES = "tests/journeys/test_pages_in_the_browser.py"
 _APART = (
     _PAGES, "tests/journeys/test_demonstration_in_the_browser.py", "tests/journeys/test_call.py",
-    "tests/heavy/test_asking_in_a_browser.py",
+    "tests/heavy/test_asking_in_a_browser.py", "tests/heavy/test_two_batches_in_a_browser.py",
 )  # fmt: skip
 """Files of browsers that wait or work for long."""
 _FIRST = (_PAGES, "tests/heavy/test_verify_beside_a_house.py", _APART[1])
