@@ -54,6 +54,7 @@ from repatria.core.law.parcels import (
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, FindStep, FindsTo, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
+from repatria.core.law.remains_corrections import WrongEntry
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
@@ -334,6 +335,7 @@ from repatria.records.remains.cremation_acts import (
     CremationRefused,
     CremationWords,
 )
+from repatria.records.remains.entry_acts import EntryRefusal, EntryRightRefused, EntryWords, EntryWrongSaid
 from repatria.records.remains.examination_acts import (
     AnteMortemRecorded,
     AnteMortemWords,
@@ -954,6 +956,18 @@ def _exchanges(bound):
     ))  # fmt: skip
 
 
+def _put_right(bound):
+    """Entries that one says are wrong: a step is put right, and where a grave is stays."""
+    words = EntryWords(reason="read again", said='{"note":["","wet"]}')
+    for number, target in ((1, WrongEntry.STEP), (2, WrongEntry.BURIAL), (3, WrongEntry.GRAVE)):
+        _record(bound, EntryWrongSaid(
+            correction_id=f"YR-9{number}", target=target, target_id="1", subject_id="KHR-T2-00001-1", words=words
+        ))  # fmt: skip
+    _record(bound, EntryRightRefused(
+        correction_id="YR-93", subject_id="KHR-T2-00001-1", words=EntryRefusal(refused_why="it is there")
+    ))  # fmt: skip
+
+
 def _certificates(bound):
     """A certificate that is signed by two, a list of graves that was certified, and where it went."""
     at = instant_text(bound.now())
@@ -1096,6 +1110,7 @@ def _remains(bound):
     _record(bound, CorrectionRefused(
         correction_id="YR-1", item_code="KHR-T2-00001-1", words=CorrectionRefusal(reason="it is as it was")
     ))  # fmt: skip
+    _put_right(bound)
     _record(bound, LabelsReadAgain(
         label_reading_id="DR-1", item_code="KHR-T2-00001-1", at=at, on_body="KHR-T2-00001-1", on_bag="torn",
         on_paper="KHR-T2-00001-1", are_equal=False, words=LabelsReadBy(by="one", second="another"),

@@ -145,8 +145,10 @@ from repatria.records.register.services.joins import propose_join
 from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
 from repatria.records.remains.cremation_acts import CremationProposed, CremationWords
+from repatria.records.remains.selectors.steps import path
 from repatria.records.remains.services.containers import record_container
 from repatria.records.remains.services.correcting import propose_item_correction
+from repatria.records.remains.services.entries import propose_grave_right
 from repatria.records.remains.services.finds import keep_picture, seal_finds
 from repatria.records.remains.services.graves import record_grave
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
@@ -640,6 +642,12 @@ class Whole(Bureau):
             self.by("registrar"), item_code=self.item, kind=RemainsKind.INCOMPLETE, found_where="square 4",
             disc=DiscFound.NONE, reason="a foot was not there",
         )  # fmt: skip
+        self.entry_wrong = propose_grave_right(
+            self.by("registrar"), grave_id=self.grave, cemetery_code="KH2", grave_row="3", position="4",
+            cemetery="behind the mill", laid_out_by="two soldiers", reason="read off another plan",
+        )  # fmt: skip
+        steps = path(self.by("registrar"), self.item).steps
+        self.step_act = next(one.act_index for one in steps if one.step == "recovered")
         self.sought = propose_one_sought(
             self.by("caseworker-1"),
             first_enquiry=self.enquiry,
@@ -971,6 +979,7 @@ class Whole(Bureau):
             "finding_id": self.finding, "parts_id": self.parts,
             "sought_id": self.sought, "hypothesis_id": self.hypothesis,
             "samples_round_id": self.samples_round, "correction_id": self.correction,
+            "entry_correction_id": self.entry_wrong, "entry_subject": self.item, "step_act": self.step_act,
             "batch_scan": "NS-1.0", "death_report_id": self.death_report,
             "coded_id": self.coded,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",

@@ -384,6 +384,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "record_remains_item": ("remains.record_item", "remains.?item"),
     "spoil_code": ("remains.spoil_code", "remains.?item"), "seal_finds": ("remains.seal_finds", "remains.?item"),
     "move_finds": ("remains.move_finds", "remains.?item"),
+    "entries_put_right": ("remains.?item",), "propose_grave_right": ("remains.propose_correction", "remains.?item"),
+    "propose_step_right": ("remains.propose_correction", "remains.?item"),
+    "agree_entry_right": ("remains.agree_correction",), "refuse_entry_right": ("remains.propose_correction",),
     "item_corrections": ("remains.?item",), "propose_step_back": ("remains.propose_correction", "remains.?item"),
     "propose_item_correction": ("remains.propose_correction", "remains.?item"),
     "agree_correction": ("remains.agree_correction",), "refuse_correction": ("remains.propose_correction",),
@@ -440,7 +443,7 @@ READ_ONLY = frozenset({
     "family_wishes",
     "remains_releases", "remains_release", "proposed_release", "coffin_passes", "coffin_pass",
     "return_requests", "return_request", "batches", "batch", "batch_sheet", "batch_rejected", "batch_counting",
-    "item_power", "death_reports", "death_report", "one_sought", "sought_link", "item_corrections",
+    "item_power", "death_reports", "death_report", "one_sought", "sought_link", "item_corrections", "entries_put_right",
     "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
     "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
     "remains_container", "remains_body", "remains_leaving", "remains_persons", "sought_body",
@@ -595,7 +598,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "agree_parts", "agree_one_sought", "agree_correction", "agree_release_back", "withdraw_certificate",
+           "agree_parts", "agree_one_sought", "agree_correction", "agree_entry_right", "agree_release_back",
+           "withdraw_certificate",
            "agree_cremation",
            "approve_reported", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())

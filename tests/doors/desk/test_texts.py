@@ -92,6 +92,7 @@ from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCate
 from repatria.core.law.remains import DiscFound, FindsTo, NeutralThere, RemainsKind
 from repatria.core.law.remains_ashes import CremationState
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
+from repatria.core.law.remains_corrections import WrongEntry
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_path import Elsewhere, ItemState, ItemStep
 from repatria.core.law.remains_release import Inquiry
@@ -262,6 +263,7 @@ DONE = (
     "tell_body", "tell_teeth", "tell_mark", "record_container", "container_step",
     "agree_frequencies", "propose_parts", "agree_parts", "undo_parts", "open_hypothesis", "lay_evidence",
     "record_review", "sign_conclusion", "decline_signature", "annul_conclusion", "withdraw_hypothesis",
+    "propose_grave_right", "propose_step_right", "agree_entry_right", "refuse_entry_right",
     "propose_step_back", "propose_item_correction", "agree_correction", "refuse_correction",
     "uphold_conclusion", "propose_one_sought", "agree_one_sought", "undo_one_sought",
     "resolve_contradiction", "record_policy",
@@ -330,7 +332,7 @@ TABLES: dict[str, set[str]] = {
     "sought_says": set(SoughtSays), "in_the_way": set(InTheWay), "in_the_way_ends": set(InTheWay),
     "finding_strength": set(Strength), "finding_state": set(FindingState), "findings_shown": set(Shown),
     "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "upheld", "withdrawn"},
-    "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),
+    "wrong_entry": set(WrongEntry), "correction_state": {"proposed", "agreed", "refused"}, "paper_found": set(FoundOf),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "finds_to": set(FindsTo),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),

@@ -37,7 +37,8 @@ REMAINS_CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(  # of each cemetery in which somebody was buried: "at the latest at the end of hostilities"
         rule=ClockRule.GRAVE_LIST, subject=Subject.PLACE, repeats=Repeats.AGAIN,
-        starts=("remains.item_buried",), satisfied_by=("certificates.death_paper_sent:graves",),
+        starts=("remains.item_buried", "remains.grave_put_right"),
+        satisfied_by=("certificates.death_paper_sent:graves",),
         term=91 * _DAY, remind_after=77 * _DAY, provision="GC I 17",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),

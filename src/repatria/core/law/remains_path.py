@@ -128,6 +128,15 @@ def _of_step(step: ItemStep, facts: ItemStepFacts) -> Iterator[OpenGuard]:
         yield from need(facts.has_room, "store_room", "practice rule 25")
 
 
+def check_step_words(step: ItemStep, facts: ItemStepFacts) -> None:
+    """Checks that what is to stand of a step says all that the step asks.
+
+    Source:   law-and-practice section 6.3.
+    Raises:   UnstatedParticularsError or OpenGuardError naming all that is missing.
+    """
+    refuse_open(_of_step(step, facts))
+
+
 def check_item_step(state: ItemState, step: ItemStep, facts: ItemStepFacts) -> None:
     """Checks that a step may follow, and that what it rests on is there.
 

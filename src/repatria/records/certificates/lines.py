@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from repatria.core.law.certificates import CertificateFacts
+from repatria.core.law.certificates import CertificateFacts, CertificateState
 from repatria.core.law.effects import EffectsState
 from repatria.core.law.remains_release import Inquiry
 from repatria.core.vocabulary.certificates import CertificateField, CertificateLine, EffectsWord, FieldFrom
@@ -21,7 +21,7 @@ from repatria.records.identification.selectors.concluded import (
     names_that_stand,
 )
 from repatria.records.ledger.acts import Lost
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.selectors.deaths import DeathView, death_for_room, was_recorded_dead_since
 from repatria.records.register.selectors.effects import packets_for_room
@@ -122,6 +122,14 @@ def has_fallen(row: Certificate) -> bool:
     if row.board_index is not None:
         return row.board_index in acts_taken_back()
     return death_for_room(row.person_id) is None
+
+
+def fallen_certificates() -> list[Certificate]:
+    """The signed certificates that fell, the oldest first: by what was taken back, and of deaths in custody each."""
+    stands = CertificateState.SIGNED.value
+    of_names = rows_where(Certificate, state=stands, board_index=sorted(acts_taken_back()))
+    of_deaths = [row for row in rows_where(Certificate, state=stands, board_index=None) if has_fallen(row)]
+    return sorted((*of_names, *of_deaths), key=lambda row: row.number)
 
 
 def asked_back(row: Certificate) -> Withdrawal | None:

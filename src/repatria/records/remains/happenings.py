@@ -8,6 +8,7 @@ from datetime import datetime
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
+from repatria.records.remains.entry_acts import GravePutRight
 from repatria.records.remains.examination_acts import ExaminationRecorded
 from repatria.records.remains.grave_acts import ItemBuried
 from repatria.records.remains.leaving_acts import InquiryOpened, InquiryReported
@@ -32,7 +33,14 @@ def _buried(given: ItemBuried, at: datetime) -> Iterator[Happening]:
     yield Happening(word=ItemBuried.KIND, subject=given.cemetery_code, at=read_instant(given.at))
 
 
+def _put_right(given: GravePutRight, at: datetime) -> Iterator[Happening]:
+    """A grave that stands in another cemetery than was written stands on no list of that one yet."""
+    if given.cemetery_code != given.was_cemetery_code:
+        yield Happening(word=GravePutRight.KIND, subject=given.cemetery_code, at=at)
+
+
 def register() -> None:
+    happenings_by(GravePutRight)(_put_right)
     happenings_by(ExaminationRecorded, "opens_enquiry")(_examined)
     happenings_by(ItemBuried)(_buried)
     happenings_by(InquiryOpened)(_opened)

@@ -8,6 +8,7 @@ from django.db import models
 
 from repatria.records.remains.correction_models import Correction  # noqa: F401 - a table of this room
 from repatria.records.remains.cremation_models import CremationOrder  # noqa: F401 - a table of this room
+from repatria.records.remains.entry_models import EntryCorrection  # noqa: F401 - a table of this room
 from repatria.records.remains.examination_models import AnteMortem, Examination  # noqa: F401 - tables of this room
 from repatria.records.remains.grave_models import (  # noqa: F401 - tables of this room
     Burial,

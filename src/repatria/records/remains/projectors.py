@@ -9,6 +9,7 @@ from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, p
 from repatria.records.remains import (
     correction_projectors,
     cremation_projectors,
+    entry_projectors,
     examination_projectors,
     grave_projectors,
     leaving_projectors,
@@ -122,6 +123,7 @@ def register() -> None:
     leaving_projectors.register()
     grave_projectors.register()
     correction_projectors.register()
+    entry_projectors.register()
     cremation_projectors.register()
     projects(StoreOpened)(_store)
     projects(ItemStepRecorded)(_stepped)

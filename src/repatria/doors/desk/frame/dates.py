@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
@@ -35,6 +35,11 @@ def zone_name(language: str) -> str:
 def now_typed() -> str:
     """This minute as a field of a time holds it."""
     return instant_as_typed(current().now(), current().zone)
+
+
+def instant_typed(at: datetime) -> str:
+    """An instant as a field of a time holds it."""
+    return instant_as_typed(at, current().zone)
 
 
 def day_typed(on: date) -> str:

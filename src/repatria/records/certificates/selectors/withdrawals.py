@@ -8,7 +8,7 @@ from repatria.core.law.certificates import CertificateState, SendingStep
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.certificates.lines import asked_back, has_fallen
+from repatria.records.certificates.lines import asked_back, fallen_certificates, has_fallen
 from repatria.records.certificates.models import Certificate, Withdrawal, WithdrawalStep
 from repatria.records.certificates.reading import certificate_row, last_word
 from repatria.records.certificates.selectors.certificates import READS, SEES, SentView
@@ -29,10 +29,7 @@ class FallenLine:
 def certificates_fallen(acting: Acting) -> tuple[FallenLine, ...]:
     """The signed certificates whose name or death was taken back, the oldest first.  Raises: RoleForbidsError."""
     require(acting, SEES)
-    signed = rows_where(Certificate, state=CertificateState.SIGNED.value, order="number")
-    return tuple(
-        FallenLine(certificate_id=row.pk, asked_by=_asked_by(row)) for row in signed if has_fallen(row)
-    )  # fmt: skip
+    return tuple(FallenLine(certificate_id=row.pk, asked_by=_asked_by(row)) for row in fallen_certificates())
 
 
 def _asked_by(row: Certificate) -> str:
