@@ -261,7 +261,7 @@ def test_a_call_to_which_nobody_came_fails_and_its_ticket_goes(house: House) -> 
 
 def test_a_file_that_is_none_is_told_once_and_opens_nothing_and_the_past_is_taken_away(house: House) -> None:
     spoiled = house.folder / "tickets" / "spoiled.json"
-    spoiled.write_text('{"version": 1, "calls": [{"call": "E-77"}]}', encoding="utf-8")
+    spoiled.write_text('{"version": 2, "calls": [{"call": "E-77"}]}', encoding="utf-8")
     for _ in range(3):
         house.post("/enter", {"secret": "0" * 64, "browser": HERS})
     assert ["tickets spoiled.json were not taken: calls.E003: row 1: not the fields of a ticket"] == house.said
@@ -500,3 +500,33 @@ def test_a_file_that_is_away_for_one_look_or_cannot_be_read_takes_no_call_away(
         assert shelf.stands(house.trial.ticket) and ["calls/tickets: OSError; it was left as it is"] == house.said
 
     assert "held" == house.report()["state"] and [] == house.heard(HERS, "over")
+
+
+PICTURE = "v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\nm=video {} UDP/TLS/RTP/SAVPF 96\r\n"
+
+
+def test_a_call_that_one_of_them_wished_by_sound_alone_has_no_picture_at_either_end(house: House) -> None:
+    """Whatever a page offers or answers: a box in a room of his guards turns no camera on."""
+    sound = replace(house.trial.ticket, is_sound=True)
+    house.file.write_text(written(with_decoys((sound,), house.draw.randbytes)), encoding="utf-8")
+    for end, browser in ((CallEnd.HERS, HERS), (CallEnd.HIS, HIS)):
+        assert house.enter(end, browser)[1]["is_sound"] is True
+    house.both_talk()
+    house.enter(CallEnd.WATCH, WATCH)
+    for browser, other, kind in ((HIS, HERS, "offer"), (HERS, HIS, "answer")):
+        for port in (9, 0):
+            house.say(browser, kind, said=PICTURE.format(port))
+        house.say(browser, "picture", is_on=True)
+        assert [] == house.heard(other, kind) == house.heard(other, "picture")
+        house.say(browser, kind, said=PICTURE.partition("m=video")[0])
+        house.say(browser, "picture", is_on=False)
+        assert 1 == len(house.heard(other, kind)) and "m=audio" in house.heard(other, kind)[0]["said"]
+        assert [False] == [one["is_on"] for one in house.heard(other, "picture")]
+
+
+def test_a_call_by_picture_says_so_and_passes_it_on(house: House) -> None:
+    house.both_talk()
+    assert house.enter(CallEnd.HERS, HERS)[1]["is_sound"] is False
+    house.say(HIS, "offer", said=PICTURE.format(9))
+    house.say(HIS, "picture", is_on=True)
+    assert "m=video" in house.heard(HERS, "offer")[0]["said"] and house.heard(HERS, "picture")[0]["is_on"]

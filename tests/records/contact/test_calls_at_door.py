@@ -8,19 +8,24 @@ from dataclasses import replace
 import pytest
 
 from repatria.core.law.call_steps import CallOrderError
+from repatria.core.law.calls import CallSide, CallWay
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyEvent
+from repatria.core.vocabulary.call_tickets import read
 from repatria.core.vocabulary.calls import CallState, StoppedBecause
 from repatria.doors.jobs.calls import keep_calls
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.contact.call_models import CallAttempt
 from repatria.records.contact.errors import CallWordsError, UnknownCallError
+from repatria.records.contact.selectors.call_whole import room_codes
 from repatria.records.contact.services.call_booking import put_call_off
 from repatria.records.contact.services.call_ends import settle_call_report, stop_call
+from repatria.records.contact.services.call_wishes import wish_anew
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
+from tests.records.contact.test_calls_asked import box_of
 from tests.records.contact.test_calls_booked import moved
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +134,34 @@ def test_the_file_of_a_call_that_ran_to_its_end_is_left_to_the_door_for_a_minute
     path.unlink()
     keep_calls(calls.outside)
     assert not path.exists(), "and is not written again"
+
+
+@pytest.mark.parametrize("wish", [{"his": True}, {"hers": True}, {}], ids=["he", "she", "neither"])
+def test_sound_alone_is_in_the_ticket_on_the_rooms_paper_and_in_her_letter_whoever_wished_it(calls, tmp_path, wish):
+    calls.outside = replace(calls.outside, calls_folder=tmp_path, calls_page="https://calls.invalid/")
+    if "hers" in wish:
+        calls.he_asks()
+        calls.she_agrees(is_sound_only=True)
+    else:
+        calls.she_asks()
+        calls.he_agrees(is_sound_only="his" in wish)
+    calls.booked()
+    calls.prepares()
+    calls.passes(minutes=20)
+    keep_calls(calls.outside)
+    (path,) = (tmp_path / "tickets").glob("*.json")
+
+    assert {bool(wish)} == {one.is_sound for one in read(path.read_text())}, "of the decoys too"
+    assert bool(wish) == room_codes(calls.by("camp"), calls.call).is_sound
+    said = " ".join(box_of(calls)[0])
+    assert ("by sound only" in said, "plain wall" in said) == (bool(wish), not wish)
+
+
+def test_after_a_video_whose_line_broke_she_is_offered_a_telephone_and_the_same_whatever_lies_behind(calls, tmp_path):
+    _, says, ticket = at_door(calls, tmp_path)
+    says(ticket, state="failed", because="line_lost", seconds=60)
+    broken = box_of(calls)
+    assert "a call by ordinary telephone" in broken[0][1]
+    wish_anew(calls.by("caseworker-1"), call_id=calls.call, side=CallSide.HERS, way=CallWay.TELEPHONE)
+    assert ("telephone", "agreed") == (calls.row.way, calls.row.state), "no agreement is lost by it"
+    assert 1 == len(box_of(calls)[0])

@@ -21,7 +21,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import paper_code
 
 CODE_DIGITS = 8
-FORMAT = 1
+FORMAT = 2
 LEFT_ASIDE = ".unknown"
 """How the file of a report ends that no call took."""
 _SECRET, _HASH = "repatria call secret, version 2", b"repatria call ticket, version 1\x00"
@@ -40,7 +40,8 @@ class CallTicket:
     """One call as the door knows it: when, and the hashes of what opens its ends. A decoy has no other form.
 
     Units:    UTC, whole seconds.
-    Given:    `call` 32 random hexadecimal characters, by which a report names it; no number of anybody.
+    Given:    `call` 32 random hexadecimal characters, by which a report names it; no number of anybody. `is_sound` of
+              one that goes without a picture at either end, because one of the two wished it so.
     """
 
     call: str
@@ -49,6 +50,7 @@ class CallTicket:
     watch: str
     begins_at: datetime
     ends_at: datetime
+    is_sound: bool = False
 
     def hash_of(self, end: CallEnd) -> str:
         return str(getattr(self, end.value))
@@ -117,7 +119,7 @@ def written(tickets: Iterable[CallTicket]) -> str:
         {
             "call": one.call, "hers": one.hers, "his": one.his, "watch": one.watch,
             "begins_at": one.begins_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "ends_at": one.ends_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "ends_at": one.ends_at.strftime("%Y-%m-%dT%H:%M:%SZ"), "is_sound": one.is_sound,
         }
         for one in tickets
     ]  # fmt: skip
@@ -147,14 +149,17 @@ def read(text: str) -> tuple[CallTicket, ...]:
 
 def _ticket(row: Any, place: int) -> CallTicket:
     names = ("call", "hers", "his", "watch", "begins_at", "ends_at")
-    if not isinstance(row, dict) or set(row) != set(names) or not all(isinstance(one, str) for one in row.values()):
+    if not isinstance(row, dict) or set(row) != {*names, "is_sound"} or not isinstance(row["is_sound"], bool):
+        raise TicketError(f"row {place}: not the fields of a ticket")
+    if not all(isinstance(row[name], str) for name in names):
         raise TicketError(f"row {place}: not the fields of a ticket")
     if not _HEX_32.fullmatch(row["call"]) or not all(_HEX_64.fullmatch(row[name]) for name in names[1:4]):
         raise TicketError(f"row {place}: no name or no hash")
     begins_at, ends_at = (_instant(row[name], place) for name in names[4:])
     if not timedelta() < ends_at - begins_at <= LONGEST_CALL:
         raise TicketError(f"row {place}: no length of a call")
-    return CallTicket(**{name: row[name] for name in names[:4]}, begins_at=begins_at, ends_at=ends_at)
+    return CallTicket(**{name: row[name] for name in names[:4]}, begins_at=begins_at, ends_at=ends_at,
+                      is_sound=row["is_sound"])  # fmt: skip
 
 
 def _instant(text: str, place: int) -> datetime:

@@ -111,6 +111,7 @@ class CallsDoor:
         room, seat = seated
         told = {"end": seat.end.value, **self._times(room)}
         if seat.end is not CallEnd.WATCH:
+            told["is_sound"] = room.ticket.is_sound
             told["relay"] = self._relay.credentials(room.ticket.ends_at, secrets.token_hex(8))
         return told
 

@@ -71,17 +71,20 @@ def candidate_of_relay(candidate: str, relay_at: Collection[str]) -> str:
     return f"{line} raddr {nowhere} rport 0" + (f" ufrag {fragment.group(1)}" if fragment else "")
 
 
-def description_of_relay(description: str, relay_at: Collection[str]) -> str:
+def description_of_relay(description: str, relay_at: Collection[str], *, is_sound: bool = False) -> str:
     """Writes a session description anew from the lines that are known, without any address but the relay's.
 
     Source:   RFC 8866 (the lines), RFC 8829 5.2.1 (what stands in place of an address).
-    Returns:  "" where it is none, or describes anything but sound and picture.
+    Given:    `is_sound` of a call that goes without a picture.
+    Returns:  "" where it is none, describes anything but sound and picture, or a picture where there is to be none.
     """
     lines = re.split("\r\n|\n", description)
     if lines[0] != "v=0" or len(description) > LONGEST_DESCRIPTION:
         return ""
     if any(line.startswith("m=") and not _MEDIA.fullmatch(line) for line in lines):
         return ""  # one that were left out would put the others in the wrong place
+    if is_sound and any(line.startswith("m=video") for line in lines):
+        return ""
     return "".join(f"{kept}\r\n" for line in lines if (kept := _line(line, relay_at)))
 
 

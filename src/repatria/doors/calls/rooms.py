@@ -152,17 +152,17 @@ class Rooms:
         elif kind == "line" and word.get("meeting") == room.meeting:
             self._line(room, seat, word.get("is_up") is True, now)
         elif other is not None and word.get("meeting") == room.meeting:
-            self._pass_on(other, word)
+            self._pass_on(other, word, is_sound=room.ticket.is_sound)
 
-    def _pass_on(self, other: Seat, word: Word) -> None:
+    def _pass_on(self, other: Seat, word: Word, *, is_sound: bool) -> None:
         kind, said = word.get("kind"), word.get("said")
         if kind in ("offer", "answer") and isinstance(said, str):
-            if cleaned := description_of_relay(said, self.relay_at):
+            if cleaned := description_of_relay(said, self.relay_at, is_sound=is_sound):
                 other.tell(kind=kind, said=cleaned, meeting=word["meeting"])
         elif kind == "candidate" and isinstance(said, str) and word.get("part") in (0, 1, 2):
             if cleaned := candidate_of_relay(said, self.relay_at):
                 other.tell(kind=kind, said=cleaned, part=word["part"], meeting=word["meeting"])
-        elif kind == "picture" and isinstance(word.get("is_on"), bool):
+        elif kind == "picture" and isinstance(word.get("is_on"), bool) and not (is_sound and word["is_on"]):
             other.tell(kind=kind, is_on=word["is_on"])
 
     def _meet(self, room: Room, now: datetime) -> None:

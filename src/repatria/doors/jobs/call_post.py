@@ -89,7 +89,10 @@ def _paragraphs(outside: Outside, one: CallInBox, words: dict[str, str], languag
     if one.step != ShownCall.BOOKED.value or not one.begins_at:
         step = ShownCall.PUT_OFF.value if one.step == ShownCall.BOOKED.value else one.step
         first = words[step].format(day=day)
-        return (first, *_of_the_policy(words)) if step == ShownCall.WAITS.value else (first,)
+        if step == ShownCall.WAITS.value:
+            return (first, *_of_the_policy(words))
+        is_off = step == ShownCall.PUT_OFF.value and one.way != CallWay.TELEPHONE.value
+        return (first, words["by_telephone"]) if is_off else (first,)
     zone = BureauZone(name=one.zone, rules=ZoneInfo(one.zone), shown=cities_of(one.zone)) if one.zone else UTC_ZONE
     hour = instant_in_words(read_instant(one.begins_at), zone, language)
     is_dialled = one.way == CallWay.TELEPHONE.value
@@ -100,5 +103,5 @@ def _paragraphs(outside: Outside, one: CallInBox, words: dict[str, str], languag
     code = f"{one.her_code[:4]}\u00a0{one.her_code[4:]}"
     return (
         first, words["code"].format(code=code), words["enter"].format(page=outside.calls_page), words["not_come"],
-        words["filmed"], watched,
+        words["by_sound" if one.way == CallWay.SOUND.value else "filmed"], watched,
     )  # fmt: skip

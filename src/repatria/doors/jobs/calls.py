@@ -162,7 +162,7 @@ def _ticket(one: CallAtDoor) -> CallTicket:
         call=one.ticket, hers=ticket_hash(secret_of(CallEnd.HERS, one.hers, identity)),
         his=ticket_hash(secret_of(CallEnd.HIS, one.his.replace("-", ""))),
         watch=ticket_hash(secret_of(CallEnd.WATCH, watch.replace("-", "").upper())),
-        begins_at=one.begins_at, ends_at=one.ends_at,
+        begins_at=one.begins_at, ends_at=one.ends_at, is_sound=one.is_sound,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from repatria.records.contact.selectors.call_whole import (
     READ,
     ROOM_CODES,
     CallOfEnquiry,
+    CallView,
     call,
     calls_arranged,
     calls_of,
@@ -101,12 +102,19 @@ def one_call(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse
         "may_put_off": has_hour and one.state != CallState.HELD and may(acting, PUT_OFF),
         "may_log": one.state in (CallState.PREPARED, CallState.HELD) and one.log_said is None and may(acting, LOG),
         "may_settle": one.log_said is not None and may(acting, LOG), "is_dialled": is_dialled,
+        "may_telephone": _is_broken(one) and bool(one.enquiry_id) and may(acting, ASK_HERS),
         "may_wish": is_open and bool(one.enquiry_id) and may(acting, ASK_HERS),
         "may_stop": is_open and may(acting, STOP), "may_stop_hers": is_open and may(acting, STOP_HERS),
         "may_answer": is_open and may(acting, ANSWER_HERS), "may_verify": is_open and may(acting, VERIFY),
         "may_say": may(acting, HER_WORD),
         "may_codes": one.state in (CallState.PREPARED, CallState.HELD) and may(acting, ROOM_CODES),
     })  # fmt: skip
+
+
+def _is_broken(one: CallView) -> bool:
+    """Whether a call by picture or sound waits again because its line did not hold: a telephone is offered then."""
+    waits = one.state == CallState.AGREED and one.way != CallWay.TELEPHONE
+    return waits and bool(one.attempts) and one.attempts[-1].outcome == CallState.FAILED
 
 
 def _free(acting: Acting, language: str, row: Call, on: date) -> tuple[tuple[str, str], ...]:

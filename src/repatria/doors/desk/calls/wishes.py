@@ -212,7 +212,8 @@ def wishes_anew(request: HttpRequest, acting: Acting, call_id: str) -> HttpRespo
         wish_anew(acting, call_id=call_id, side=CallSide.HERS, zone=entered["zone"], **_wished(entered))
         return back_of(acting, call_id)
 
-    fields = (*_wish(language, row.way), her_zone(language, row.zone))
+    way = request.GET.get("way", "")
+    fields = (*_wish(language, way if way in tuple(CallWay) else row.way), her_zone(language, row.zone))
     asked = Asked(title="page.wish_call_anew", fields=fields, back=back_of(acting, call_id),
                   intro="intro.wish_call_anew", at_fields=_AT_FIELDS)  # fmt: skip
     return ask(request, asked, act, subject=call_id)

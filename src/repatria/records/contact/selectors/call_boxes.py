@@ -137,6 +137,7 @@ class CallAtDoor:
     his: str
     watch: str
     is_watched: bool
+    is_sound: bool
 
 
 def booked_now() -> dict[str, datetime]:
@@ -183,7 +184,7 @@ def calls_at_door(acting: Acting, tickets: Collection[str]) -> tuple[CallAtDoor,
         found.append(CallAtDoor(
             call_id=row.pk, enquiry_id=row.enquiry_id, ticket=row.ticket, begins_at=read_instant(row.begins_at),
             ends_at=read_instant(row.ends_at), is_watched=row.is_watched,
-            **{name: text or "" for name, text in cells.items()},
+            is_sound=row.way == CallWay.SOUND.value, **{name: text or "" for name, text in cells.items()},
         ))  # fmt: skip
     return tuple(found)
 

@@ -235,6 +235,7 @@ class RoomCodes:
     ends_at: str
     his: str
     watch: str
+    is_sound: bool
 
 
 @question(ROOM_CODES)
@@ -253,7 +254,7 @@ def room_codes(acting: Acting, call_id: str) -> RoomCodes:
     (cells,) = open_rows([codes], ("his", "watch"))
     return RoomCodes(
         call_id=row.pk, person_id=row.person_id, begins_at=row.begins_at, ends_at=row.ends_at, his=cells["his"] or "",
-        watch=(cells["watch"] or "") if row.is_watched else "",
+        watch=(cells["watch"] or "") if row.is_watched else "", is_sound=row.way == "sound",
     )  # fmt: skip
 
 

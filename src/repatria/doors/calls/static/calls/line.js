@@ -27,8 +27,9 @@ const Line = (function () {
     } catch (error) { /* an older browser sends as it likes; the relay's own limit holds it */ }
   }
 
-  // relay: urls, username, credential. tell(kind, what) sends to the other end. on: stream, up, poor, silent.
-  function open(relay, own, meeting, offers, tell, on) {
+  // relay: urls, username, credential. isSound: of a call without a picture at either end. tell(kind, what) sends to
+  // the other end. on: stream, up, poor, silent.
+  function open(relay, own, meeting, offers, isSound, tell, on) {
     const line = new RTCPeerConnection({ iceServers: [relay], iceTransportPolicy: "relay",
       bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
     let isShut = false, isDescribed = false, isUp = false, picture = null, poor = 0, silent = 0, again = 0;
@@ -39,7 +40,7 @@ const Line = (function () {
       const sender = line.addTrack(track, own);
       if (track.kind === "video") picture = sender;
     }
-    if (offers && !picture) line.addTransceiver("video", { direction: "recvonly" });
+    if (offers && !picture && !isSound) line.addTransceiver("video", { direction: "recvonly" });
 
     line.ontrack = (event) => on.stream(event.streams[0] || new MediaStream([event.track]));
     line.onicecandidate = (event) => {

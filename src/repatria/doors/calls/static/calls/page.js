@@ -6,7 +6,7 @@
   const is = document.body.dataset.page;
   const KEPT = "call";
   let secrets = [], browser = "", end = "", relay = null, own = null, line = null, at = 0, isOver = false, isReady = false;
-  let endsAt = 0, beginsAt = 0, isSound = false, isPicture = true, isFarSeen = true;
+  let endsAt = 0, beginsAt = 0, isSound = false, isPicture = true, isFarSeen = true, isSoundCall = false;
 
   function show(part) {
     for (const one of document.querySelectorAll("[data-part]")) one.hidden = one.dataset.part !== part;
@@ -86,6 +86,8 @@
 
   async function seated(told) {
     end = told.end; relay = told.relay; at = 0;
+    isSoundCall = told.is_sound === true; // one of the two wished it so: no camera is asked for
+    isSound = isSound || isSoundCall;
     sessionStorage.setItem(KEPT, JSON.stringify({ browser, isSound }));
     times(told);
     if (end === "watch") { show("watch"); hear(); return; }
@@ -98,7 +100,8 @@
     }
     by("mirror").srcObject = own;
     by("mirror").hidden = by("see-yourself").hidden = isSound;
-    by("hear-yourself").hidden = !isSound;
+    by("hear-yourself").hidden = !isSound || isSoundCall;
+    by("hear-both").hidden = !isSoundCall;
     fault([]);
     show("ready");
     hear();
@@ -158,7 +161,7 @@
     if (line) line.shut();
     isFarSeen = true;
     by("far").classList.remove("without");
-    line = Line.open(relay, own, one.meeting, one.offers, tell, {
+    line = Line.open(relay, own, one.meeting, one.offers, isSoundCall, tell, {
       stream(stream) {
         by("far").srcObject = stream;
         by("far").play().catch((error) => { by("sound-on").hidden = error.name !== "NotAllowedError"; });
