@@ -32,7 +32,7 @@ class Calls(Letters):
 
     def ask(self, *given, **more):
         """She leaves a telephone."""
-        return super().ask(*given, **{"telephone": "+380 (00) 000"} | more)
+        return super().ask(*given, **{"telephone": "+380 (00) 000", "reach_by": "after work"} | more)
 
     def room(self, place="CAMP-2", by="camp", **more):
         given = {"name": "room 1", "zone": "Europe/Kyiv", "hours": HOURS, "seats": 1} | more

@@ -36,6 +36,7 @@ from repatria.records.contact.models import Message
 from repatria.records.contact.reading import embargo_about, last_news, link_of, said_yes
 from repatria.records.disclosure.selectors import still_tells
 from repatria.records.disclosure.withholding import is_withheld_from
+from repatria.records.enquiries.receipts import ReceiptOf
 from repatria.records.enquiries.selectors import is_open
 from repatria.records.ledger.reading import act_at, acts_at, instants_at
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
@@ -67,6 +68,18 @@ def changed_number_is_read_by(reader: Callable[[str], str]) -> None:
 def changed_number(enquiry_id: str) -> str:
     """The number that two put in the place of the one that she left; "" where hers stands."""
     return next(filter(None, (reader(enquiry_id) for reader in _changed)), "")
+
+
+def ringing_of(receipt: ReceiptOf) -> tuple[tuple[str, ...], bool]:
+    """What she left by which she may be rung, and whether she chose never to be.
+
+    Given:    at the portal she chooses either to come herself or a way to reach her; the number beside is for lost
+              words. A clerk who writes no way down says nothing of the kind. A number that two put there is hers.
+    """
+    if changed := changed_number(receipt.enquiry_id):
+        return (changed,), False
+    left = (receipt.said["telephone"], receipt.said["reach_by"])
+    return left, receipt.channel == "web" and not receipt.said["reach_by"].strip()
 
 
 def call_row(call_id: str) -> Call:

@@ -30,6 +30,7 @@ class ReceiptOf:
     letter_identity: str
     number_index: str
     received_on: str
+    channel: str
     language: str
     is_open: bool
     said: dict[str, str] = field(repr=False)
@@ -43,7 +44,7 @@ def receipt_for_room(enquiry_id: str) -> ReceiptOf:
     (cells,) = open_asked([row], _SEALED)
     return ReceiptOf(
         enquiry_id=row.pk, locator=row.locator, letter_identity=row.letter_identity, number_index=row.number_index,
-        received_on=row.received_on, language=row.language, is_open=row.closed_for is None,
+        received_on=row.received_on, channel=row.channel, language=row.language, is_open=row.closed_for is None,
         said={name: value or "" for name, value in cells.items()},
     )  # fmt: skip
 

@@ -250,7 +250,7 @@ class Filler:
                 "sought_name": asked.sought_name, "sought_birth": asked.sought_birth,
                 "sought_place": asked.sought_place, "relation": asked.relation,
                 "enquirer_name": asked.enquirer_name, "words": asked.words,
-                "telephone": f"+380 00 {number:03d} 00 00",
+                "telephone": f"+380 00 {number:03d} 00 00", "reach_by": f"+380 00 {number:03d} 00 00",
             },
         }  # fmt: skip
         receive_sealed(

@@ -21,6 +21,7 @@ from repatria.records.contact.calling import (
     against,
     attempts_of,
     booked_of,
+    heard_rules,
     hours_of,
     policy_now,
     policy_row,
@@ -159,7 +160,8 @@ def is_ready(row: Call, at: datetime) -> bool:
     """Whether a call wants nothing more but what its room attests."""
     number = verified(row.enquiry_id)
     is_rung = is_verified(read_instant(number.rung_at) if number else None, at)
-    return is_rung and is_letter_laid(row) and not against(row, at)
+    is_heard = number is not None and heard_rules(number)
+    return is_rung and is_heard and is_letter_laid(row) and not against(row, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

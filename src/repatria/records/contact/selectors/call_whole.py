@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from repatria.core.law.calls import PreparingFacts, preparing_guards
 from repatria.core.vocabulary.calls import CallState
@@ -16,13 +17,16 @@ from repatria.records.contact.calling import (
     STANDING,
     against,
     call_row,
+    heard_rules,
     place_of,
+    ringing_of,
     supervisor_in,
     urgencies_of,
     verified,
 )
 from repatria.records.contact.errors import UnknownCallError
 from repatria.records.contact.services.call_booking import is_letter_laid, own_call
+from repatria.records.enquiries.receipts import receipt_for_room
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -93,6 +97,9 @@ class CallView:
     shown: str
     verified_at: str
     telephone: str
+    reach_by: str  # how she chose to be reached, and when: whoever rings reads it
+    reach_when: str
+    is_never_rung: bool
     wishes: tuple[WishView, ...]
     log_said: LogSaidView | None
     is_letter_laid: bool
@@ -134,6 +141,14 @@ def _telephone(number: CallNumber | None) -> str:
     return cells["telephone"] or ""
 
 
+def _reach(enquiry_id: str) -> dict[str, Any]:
+    if not enquiry_id:
+        return {"reach_by": "", "reach_when": "", "is_never_rung": False}
+    receipt = receipt_for_room(enquiry_id)
+    is_never_rung = ringing_of(receipt)[1]
+    return {name: receipt.said[name] for name in ("reach_by", "reach_when")} | {"is_never_rung": is_never_rung}
+
+
 def log_said(acting: Acting, row: Call) -> LogSaidView | None:
     """What waits for another account of how a call ended."""
     if row.log_index is None:
@@ -161,7 +176,10 @@ def call(acting: Acting, call_id: str) -> CallView:
     (cells,) = open_rows([row], ("why", "suits"))
     number, urgent = verified(row.enquiry_id), urgencies_of([row]).get(row.pk)
     wanted = preparing_guards(PreparingFacts(
-        at=acting.at, verified_at=read_instant(number.rung_at) if number else None, is_letter_laid=is_letter_laid(row)
+        at=acting.at, begins_at=read_instant(row.begins_at) if row.begins_at else None,
+        ends_at=read_instant(row.ends_at) if row.ends_at else None,
+        verified_at=read_instant(number.rung_at) if number else None,
+        were_rules_read_to_her=number is not None and heard_rules(number), is_letter_laid=is_letter_laid(row),
     ))  # fmt: skip
     return CallView(
         call_id=row.pk, side=row.side, state=row.state, way=row.way,
@@ -173,7 +191,7 @@ def call(acting: Acting, call_id: str) -> CallView:
         begins_at=row.begins_at, ends_at=row.ends_at, is_watched=row.is_watched,
         supervisor=supervisor_in(row.prepared_index),
         shown=row.shown, verified_at=number.rung_at if number else "",
-        telephone=_telephone(number), wishes=_wishes(row.pk), log_said=log_said(acting, row),
+        telephone=_telephone(number), **_reach(row.enquiry_id), wishes=_wishes(row.pk), log_said=log_said(acting, row),
         is_letter_laid=is_letter_laid(row),
         against=tuple((one.what, one.provision) for one in against(row, acting.at)),
         missing=tuple((one.what, one.provision) for one in wanted) if row.state == CallState.BOOKED.value else (),

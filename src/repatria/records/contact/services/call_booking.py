@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from repatria.core.law.call_hours import booking_guards, letter_guards, means_guards
-from repatria.core.law.call_numbers import number_guards
+from repatria.core.law.call_numbers import number_guards, ringing_guards
 from repatria.core.law.call_steps import next_call
 from repatria.core.law.calls import (
     CallWay,
@@ -44,7 +44,6 @@ from repatria.records.contact.calling import (
     blocked_before,
     booked_beside,
     call_row,
-    changed_number,
     heard_rules,
     hours_of,
     is_turn_of,
@@ -52,6 +51,7 @@ from repatria.records.contact.calling import (
     line_row,
     place_of,
     policy_now,
+    ringing_of,
     room_row,
     speaking_of,
     verified,
@@ -98,8 +98,9 @@ def book_call(
 
     Source:   law-and-practice section 6.8; GC III art. 71.
     Given:    an instant with its zone; `minutes` none for what the policy says; `out_of_turn` why another whose turn
-              it is stands back. Whose turn it is, what stands against it, and who has the room are read; what stands
-              against those before it is read ahead of the log's lock, and who came since goes before it.
+              it is stands back. One who may be rung on no number gets no hour, for she could not be rung before it.
+              Whose turn it is, what stands against it, and who has the room are read; what stands against those before
+              it is read ahead of the log's lock, and who came since goes before it.
     Returns:  the instant at which it ends.
     Raises:   UnknownCallError; CallOrderError; OpenGuardError; the refusal of the first open guard; CallWordsError.
     Leaf:     contact.call_booked
@@ -116,6 +117,8 @@ def book_call(
     refuse_open(speaking_guards(speaking))
     place = speaking.place
     line = line_row(line_id)
+    left, never = ringing_of(receipt_for_room(row.enquiry_id))
+    refuse_open(ringing_guards(left, never=never))
     refuse_open(means_guards(
         place=place, room_at=room.place, line_at=line.place, is_telephone=line.is_telephone,
         is_by_telephone=row.way == CallWay.TELEPHONE.value,
@@ -144,10 +147,11 @@ def verify_number(
 ) -> None:  # fmt: skip
     """Records that she was rung back on the number that she left, and that it was she who answered.
 
-    Source:   law-and-practice section 6.8.
-    Given:    the number is one that she wrote, or that two put in its place (`change_telephone`). It holds for 30 days,
-              and says nothing of him: whoever rings asks for her alone, and may read her the rules of any call, without
-              which none of hers is made ready. Which calls of hers wait for it is read.
+    Source:   law-and-practice section 6.8; practice rules 2, 7.
+    Given:    whoever chose to be neither rung nor written to is not rung. The number is one that she wrote, or that two
+              put in its place (`change_telephone`). It holds for 30 days, and says nothing of him: whoever rings asks
+              for her alone, and may read her the rules of any call, without which none of hers is made ready. Which
+              calls of hers wait for it is read.
     Raises:   UnknownEnquiryError; CallWordsError, also for an instant before she asked; NotYetError; OpenGuardError.
     Leaf:     contact.call_number_verified
     """
@@ -159,8 +163,9 @@ def verify_number(
     said = telephone.strip()
     if not any(one.isdigit() for one in said) or len(said) > LONGEST_NUMBER:
         raise CallWordsError("that is no number", (("telephone", "missing" if not said else "form"),))
-    changed = changed_number(enquiry_id)
-    refuse_open(number_guards(said, [changed] if changed else [receipt.said["telephone"], receipt.said["reach_by"]]))
+    left, never = ringing_of(receipt)
+    refuse_open(ringing_guards(left, never=never))
+    refuse_open(number_guards(said, left))
     given = NumberVerified(
         enquiry_id=enquiry_id, rung_at=instant_text(rung_at), are_rules_read=are_rules_read,
         calls=_booked_within(enquiry_id, rung_at) if are_rules_read else (), words=NumberWords(telephone=said),
