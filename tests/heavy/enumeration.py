@@ -104,7 +104,7 @@ def _of_the_list(found: re.Match[bytes]) -> bytes:
 
 
 def ask(client: Client, name: str, *, is_held: bool) -> Shown:
-    """Asks for one name through the pages of the portal, leaves a message and word of a parcel; all is watched."""
+    """Asks for one name through the pages of the portal, leaves a message, a parcel's word and a wish for a call."""
     family = Family(client, "uk")
     family.answer({**ANSWERS, "sought_name": name})
     with watching() as ran:
@@ -120,10 +120,15 @@ def ask(client: Client, name: str, *, is_held: bool) -> Shown:
         sent = client.post("/uk/write", {
             "number": receipt.number, "words": " ".join(receipt.words), "kind": "parcel", "text": "шкарпетки",
         })  # fmt: skip
+        for urgent in ("none", "death"):  # a wish, and an emergency while it stands
+            called = client.post("/uk/call", {
+                "number": receipt.number, "words": " ".join(receipt.words), "want": "yes", "way": "telephone",
+                "urgency": urgent, "why": "удома", "zone": "Europe/Kyiv",
+            })  # fmt: skip
         wrote = (time.thread_time_ns() - wrote) / 1e6
     return Shown(
-        is_held=is_held, page=masked(page.content, receipt) + left.content + sent.content, ran=tuple(ran), took=took,
-        worked=worked, wrote=wrote, receipt=receipt,
+        is_held=is_held, page=masked(page.content, receipt) + left.content + sent.content + called.content,
+        ran=tuple(ran), took=took, worked=worked, wrote=wrote, receipt=receipt,
     )  # fmt: skip
 
 

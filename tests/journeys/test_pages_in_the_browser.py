@@ -15,7 +15,7 @@ from tests.journeys.people import PHONE, SCREEN
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("uk", "ru", "en")
-PORTAL = ("", "form", "form#p-born", "open", "add", "more", "check", "free", "safe")
+PORTAL = ("", "form", "form#p-born", "open", "add", "more", "write", "call", "check", "free", "safe")
 RECORDS = 4
 WITH_EVERY_CHANGE = ("caseworker-1", "camp-officer-1")
 FIRST = [one.name for one in SIGN_INS if one.name.endswith("-1")]

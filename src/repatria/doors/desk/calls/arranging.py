@@ -183,8 +183,8 @@ def book(request: HttpRequest, acting: Acting, call_id: str) -> HttpResponse:
                   template="call_book.html")  # fmt: skip
     _, day_fault = day_asked(request)
     return ask(
-        request, asked, act, subject=call_id, one=one, has_hours=bool(hours), day_fault=day_fault,
-        **day_around(request, on),
+        request, asked, act, subject=call_id, one=one, has_hours=bool(hours),
+        **day_around(request, on, day_fault),
     )  # fmt: skip
 
 

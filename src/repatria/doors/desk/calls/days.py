@@ -28,16 +28,19 @@ def day_asked(request: HttpRequest) -> tuple[date | None, str]:
         return None, say(language, "fault.call_day")
 
 
-def day_around(request: HttpRequest, on: date) -> dict[str, str]:
+def day_around(request: HttpRequest, on: date, day_fault: str = "") -> dict[str, str]:
     """What a form of a day is handed: the day as it is typed, in words, and the addresses of the days beside it."""
-    asked = request.GET.copy()
+    asked, typed_as = request.GET.copy(), request.GET.get("day", "") if day_fault else ""
     beside = []
     for by in (-1, 1):
         asked["day"] = day_typed(on + timedelta(days=by)) if date.min < on < date.max else ""
         beside.append(f"?{asked.urlencode()}")
     before, after = beside
     words = date_words(language_of(request), on.isoformat())
-    return {"on": day_typed(on), "on_words": words, "day_before": before, "day_after": after}
+    return {
+        "day_fault": day_fault, "on": typed_as or day_typed(on), "on_words": words, "day_before": before,
+        "day_after": after,
+    }  # fmt: skip
 
 
 def clock_of(zone: str) -> BureauZone:

@@ -17,7 +17,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import choices
+from repatria.doors.desk.frame.words import actor_text, choices
 from repatria.records.access.acting import Acting
 from repatria.records.contact.calling import call_row
 from repatria.records.contact.errors import UnknownCallError
@@ -134,7 +134,9 @@ def halts(request: HttpRequest, acting: Acting) -> HttpResponse:
     rows = [
         Row(
             cells=(
-                instant_words(language, one.at), say(language, _what(one.is_means)), one.matter_id, one.by, one.reason,
+                instant_words(language, one.at), say(language, _what(one.is_means)), one.matter_id,
+                actor_text(language, one.by),
+                one.reason,
             ),
             link=reverse("desk:see_call_halt", args=[one.halt_index]) if may(acting, SEE_HALT) else "", tone="waiting",
         )
@@ -163,4 +165,4 @@ def see_halt(request: HttpRequest, acting: Acting, halt_index: int) -> HttpRespo
 
     asked = Asked(title="page.see_call_halt", fields=(), back=back, intro="intro.see_call_halt",
                   button="button.see_call_halt", template="call_halt.html")  # fmt: skip
-    return ask(request, asked, act, one=one)
+    return ask(request, asked, act, one=one, by=actor_text(language_of(request), one.by))

@@ -124,8 +124,8 @@ def day(request: HttpRequest, acting: Acting) -> HttpResponse:
              ("page.call_policies", "call_policies", POLICY))  # fmt: skip
     return table_page(
         request, title="page.call_day", columns=_DAY, rows=rows, intro="intro.call_day", empty="empty.call_day",
-        template="call_day.html", drawing=_drawing(found, means, language), holder=place, day_fault=day_fault,
-        **day_around(request, on),
+        template="call_day.html", drawing=_drawing(found, means, language), holder=place,
+        **day_around(request, on, day_fault),
         places=places if len(places) > 1 else (),
         actions=[(label, reverse(f"desk:{name}")) for label, name, action in links if may(acting, action)],
     )  # fmt: skip

@@ -159,7 +159,7 @@ def verify_number(
     receipt = receipt_for_room(enquiry_id)
     check_happened(rung_at, acting.at, "rung_at")
     if rung_at < day_instant(receipt.received_on):
-        raise CallWordsError("she had not asked yet", (("rung_at", "unknown"),))
+        raise CallWordsError("she had not asked yet", (("rung_at", "before_asked"),))
     said = telephone.strip()
     if not any(one.isdigit() for one in said) or len(said) > LONGEST_NUMBER:
         raise CallWordsError("that is no number", (("telephone", "missing" if not said else "form"),))
