@@ -126,7 +126,10 @@ def take_call_report(
     Leaf:     contact.call_ended
     """
     require(acting, REPORT)
-    given = _ended(call_row(call_id), outcome, because, seconds, acting.at.date(), by_door=True)
+    row = call_row(call_id)
+    if seconds and row.state == CallState.BOOKED.value:
+        raise CallOrderError("nobody made it ready, so that it ran for nobody", provision=RULE)
+    given = _ended(row, outcome, because, seconds, acting.at.date(), by_door=True)
     record(given, actor=acting.account_id, at=acting.at)
     return given.state.value
 
