@@ -98,7 +98,8 @@ class Month:
         lines = [
             call("contact.answer_call", "caseworker-1", call_id=call_id, side="hers", agrees=number % 40 != 7)
             if number % 2 else
-            call("contact.answer_call", "interviewer", call_id=call_id, side="his", agrees=number % 40 != 8, facts=ALONE)
+            call("contact.answer_call", "interviewer", call_id=call_id, side="his", facts=ALONE,
+                 agrees=number % 40 != 8)
             for call_id, (number, _) in zip(asked, today, strict=True)
         ]  # fmt: skip
         for number, (_, enquiry) in today:
