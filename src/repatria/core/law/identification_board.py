@@ -32,7 +32,7 @@ class FindingState(StrEnum):
 
     NEW = "new"
     FOLLOWED = "followed"  # a hypothesis is open about it, or a link of parts is proposed
-    NAMED = "named"  # the board's name stands of the item, or two linked the parts
+    NAMED = "named"  # the board's name stands of the item, or two linked the parts, both with a name or neither
     REPLACED = "replaced"  # a later finding of the same pair counts
     DESTROYED = "destroyed"  # a sample that it rests on was taken back
 

@@ -145,7 +145,9 @@ class _Followed:
         if kind == FindingKind.PART.value:
             beside = _item_of(other)
             if item in self.linked and self.linked[item] == self.linked.get(beside):
-                return FindingState.NAMED
+                # Of one linked with a named one the name is still owed.
+                is_owed = (item in self.named) is not (beside in self.named)
+                return FindingState.FOLLOWED if is_owed else FindingState.NAMED
             return FindingState.FOLLOWED if frozenset((item, beside)) in self.proposed else FindingState.NEW
         if item in self.named:
             return FindingState.NAMED

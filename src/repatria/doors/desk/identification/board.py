@@ -134,7 +134,8 @@ def new(request: HttpRequest, acting: Acting) -> HttpResponse:
               value=asked_of.get("item", "")[:_CODE]),
         Field(name="enquiry_id", label="field.hypothesis_enquiry", longest=_CODE,
               value=asked_of.get("enquiry", "")[:_CODE]),
-        Field(name="person_id", label="field.hypothesis_person", longest=_CODE),
+        Field(name="person_id", label="field.hypothesis_person", longest=_CODE,
+              value=asked_of.get("person", "")[:_CODE]),
         Field(name="finding_id", label="field.hypothesis_finding", longest=_CODE,
               value=asked_of.get("finding", "")[:_CODE]), _SAID,
     )  # fmt: skip

@@ -1,9 +1,10 @@
-"""What identification owes: places in families that a comparison found and nobody followed yet."""
+"""What identification owes: findings that nobody followed yet, and a name to a part of one who has his."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from repatria.core.law.identification import RULE_METHOD
 from repatria.core.law.identification_board import FindingKind, FindingState, Shown
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
-from repatria.records.identification.selectors.findings import findings
+from repatria.records.identification.selectors.findings import findings, parts_without_name
 from repatria.records.identification.services.hypotheses import OPEN
 
 
@@ -24,3 +25,14 @@ def to_follow(acting: Acting, now: datetime) -> Iterator[OwedItem]:
                 what="owed.findings_of_families", link=reverse("desk:finding", args=[one.finding_id]),
                 about=one.item_code, whom=one.enquiry_id, waits="waits.enquirer", provision=RULE_METHOD,
             )  # fmt: skip
+
+
+@owed(OPEN, what="owed.parts_without_name", at=lambda: reverse("desk:hypotheses"))
+def without_name(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Parts that two linked with one who has a name, and that bear none; each leads to its hypothesis."""
+    for one in parts_without_name(acting):
+        asked = urlencode({"item": one.item_code, "enquiry": one.enquiry_id, "person": one.person_id})
+        yield OwedItem(
+            what="owed.parts_without_name", link=f"{reverse('desk:open_hypothesis')}?{asked}", about=one.item_code,
+            whom=one.enquiry_id, waits="waits.enquirer", provision="practice rule 25",
+        )  # fmt: skip

@@ -13,7 +13,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.going_on import open_among
 from repatria.records.identification.finding_models import Hypothesis
-from repatria.records.identification.hypothesis import NAMED, linked_parts
+from repatria.records.identification.hypothesis import NAMED
 from repatria.records.ledger.rows import rows_where
 from repatria.records.remains.all_bodies import Whole, every_body
 from repatria.records.remains.reading import item_row
@@ -62,9 +62,9 @@ def _best(lines: list[BesideLine]) -> tuple[BesideLine, ...]:
 
 
 def named_items() -> frozenset[str]:
-    """The items that stand under a name."""
+    """The items that stand under a name; what two linked with one of them is named by a hypothesis of its own."""
     rows = rows_where(Hypothesis, state=[one.value for one in NAMED])
-    return frozenset(code for row in rows for code in linked_parts(row.items.split()))
+    return frozenset(code for row in rows for code in row.items.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from repatria.records.identification.finding_models import (
     Policy,
 )
 from repatria.records.identification.finding_rows import finding_row
+from repatria.records.identification.further_parts import FurtherPart, further_parts
 from repatria.records.identification.hypothesis import (
     STANDING,
     Rival,
@@ -333,6 +334,16 @@ class PolicyLine:
     decision: str
     decided_on: str
     allows: str
+
+
+@question(HYPOTHESES, of_numbers=True)
+def parts_without_name(acting: Acting) -> tuple[FurtherPart, ...]:
+    """The parts that two linked with one who has a name, of which the board was asked nothing yet.
+
+    Source:   spec/kinship.md section 4: of later parts the family is told by its wish.
+    """
+    require(acting, HYPOTHESES)
+    return further_parts()
 
 
 @question(HYPOTHESES, of_numbers=True)

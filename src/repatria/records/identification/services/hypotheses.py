@@ -47,9 +47,11 @@ from repatria.records.identification.errors import (
 from repatria.records.identification.finding_acts import PartsLinkAgreed, PartsLinkProposed, PartsLinkUndone
 from repatria.records.identification.finding_models import Finding, Hypothesis, PartsLink
 from repatria.records.identification.finding_rows import finding_row
-from repatria.records.identification.hypothesis import NAMED, STANDING, linked_parts, standing_of_hypothesis
+from repatria.records.identification.further_parts import named_of
+from repatria.records.identification.hypothesis import STANDING, linked_parts, standing_of_hypothesis
 from repatria.records.identification.one_body import why_not_one
 from repatria.records.identification.one_sought import is_of_same, seek_one
+from repatria.records.identification.reading import item_of
 from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -177,11 +179,21 @@ def _check_person(enquiry_id: str, person_id: str) -> None:
             raise NotThisPersonError("by the record somebody holds him", provision=RULE)
 
 
-def _finding_of(finding_id: str, items: Sequence[str], enquiry_id: str) -> None:
-    """Raises: UnknownFindingError for none of these items and of a family that seeks him, whose numbers stand."""
+def _finding_of(finding_id: str, items: Sequence[str], enquiry_id: str, person_id: str) -> None:
+    """Refuses what is no finding of these items and of a family that seeks him, or of one who bears his name.
+
+    Raises:   UnknownFindingError, also for one whose numbers do not stand.
+    """
     row = finding_row(finding_id)
-    is_of_these = row is not None and row.item_code in items and row.enquiry_id in seek_one(enquiry_id)
-    if row is None or not is_of_these or row.log10_lr is None or row.kind == FindingKind.PART.value:
+    if row is not None and row.kind == FindingKind.PART.value:
+        pair = {row.item_code, item_of(row.other_code)}
+        beside = pair - set(items)
+        is_of_these = bool(pair & set(items)) and bool(beside) and beside <= (
+            named_of(enquiry_id, person_id) & set(linked_parts(items))
+        )  # fmt: skip
+    else:
+        is_of_these = row is not None and row.item_code in items and row.enquiry_id in seek_one(enquiry_id)
+    if row is None or not is_of_these or row.log10_lr is None:
         raise UnknownFindingError("no finding of these items and this family", (("finding_id", "unknown"),))
 
 
@@ -192,7 +204,8 @@ def open_hypothesis(
     """Opens the hypothesis that items are of one who is sought, or registered. It says nothing to anybody.
 
     Source:   law and practice 2.2, 6.3
-    Given:    an open enquiry, a registered person, or both; items under codes. What two linked as parts comes along.
+    Given:    an open enquiry, a registered person, or both; items under codes. What two linked as parts comes along,
+              but for what stands under his name already: a further part gets it by a hypothesis of its own.
               `finding_id` where a comparison led to it: it is remembered, and no evidence before it is laid.
     Returns:  the hypothesis' number.
     Raises:   UnknownItemError; UnknownEnquiryError; UnknownPersonError; NotThisPersonError for one with whom the
@@ -203,7 +216,12 @@ def open_hypothesis(
     """
     require(acting, OPEN)
     words = _said(said)
-    codes = linked_parts([item_row(one).pk for one in items])
+    asked = [item_row(one).pk for one in items]
+    # What stands under his name already is not asked again: a further part has a hypothesis of its own.
+    named = named_of(enquiry_id, person_id)
+    if named & set(asked):
+        raise StandingHypothesisError("one of these items stands under this name already")
+    codes = tuple(code for code in linked_parts(asked) if code not in named)
     if not codes or not (enquiry_id or person_id):
         raise InputError("say which items, and of whom", (("enquiry_id" if codes else "items", "missing"),))
     if enquiry_id:
@@ -211,10 +229,10 @@ def open_hypothesis(
     _check_person(enquiry_id, person_id)
     found = finding_id.strip()
     if found:
-        _finding_of(found, codes, enquiry_id)
+        _finding_of(found, codes, enquiry_id, person_id)
     of_same = seek_one(enquiry_id) or ("",)
     for row in rows_where(Hypothesis, enquiry_id=list(of_same), person_id=person_id):
-        if row.state in (*STANDING, *NAMED) and set(codes) & set(row.items.split()):
+        if row.state in STANDING and set(codes) & set(row.items.split()):
             raise StandingHypothesisError("one of these items is part of another hypothesis about the same person")
     hypothesis_id = record_number("RJ", acting.randomness(7))
     record(
@@ -249,8 +267,8 @@ def lay_evidence(
     """Lays a line of evidence beside a hypothesis: by which method, what it says, on which report.
 
     Source:   practice rule 23; spec/kinship.md section 4: DNA is one line of evidence.
-    Given:    DNA that supports names a finding of these items and of a family that seeks him, whose numbers stand;
-              every other method names the report on which it rests.
+    Given:    DNA that supports names a finding of these items and of a family that seeks him, or of one of them and of
+              an item linked with it that bears his name, whose numbers stand; every other method names its report.
     Returns:  the number of the line.
     Raises:   UnknownHypothesisError; BoardOrderError; UnknownFindingError for one of other items or another family;
               InputError.
@@ -262,7 +280,7 @@ def lay_evidence(
     if acting.account_id in {word.by for word in (*one.of("review"), *one.of("signed"))}:
         raise SecondPersonError("who judged it lays nothing beside it", provision=RULE_METHOD)
     if method is Method.DNA and weighs is Weighs.SUPPORTS:
-        _finding_of(finding_id.strip(), one.items, one.row.enquiry_id)
+        _finding_of(finding_id.strip(), one.items, one.row.enquiry_id, one.row.person_id)
     elif not reference.strip():
         raise InputError("name the report", (("reference", "missing"),))
     refuse_statements({"reference": reference})
