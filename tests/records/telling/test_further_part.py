@@ -13,15 +13,22 @@ from repatria.core.law.telling import DeathKnown, PartsWish, VisitEnd, VisitPurp
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.identification.errors import StandingHypothesisError, UnknownFindingError
+from repatria.records.identification.finding_models import PartsLink
 from repatria.records.identification.finding_rows import findings_where
+from repatria.records.identification.items_named import is_item_named
 from repatria.records.identification.selectors.beside import named_items
-from repatria.records.identification.selectors.findings import findings, parts_without_name
+from repatria.records.identification.selectors.concluded import acts_of_names, identified, names_that_stand
+from repatria.records.identification.selectors.findings import findings, names_parted, parts_without_name
+from repatria.records.identification.services.board import annul_conclusion
 from repatria.records.identification.services.hypotheses import (
     agree_parts,
     lay_evidence,
     open_hypothesis,
     propose_parts,
+    undo_parts,
 )
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
 from repatria.records.telling.board import of_board
 from repatria.records.telling.concluded import answers_identified
 from repatria.records.telling.selectors.standing import is_item_told, parts_untold
@@ -122,3 +129,39 @@ def test_a_part_that_no_family_fits_is_named_by_its_likeness_with_the_named_one_
     reviewed(bench, further)
     sign(bench, "expert-1", further)
     assert HypothesisState.CONCLUDED is sign(bench, "expert-4", further)
+
+
+def test_a_part_that_one_parts_leaves_no_name_that_is_told_or_given_until_two_end_it(bench):
+    answers_identified(of_board)
+    first, code = bench.dead(1, RemainsKind.PART)
+    second, other = bench.dead(2, RemainsKind.PART)
+    for one in (code, other):
+        bench.read(one, SON, sex="M")
+    bench.compared()
+
+    def link():
+        number = propose_parts(bench.by("laboratory"), first_code=first, second_code=second, reason="one profile")
+        agree_parts(bench.by("expert-1"), parts_id=number)
+        return number
+
+    number, name = link(), opened(bench, first)
+    reviewed(bench, name)
+    for expert in ("expert-1", "expert-4"):
+        sign(bench, expert, name)
+    expert = bench.by("expert-3")
+    (stands,) = identified(enquiry_id=bench.mother)
+    assert not stands.is_annulment_asked and () == names_parted(expert) and 1 == len(acts_of_names())
+    undo_parts(bench.by("laboratory"), parts_id=number, reason="two left femora")
+    (doubted,) = identified(enquiry_id=bench.mother)
+    assert doubted.is_annulment_asked and (name,) == names_parted(expert)
+    assert () == acts_of_names() and frozenset() == names_that_stand() and not is_item_named(first)
+    with pytest.raises(RoleForbidsError):
+        names_parted(bench.by("laboratory"))
+    link()
+    (again,) = identified(enquiry_id=bench.mother)
+    assert not again.is_annulment_asked and () == names_parted(expert), "two linked them again"
+    undo_parts(bench.by("laboratory"), parts_id=PartsLink.objects.get(state="agreed").pk, reason="two left femora")
+    for who in ("expert-2", "head"):
+        annul_conclusion(bench.by(who), hypothesis_id=name, said="two persons")
+    assert () == names_parted(expert) and () == identified(enquiry_id=bench.mother)
+    assert verify(log_verifier()).is_equal

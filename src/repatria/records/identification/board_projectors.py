@@ -75,7 +75,7 @@ def _agreed(given: PartsLinkAgreed, index: int) -> Iterable[Operation]:
 
 
 def _undone(given: PartsLinkUndone, index: int) -> Iterable[Operation]:
-    return [Set(PARTS, given.parts_id, {"state": "undone", "undone_reason": given.reason})]
+    return [Set(PARTS, given.parts_id, {"state": "undone", "undone_reason": given.reason, "undone_index": index})]
 
 
 def _policy(given: PolicyRecorded, index: int) -> Iterable[Operation]:

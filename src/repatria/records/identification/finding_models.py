@@ -78,6 +78,7 @@ class PartsLink(models.Model):
     undone_reason = models.TextField(default="")
     recorded_index = models.BigIntegerField()
     agreed_index = models.BigIntegerField(null=True)
+    undone_index = models.BigIntegerField(null=True)
 
 
 class Policy(models.Model):

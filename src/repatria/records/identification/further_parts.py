@@ -1,4 +1,4 @@
-"""Further parts of one who has a name: what bears it, and what two linked with it and bears none."""
+"""Parts of one who has a name: what bears it, what two linked with it and bears none, and what was parted since."""
 
 from __future__ import annotations
 
@@ -20,6 +20,26 @@ def named_of(enquiry_id: str, person_id: str) -> frozenset[str]:
     return frozenset(
         code for row in _named() if is_of_same((row.enquiry_id, row.person_id), of) for code in row.items.split()
     )  # fmt: skip
+
+
+def parted_names() -> frozenset[str]:
+    """The conclusions on items that were parted since: a link on which the name rests was undone, and none replaced it.
+
+    Source:   practice rule 23: what one says of the dead stands for nothing until another has agreed.
+    Given:    whoever parted them did it alone; so the name is doubted until two annul it, or link the parts again.
+    """
+    undone = [one for one in rows_where(PartsLink, state="undone") if one.agreed_index is not None]
+    rows = _named() if undone else []
+    found = set()
+    for row in rows:
+        own, of_same = set(row.items.split()), named_of(row.enquiry_id, row.person_id)
+        found |= {
+            row.pk for one in undone
+            if own & (pair := {one.first_code, one.second_code}) and pair <= of_same
+            and (one.undone_index or 0) > row.recorded_index
+            and one.second_code not in linked_parts([one.first_code])
+        }  # fmt: skip
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

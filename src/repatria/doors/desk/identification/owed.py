@@ -1,4 +1,4 @@
-"""What identification owes: findings that nobody followed yet, and a name to a part of one who has his."""
+"""What identification owes: findings to follow, a name to a part of one who has his, a word on parted parts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from repatria.core.law.identification import RULE_METHOD
 from repatria.core.law.identification_board import FindingKind, FindingState, Shown
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
-from repatria.records.identification.selectors.findings import findings, parts_without_name
+from repatria.records.identification.selectors.findings import findings, names_parted, parts_without_name
+from repatria.records.identification.services.board import ANNUL
 from repatria.records.identification.services.hypotheses import OPEN
 
 
@@ -35,4 +36,14 @@ def without_name(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         yield OwedItem(
             what="owed.parts_without_name", link=f"{reverse('desk:open_hypothesis')}?{asked}", about=one.item_code,
             whom=one.enquiry_id, waits="waits.enquirer", provision="practice rule 25",
+        )  # fmt: skip
+
+
+@owed(ANNUL, what="owed.names_parted", at=lambda: reverse("desk:hypotheses"))
+def parted(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Names on items that one parted since: nobody is told and nothing is given until two annul it, or link again."""
+    for number in names_parted(acting):
+        yield OwedItem(
+            what="owed.names_parted", link=reverse("desk:hypothesis", args=[number]), about=number,
+            waits="waits.enquirer", provision=RULE_METHOD,
         )  # fmt: skip

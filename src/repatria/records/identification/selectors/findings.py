@@ -32,7 +32,7 @@ from repatria.records.identification.finding_models import (
     Policy,
 )
 from repatria.records.identification.finding_rows import finding_row
-from repatria.records.identification.further_parts import FurtherPart, further_parts
+from repatria.records.identification.further_parts import FurtherPart, further_parts, parted_names
 from repatria.records.identification.hypothesis import (
     STANDING,
     Rival,
@@ -344,6 +344,13 @@ def parts_without_name(acting: Acting) -> tuple[FurtherPart, ...]:
     """
     require(acting, HYPOTHESES)
     return further_parts()
+
+
+@question(HYPOTHESES, of_numbers=True)
+def names_parted(acting: Acting) -> tuple[str, ...]:
+    """The conclusions whose items one parted since, by their numbers: to be annulled by two, or linked again."""
+    require(acting, HYPOTHESES)
+    return tuple(sorted(parted_names()))
 
 
 @question(HYPOTHESES, of_numbers=True)
