@@ -184,6 +184,7 @@ from repatria.records.contact.parcel_acts import (
     PartRefused,
     PartWords,
 )
+from repatria.records.contact.scan_acts import ScanKept, ScanPicture
 from repatria.records.contact.second_acts import LookSettled, MatterSaid, MatterSettled, MatterWords, SettlingWords
 from repatria.records.disclosure.acts import WrongTellingSettled
 from repatria.records.disclosure.evidence_acts import EvidenceChecked, HowChecked
@@ -1416,6 +1417,9 @@ def _parcels(bound):
         **of, event=ParcelEvent.NOT_GIVEN, previous=ParcelState.OPENED, state=ParcelState.NOT_GIVEN, at=at,
         place="CAMP-1", why_not=ParcelNotGiven.MOVED, is_asked_back=True, is_waiting=False,
         words=ParcelStepWords(given_to="him", witness="one", note="to CAMP-2"),
+    ))  # fmt: skip
+    _record(bound, ScanKept(
+        scan_id="CZ-1", message_id="CM-1", writer_id="P-LETTER", picture=ScanPicture(content="aGk=", digest="d" * 64),
     ))  # fmt: skip
     _record(bound, ParcelsShown(enquiry_id=her, parcels=("CB-1",), steps=(next(iter(ShownParcel)),)))
 

@@ -338,7 +338,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "say_opening": ("contact.say_opening",), "settle_opening": ("contact.settle_opening",),
     "refuse_part": ("contact.refuse_part",), "give_parcel": ("contact.give_parcel",),
     "credit_money": ("contact.credit_money",), "settle_parcel": ("contact.settle_parcel",),
-    "ask_parcel_back": ("contact.ask_parcel_back",), "offer_mail": ("contact.offer_mail",),
+    "ask_parcel_back": ("contact.ask_parcel_back",), "keep_scan": ("contact.keep_scan",),
+    "scan_of_message": ("contact.?scan",), "offer_mail": ("contact.offer_mail",),
     "looks_to_settle": ("contact.?look_waiting",), "matters_to_settle": ("contact.?matter_waiting",),
     "settle_look": ("contact.settle_look", "contact.?look_waiting"),
     "settle_matter": ("contact.settle_matter", "contact.?matter_waiting"),
@@ -435,7 +436,7 @@ SCANS = {"Content-Security-Policy"}
 """What is unlike on the one page that may use a camera, which `first_page/test_scan.py` reads whole."""
 
 READ_ONLY = frozenset({
-    "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel",
+    "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel", "scan_of_message",
     "call_day", "call_list", "call_means", "calls_to_ask", "call_policies", "his_calls", "calls_arranged", "calls_of",
     "call_one", "call_codes", "call_at_place", "calls_to_hear_of", "call_halts",
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",

@@ -237,7 +237,7 @@ DONE = (
     "wish_call_anew", "propose_call_policy", "agree_call_policy",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
     "announce_parcel", "register_arrival", "move_parcel", "settle_opening", "refuse_part", "give_parcel",
-    "credit_money", "offer_mail", "say_opening", "settle_parcel", "ask_parcel_back",
+    "credit_money", "offer_mail", "say_opening", "settle_parcel", "ask_parcel_back", "keep_scan",
     "release_remains", "propose_release", "decline_release", "ask_release_back", "agree_release_back",
     "refuse_release_back",
     "make_return_request", "move_return_request", "plan_batch", "put_in_batch",

@@ -44,6 +44,7 @@ PREFIXES = {
     "RF": "sample that a relative gave", "RP": "reading of a profile", "RT": "file of a laboratory",
     "RW": "word on a profile", "RQ": "table of frequencies", "RN": "Power of the bureau",
     "CM": "message between him and his family", "CW": "what one says of a message",
+    "CZ": "picture of a sheet of his",
     "CA": "call between him and his family", "CR": "room for calls",
     "CN": "line for calls", "CP": "policy on calls",
     "CB": "parcel, money or relief", "CG": "offer of paper to write home",

@@ -13,11 +13,13 @@ class ContactConfig(AppConfig):
             parcel_happenings,
             parcel_projectors,
             projectors,
+            scan_projectors,
             second_projectors,
         )
 
         projectors.register()
         second_projectors.register()
         parcel_projectors.register()
+        scan_projectors.register()
         parcel_happenings.register()
         happenings.register()

@@ -24,6 +24,7 @@ from repatria.records.contact.parcel_models import (
     ParcelPart,
     ParcelStep,
 )
+from repatria.records.contact.scan_models import MessageScan
 from repatria.records.contact.second_models import MessageMatter
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
@@ -31,7 +32,7 @@ from repatria.records.vault.models import SealedField
 __all__ = [
     "Agreement", "Authentication", "Call", "CallAttempt", "CallCode", "CallLine", "CallNumber", "CallPolicyRow",
     "CallRecognition", "CallRoom", "MailOffer", "MailOfferedTo", "Message", "MessageLook", "MessageMatter",
-    "MessagePaper", "MessageStep", "Parcel", "ParcelOpening", "ParcelPart", "ParcelStep",
+    "MessagePaper", "MessageScan", "MessageStep", "Parcel", "ParcelOpening", "ParcelPart", "ParcelStep",
 ]  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.contact.reading import message_row, standing_state
 from repatria.records.contact.selectors.queues import AGES, CAMP_POST
+from repatria.records.contact.selectors.scans import scans_kept
 from repatria.records.contact.selectors.whole import READ, message_to_check
 from repatria.records.contact.services.checking import (
     AUTHENTICATE,
@@ -120,7 +121,7 @@ def from_him(request: HttpRequest, acting: Acting) -> HttpResponse:
             enquiry_id=folded(entered["enquiry_id"]) if entered.values.get("enquiry_id") else "",
             addressed_to=entered["addressed_to"],
         )  # fmt: skip
-        return back_of(acting, number)
+        return reverse("desk:keep_scan", args=[number]) if entered["code"] else back_of(acting, number)
 
     fields = (
         Field(name="code", label="field.message_code", longest=_CODE, hint="hint.message_code"),
@@ -192,7 +193,9 @@ def look(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
         title="page.check_message", fields=_look(language_of(request)), back=back, intro="intro.check_message",
         template="check_message.html", at_fields=_AT_FIELDS,
     )  # fmt: skip
-    return ask(request, asked, act, subject=message_id, one=one)
+    return ask(
+        request, asked, act, subject=message_id, one=one, scans=scans_kept(message_id) if one.is_to_check else 0
+    )  # fmt: skip
 
 
 @page(THEIR_CHECK, path="messages/their-check/<str:message_id>", name="their_check")

@@ -9,13 +9,13 @@ from repatria.core.vocabulary.roles import Role
 __all__ = ["OF_CALLS", "OF_CONTACT"]
 
 _CARRIES = frozenset({
-    "contact.say_wrong", "contact.record_step", "contact.receive_his", "contact.?his_messages",
+    "contact.say_wrong", "contact.record_step", "contact.receive_his", "contact.keep_scan", "contact.?his_messages",
 })  # fmt: skip
 _TAKES_HERS = frozenset({"contact.receive_hers", "contact.record_agreement", "contact.announce_parcel"})
 OF_CONTACT: Mapping[Role, frozenset[str]] = {
     Role.CENSOR: frozenset({
         "contact.check_message", "contact.release_message", "contact.?to_check", "contact.?ages", "contact.settle_look",
-        "contact.?look_waiting",
+        "contact.?look_waiting", "contact.?scan",
     }),
     Role.CAMP_OFFICER: _CARRIES | {
         "contact.print_message", "contact.?camp_post", "contact.register_arrival", "contact.move_parcel",
@@ -23,7 +23,9 @@ OF_CONTACT: Mapping[Role, frozenset[str]] = {
         "contact.credit_money", "contact.settle_parcel", "contact.?camp_parcels", "contact.offer_mail",
     },
     Role.REGISTRAR: frozenset({"contact.offer_mail"}),
-    Role.INTERVIEWER: frozenset({"contact.receive_his", "contact.?first_words", "contact.?his_messages"}),
+    Role.INTERVIEWER: frozenset({
+        "contact.receive_his", "contact.keep_scan", "contact.?first_words", "contact.?his_messages",
+    }),
     Role.HOTLINE_OPERATOR: _TAKES_HERS,
     Role.CASEWORKER: _CARRIES | _TAKES_HERS | {
         "contact.record_their_check", "contact.authenticate_message", "contact.?message", "contact.?ages",
