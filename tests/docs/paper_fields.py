@@ -232,6 +232,25 @@ FIELDS: dict[str, dict[str, str]] = {
         "her_name": "enquiries.enquiry_received.asked", "written_on": "contact.message_registered.written_on",
         "text": "contact.message_registered.words",
     },
+    "ParcelReceiptPaper": {
+        "number": "contact.parcel_registered.parcel_id", "what": "contact.parcel_registered.parcel_kind",
+        "from_whom": "enquiries.enquiry_received.asked", "said_on": "contact.parcel_registered.said_on",
+        "opened_at": "contact.parcel_opening_said.at",
+        "things": "contact.parcel_registered.words, contact.parcel_opening_said.words, "
+                  "contact.parcel_opening_settled.agrees",
+        "parts": "contact.parcel_part_refused.words, contact.parcel_settled.agrees",
+        "given_at": "contact.parcel_given.at, contact.money_credited.at",
+        "confirmed": "contact.parcel_given.mark, contact.money_credited.countersigned_by",
+        "amount": "contact.money_credited.words", "entry": "contact.money_credited.entry",
+        "receipt": "contact.money_credited.receipt",
+    },
+    "HisTracePaper": {
+        "person_number": "register.capture_recorded.person_id",
+        "lines": "contact.message_registered.message_id, contact.message_checked.verdict, "
+                 "contact.message_stepped.event, contact.message_printed.place, contact.parcel_opening_said.at, "
+                 "contact.parcel_part_refused.why, contact.parcel_given.at, contact.money_credited.at, "
+                 "contact.call_ended.outcome",
+    },
     "FamilyPaper": {
         "sought_name": "enquiries.enquiry_received.asked", "told_on": "telling.visit_ended.at",
         "found": "identification.hypothesis_opened.items, remains.item_recorded.kind, "

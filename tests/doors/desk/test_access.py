@@ -339,7 +339,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "refuse_part": ("contact.refuse_part",), "give_parcel": ("contact.give_parcel",),
     "credit_money": ("contact.credit_money",), "settle_parcel": ("contact.settle_parcel",),
     "ask_parcel_back": ("contact.ask_parcel_back",), "keep_scan": ("contact.keep_scan",),
-    "scan_of_message": ("contact.?scan",), "offer_mail": ("contact.offer_mail",),
+    "scan_of_message": ("contact.?scan",), "his_trace_paper": ("contact.?his_messages",),
+    "parcel_receipt": ("contact.?parcel",), "offer_mail": ("contact.offer_mail",),
     "looks_to_settle": ("contact.?look_waiting",), "matters_to_settle": ("contact.?matter_waiting",),
     "settle_look": ("contact.settle_look", "contact.?look_waiting"),
     "settle_matter": ("contact.settle_matter", "contact.?matter_waiting"),
@@ -436,7 +437,8 @@ SCANS = {"Content-Security-Policy"}
 """What is unlike on the one page that may use a camera, which `first_page/test_scan.py` reads whole."""
 
 READ_ONLY = frozenset({
-    "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel", "scan_of_message",
+    "looks_to_settle", "matters_to_settle", "parcels", "parcel", "camp_parcels", "camp_parcel",
+    "scan_of_message", "his_trace_paper", "parcel_receipt",
     "call_day", "call_list", "call_means", "calls_to_ask", "call_policies", "his_calls", "calls_arranged", "calls_of",
     "call_one", "call_codes", "call_at_place", "calls_to_hear_of", "call_halts",
     "messages", "messages_to_check", "camp_post", "first_words", "messages_of", "message", "his_messages",
@@ -556,6 +558,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     # Of a man who answered for himself no doctor tries again, and nobody decides for him.
     unlike = {
         "letter_sheet": 409,
+        "parcel_receipt": 409,  # her box does not say yet that it was given
         "draw_certificate": 409,  # nobody is named, and nobody of these died
         "draw_person_certificate": 409,
         "approve_emptying": 404,

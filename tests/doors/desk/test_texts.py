@@ -312,7 +312,7 @@ TABLES: dict[str, set[str]] = {
     "parcel_not_given": set(ParcelNotGiven), "parcel_mark": {*Mark, *Present}, "part_why": set(PartWhy),
     "part_became": set(PartBecame), "shown_parcel": set(ShownParcel),
     "parcel_step": {*ParcelEvent, "announced", "listed", "opened", "given", "credited", "credited_said", "lost_said"},
-    "parcel_matter": set(ParcelMatter), "parcel_beside": set(Beside),
+    "parcel_matter": set(ParcelMatter), "trace_of": {"call", "part"}, "parcel_beside": set(Beside),
     "second_agrees": {"yes", "no"}, "message_matter": set(MatterKind),
     "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
     "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",

@@ -18,9 +18,10 @@ from repatria.records.access.services import grant_roles
 from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.contact.errors import UnknownMatterError, UnknownMessageError
 from repatria.records.contact.models import Message, MessageLook, MessageMatter
+from repatria.records.contact.selectors.his import his_messages
 from repatria.records.contact.selectors.queues import messages_to_check
 from repatria.records.contact.selectors.second import look_waiting, looks_to_settle, matter_waiting, matters_to_settle
-from repatria.records.contact.selectors.whole import his_messages, message
+from repatria.records.contact.selectors.whole import message
 from repatria.records.contact.services.checking import release_message
 from repatria.records.contact.services.second import say_their_word, say_wrong, settle_matter
 from repatria.records.register.services import record_custody

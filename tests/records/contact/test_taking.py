@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.messages import MessageEvent, MessageKind, NotDelivered
+from repatria.core.law.parcels import ParcelKind
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.doors.jobs.post import carry_post
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
@@ -17,8 +18,11 @@ from repatria.records.contact.errors import (
     UnknownMessageError,
 )
 from repatria.records.contact.models import Agreement, Message
+from repatria.records.contact.selectors.his import his_messages
 from repatria.records.contact.selectors.queues import message_ages, month_of
-from repatria.records.contact.selectors.whole import his_messages, message, messages_of
+from repatria.records.contact.selectors.whole import message, messages_of
+from repatria.records.contact.services.parcels import announce_parcel
+from repatria.records.contact.services.taking import record_agreement
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
@@ -56,6 +60,20 @@ def test_refuses_his_letter_to_nobody_from_nobody_and_from_another_camp(letters)
     with pytest.raises(OutOfScopeError):
         letters.his(by="other-camp", addressed_to="home")
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("given", [{"channel": "web"}, {"inbox": "77:ab"}, {"inbox": "abc"}])
+def test_refuses_a_clerk_who_says_that_it_came_by_the_portal(letters, given):
+    with pytest.raises(MessageWordsError):
+        letters.hers(**given)
+    with pytest.raises(MessageWordsError):
+        record_agreement(letters.by("hotline"), enquiry_id=letters.enquiry, agrees=True, **given)
+    with pytest.raises(MessageWordsError):
+        announce_parcel(
+            letters.by("hotline"), enquiry_id=letters.enquiry, kind=ParcelKind.PARCEL, declared="socks",
+            said_on=letters.clock().date(), **given,
+        )  # fmt: skip
+    assert not Message.objects.exists() and not Agreement.objects.exists()
 
 
 def test_nothing_that_she_writes_is_judged_when_it_is_taken_in(letters):

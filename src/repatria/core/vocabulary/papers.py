@@ -94,6 +94,8 @@ class PaperKind(StrEnum):
     BATCH_SPOT_CHECK = "batch_spot_check"
     BATCH_RECEIPT = "batch_receipt"
     MESSAGE = "message"  # her words to him, with lines for his answer; the camp's alone, checked by nobody outside
+    PARCEL_RECEIPT = "parcel_receipt"  # to whoever sent it; nobody outside checks it
+    HIS_TRACE = "his_trace"
     REMAINS_RELEASE = "remains_release"
     LAISSEZ_PASSER = "laissez_passer"
     FAMILY_PAPER = "family_paper"  # what she keeps after a visit

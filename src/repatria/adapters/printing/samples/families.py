@@ -11,7 +11,14 @@ from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind, PaperMark, ReceiptPaper
-from repatria.core.vocabulary.papers_contact import MessagePaper
+from repatria.core.vocabulary.papers_contact import (
+    FoundThing,
+    HisTracePaper,
+    MessagePaper,
+    ParcelReceiptPaper,
+    RefusedThing,
+    TraceMoment,
+)
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
@@ -156,6 +163,25 @@ def message(on: PaperMark, **other: Any) -> MessagePaper:
         "written_on": date(2026, 5, 20), "text": "Ми живі.\nКіт чекає.",
     }  # fmt: skip
     return MessagePaper(mark=on, **(given | other))
+
+
+def parcel_receipt(on: PaperMark, **other: Any) -> ParcelReceiptPaper:
+    given: dict[str, Any] = {
+        "number": "CB-00000-00000-0", "what": ("parcel",) * len(on.languages), "from_whom": "Марія",
+        "said_on": date(2026, 5, 3), "opened_at": on.printed_at, "given_at": on.printed_at,
+        "things": (FoundThing(declared="5 банок", found="4 банки", mark=("інакше",) * len(on.languages)),),
+        "parts": (RefusedThing(thing="мазь", why=("лікареві",) * len(on.languages)),),
+        "confirmed": ("підпис",) * len(on.languages), "amount": "100 EUR", "entry": "9", "receipt": "R-9",
+    }  # fmt: skip
+    return ParcelReceiptPaper(mark=on, **(given | other))
+
+
+def his_trace(on: PaperMark, **other: Any) -> HisTracePaper:
+    given: dict[str, Any] = {
+        "person_number": "P-00000-00000-0",
+        "lines": (TraceMoment(at=on.printed_at, what=("1",) * len(on.languages), place="CAMP-2"),),
+    }
+    return HisTracePaper(mark=on, **(given | other))
 
 
 def leaflet(on: PaperMark, **other: Any) -> LeafletPaper:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.messages import MessageEvent, MessageState
+from repatria.doors.desk.contacts.trace import trace_words
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import date_words, instant_words
 from repatria.doors.desk.frame.lists import Row, table_page
@@ -14,6 +15,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
+from repatria.records.contact.selectors.his import HIS_TRACE, his_trace
 from repatria.records.contact.selectors.queues import (
     AGES,
     CAMP_POST,
@@ -25,7 +27,7 @@ from repatria.records.contact.selectors.queues import (
     messages_to_check,
     post_for_camp,
 )
-from repatria.records.contact.selectors.whole import HIS_TRACE, READ, his_messages, message, messages_of
+from repatria.records.contact.selectors.whole import READ, message, messages_of
 from repatria.records.contact.services.checking import AUTHENTICATE, CHECK, LET_GO, THEIR_CHECK
 from repatria.records.contact.services.second import SAY_WRONG, THEIR_WORD
 from repatria.records.contact.services.steps import PRINT, STEP
@@ -172,5 +174,19 @@ def one_message(request: HttpRequest, acting: Acting, message_id: str) -> HttpRe
 
 @page(HIS_TRACE, path="messages/his/<str:person_id>", name="his_messages")
 def his(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
-    """What he wrote and what came to him, step by step: read out or shown to him."""
-    return render(request, "his_messages.html", {"person_id": person_id, "found": his_messages(acting, person_id)})
+    """His letters, parcels and calls, step by step, and what was kept back: read out or shown to him, or printed."""
+    language = language_of(request)
+    rows = [
+        Row(cells=(
+            instant_words(language, one.at), trace_words(language, one), one.place, one.number,
+            date_words(language, one.until) if one.until else "",
+        ))
+        for one in his_trace(acting, person_id)
+    ]  # fmt: skip
+    columns = ("column.message_since", "column.trace_what", "column.message_place", "column.number",
+               "column.kept_until")  # fmt: skip
+    return table_page(
+        request, title="page.his_messages", columns=columns, rows=rows, intro="intro.his_messages",
+        empty="empty.messages", subject=person_id,
+        actions=[("page.his_trace_paper", reverse("desk:his_trace_paper", args=[person_id]))],
+    )  # fmt: skip

@@ -13,14 +13,15 @@ from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.records.access.acting import Acting
+from repatria.records.contact.reading import message_row
 from repatria.records.contact.selectors.scans import SCAN, scans_of
-from repatria.records.contact.services.scans import KEEP_SCAN, keep_scan, scannable
+from repatria.records.contact.services.scans import KEEP_SCAN, keep_scan
 
 
 @page(KEEP_SCAN, path="messages/scan/<str:message_id>", name="keep_scan")
 def keep(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
     """Keeps the picture of the sheet beside the words that were typed off it."""
-    scannable(acting, message_id)  # no such message, or one that was looked at: no form
+    message_row(message_id)  # no such message: no form
     back = back_of(acting, message_id)
 
     def act(entered: Entered) -> str:

@@ -147,7 +147,8 @@ class ParcelView:
     trace: tuple[ParcelTraceLine, ...]
 
 
-def _trace(row: Parcel) -> tuple[ParcelTraceLine, ...]:
+def parcel_way(row: Parcel) -> tuple[ParcelTraceLine, ...]:
+    """Everything that happened to a parcel, oldest first, but for what was not agreed to."""
     steps = rows_where(ParcelStep, parcel_id=row.pk)
     openings = rows_where(ParcelOpening, parcel_id=row.pk, state=["said", "agreed"])
     at = instants_at([row.recorded_index])
@@ -202,7 +203,7 @@ def _view(acting: Acting, row: Parcel, *, is_camps: bool) -> ParcelView:
         ),
         missing=() if is_camps or sending is None
         else tuple((guard.what, guard.provision) for guard in sending_guards(sending.facts)),
-        may_follow=tuple(one.value for one in events_from(ParcelState(row.state))), trace=_trace(row),
+        may_follow=tuple(one.value for one in events_from(ParcelState(row.state))), trace=parcel_way(row),
     )  # fmt: skip
 
 

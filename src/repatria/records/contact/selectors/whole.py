@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from repatria.core.law.messages import (
     CheckingState,
-    CheckVerdict,
     MessageState,
-    MessageWay,
     sending_guards,
     steps_from,
 )
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.contact.models import Authentication, Message, MessageLook, MessagePaper, MessageStep
+from repatria.records.contact.models import Authentication, Message, MessageLook, MessageStep
 from repatria.records.contact.reading import (
     agrees,
     holding_look,
@@ -26,7 +23,6 @@ from repatria.records.contact.reading import (
     message_row,
     sending_of,
     standing_state,
-    waiting_look,
 )
 from repatria.records.contact.selectors.queues import TO_CHECK
 from repatria.records.contact.services.second import is_correctable, is_of_theirs, last_of
@@ -35,11 +31,10 @@ from repatria.records.contact.services.taking import messages_about
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
-from repatria.records.register.scope import is_within
-from repatria.records.register.selectors import custody_of, person_for_room
+from repatria.records.register.selectors import person_for_room
 from repatria.records.vault.opening import open_rows
 
-READ, HIS_TRACE = "contact.?message", "contact.?his_messages"
+READ = "contact.?message"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +161,7 @@ class MessageView:
     trace: tuple[TraceLine, ...]
 
 
-def _trace(row: Message) -> tuple[TraceLine, ...]:
+def trace_of(row: Message) -> tuple[TraceLine, ...]:
     """Everything that happened to a message, oldest first."""
     looks, steps = rows_where(MessageLook, message_id=row.pk), rows_where(MessageStep, message_id=row.pk)
     proofs = rows_where(Authentication, pk=row.pk)
@@ -217,7 +212,7 @@ def message(acting: Acting, message_id: str) -> MessageView:
         authenticated_on=row.authenticated_on, shown=row.shown,
         missing=tuple((guard.what, guard.provision) for guard in sending_guards(sending.facts)),
         may_follow=tuple(one.value for one in steps_from(state)),
-        their_look_is_open=CheckingState.THEIRS not in looked_at(row.pk), trace=_trace(row),
+        their_look_is_open=CheckingState.THEIRS not in looked_at(row.pk), trace=trace_of(row),
         may_be_wrong=is_correctable(last_of(row)),
         is_kept_by_theirs=state is MessageState.WITHHELD and is_of_theirs(holding_look(row.pk)),
     )  # fmt: skip
@@ -243,7 +238,7 @@ class MessagesView:
     lines: tuple[MessageLine, ...]
 
 
-def _line(row: Message, acting: Acting) -> MessageLine:
+def line_of(row: Message, acting: Acting) -> MessageLine:
     return MessageLine(
         message_id=row.pk, way=row.way, kind=row.kind, state=standing_state(row, acting.at.date()).value,
         written_on=row.written_on,
@@ -257,73 +252,5 @@ def messages_of(acting: Acting, enquiry_id: str) -> MessagesView:
     enquiry_for_room(enquiry_id)
     rows = messages_about(enquiry_id)[::-1]
     return MessagesView(
-        enquiry_id=enquiry_id, agrees=agrees(enquiry_id), lines=tuple(_line(row, acting) for row in rows)
+        enquiry_id=enquiry_id, agrees=agrees(enquiry_id), lines=tuple(line_of(row, acting) for row in rows)
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HisMessage:
-    """One message of his or for him, as he may read of it: its way, without her address."""
-
-    line: MessageLine
-    trace: tuple[TraceLine, ...]
-
-
-@question(HIS_TRACE)
-def his_messages(acting: Acting, person_id: str) -> tuple[HisMessage, ...]:
-    """What he wrote, and what was handed to him or lies printed for him: his own trace, oldest first.
-
-    Source:   practice rule 12; issue 18, part 1: his trace is full, by paper.
-    Given:    of hers, what was printed for him, without what was written of carrying it. Of his to one who asks here,
-              what became of our look, with reason and passages where it went back or is kept back, and nothing of
-              whether it lies in her box: that would say that she was told. Of his to an address, days and steps.
-    Raises:   RoleForbidsError; UnknownPersonError; OutOfScopeError.
-    Leaf:     access.reading_recorded
-    """
-    require(acting, HIS_TRACE)
-    if not is_within(acting, custody_of(person_id).holder):
-        raise OutOfScopeError("this person is in another camp's custody", provision="role table")
-    record_reading(acting, question="contact.?his_messages", records=(person_id,))
-    from_him = rows_where(Message, person_id=person_id, way=MessageWay.FROM_HIM.value)
-    printed = {one.message_id for one in rows_where(MessagePaper, person_id=person_id)}
-    to_him = rows_where(Message, pk=sorted(printed)) if printed else []
-    rows = sorted((*from_him, *to_him), key=lambda one: one.recorded_index)
-    return tuple(HisMessage(line=_his_line(row, acting), trace=_his_trace(row)) for row in rows)
-
-
-_AFTER_THE_LOOK = frozenset({
-    MessageState.DISPATCHED, MessageState.WITH_PARTNER, MessageState.DELIVERED, MessageState.UNDELIVERABLE,
-    MessageState.ANSWERED, MessageState.CLOSED,
-})  # fmt: skip
-
-
-def _goes_into_a_box(row: Message) -> bool:
-    return row.way == MessageWay.FROM_HIM.value and bool(row.enquiry_id)
-
-
-def _his_line(row: Message, acting: Acting) -> MessageLine:
-    line = _line(row, acting)
-    if row.way == MessageWay.FROM_HIM.value and waiting_look(row.pk) is not None:
-        return replace(line, state=MessageState.REGISTERED.value)  # said by one alone so far
-    if _goes_into_a_box(row) and line.state in {one.value for one in _AFTER_THE_LOOK}:
-        return replace(line, state=MessageState.CLEARED.value)
-    return line
-
-
-def _his_trace(row: Message) -> tuple[TraceLine, ...]:
-    """The trace as he may read it: words about her side, and who looked, are left out."""
-    is_his = row.way == MessageWay.FROM_HIM.value
-    found = []
-    for line in _trace(row):
-        is_look = line.what.startswith("looked_")
-        if line.is_struck or line.is_waiting:
-            continue
-        if _goes_into_a_box(row) and not is_look and line.what not in ("registered", "authenticated", "released"):
-            continue
-        said = replace(line, place="", why_not="", given_to="", carrier="", note="", checked_by="")
-        if not is_his:
-            said = replace(said, place=line.place, why_not=line.why_not)
-        if is_look and not (is_his and line.verdict != CheckVerdict.CLEARED.value):
-            said = replace(said, reason="", passages="")
-        found.append(said)
-    return tuple(found)

@@ -40,6 +40,7 @@ from repatria.records.contact.parcel_acts import (
     ParcelWords,
 )
 from repatria.records.contact.reading import Sending, may_be_told, sending_of
+from repatria.records.contact.services.taking import check_who_brings
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import acts_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -143,6 +144,7 @@ def announce_parcel(
     Leaf:     contact.parcel_registered
     """
     require(acting, ANNOUNCE)
+    check_who_brings(acting, channel, inbox)
     kinship_level_of(enquiry_id)
     if kind is ParcelKind.RELIEF or not declared.strip():
         raise ParcelWordsError("say what is sent to him", (("declared", "missing"),))

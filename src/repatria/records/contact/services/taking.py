@@ -17,6 +17,7 @@ from repatria.core.vocabulary.messages import LONGEST, LONGEST_ADDRESS
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
+from repatria.records.access.role_table import Role
 from repatria.records.contact.acts import AgreementRecorded, MessageRegistered, MessageWords
 from repatria.records.contact.errors import AnsweredPaperError, MessageWordsError, UnknownCodeError
 from repatria.records.contact.models import Message, MessagePaper
@@ -39,6 +40,16 @@ def _words(kind: MessageKind, text: str, addressed_to: str = "") -> MessageWords
     if len(whom) > LONGEST_ADDRESS:
         raise MessageWordsError("that is no address", (("addressed_to", "length"),))
     return MessageWords(text=said, addressed_to=whom)
+
+
+def check_who_brings(acting: Acting, channel: str, inbox: str) -> None:
+    """Refuses a clerk who names the portal or an item of its inbox: its courier alone brings what came there.
+
+    Raises:   MessageWordsError.
+    """
+    is_well_formed = not inbox or (inbox.partition(":")[0].isdecimal() and inbox.partition(":")[2].isalnum())
+    if not is_well_formed or ((inbox or channel == "web") and Role.COURIER not in acting.roles):
+        raise MessageWordsError("the portal's courier alone brings what came there", (("inbox", "unknown"),))
 
 
 def _answered(answers: str) -> MessageState | None:
@@ -70,6 +81,7 @@ def receive_hers(
     Leaf:     contact.message_registered
     """
     require(acting, HERS)
+    check_who_brings(acting, channel, inbox)
     kinship_level_of(enquiry_id)  # a closed enquiry too: she may write as long as she lives
     if not inbox:  # the portal's own day is not looked at: no item is turned away for a clock
         check_happened(day_instant(written_on.isoformat()), acting.at, "written_on")
@@ -146,10 +158,11 @@ def record_agreement(
 
     Source:   law-and-practice section 4.3: a letter is the will of both, each time.
     Given:    everybody is asked it, and it says nothing of him.
-    Raises:   UnknownEnquiryError.
+    Raises:   UnknownEnquiryError; MessageWordsError for a clerk who names the portal.
     Leaf:     contact.agreement_recorded
     """
     require(acting, AGREE)
+    check_who_brings(acting, channel, inbox)
     kinship_level_of(enquiry_id)
     given = AgreementRecorded(enquiry_id=enquiry_id, agrees=agrees, channel=channel, inbox=inbox)
     record(given, actor=acting.account_id, at=acting.at)
