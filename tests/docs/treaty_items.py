@@ -221,6 +221,8 @@ WITHOUT: dict[str, str] = {
     "BoardReportPaper": "of the Identification Board: practice rule 23, house rule 6.3",
     "RemainsLabelsPaper": "codes of the dead: house rule 6.3, practice rule 25",
     "MessagePaper": "GC III 71: her words, handed to him",
+    "ParcelReceiptPaper": "GC III 72, 76: what became of what she sent",
+    "HisTracePaper": "his own letters, parcels and calls: practice rule 12",
     "FamilyPaper": "after a visit: house rule 4.5",
     "LeafletPaper": "a notice to all relatives: decision 0044",
 }
