@@ -29,7 +29,7 @@ INSTALL = "apt-get install coturn"
 """What brings the relay."""
 
 _TOLD = ("REPATRIA_RELAY", "REPATRIA_CALLS_ADDRESS", "REPATRIA_CALLS_PAGE")
-_CODE = re.compile(r"\b\d{4} ?\d{4}\b")
+_CODE = re.compile(r"\b\d{4}\s?\d{4}\b")
 _RELAY_PORT = 3478  # RFC 8656
 
 
@@ -146,4 +146,4 @@ def _her_code(receipt: Receipt) -> str:
     lines = (
         [line for one in open_letters(letter_key_of(receipt), blob) or () for line in one.paragraphs] if blob else []
     )
-    return next((found[0] for line in lines if (found := _CODE.search(line))), "")
+    return next(("".join(found[0].split()) for line in lines if (found := _CODE.search(line))), "")
