@@ -299,6 +299,7 @@ def test_pages_are_closed_to_everything_foreign_and_a_wrong_host_is_refused(hous
         status, headers, body = house.ask("GET", path)
         assert 200 == status and b"default-src 'none'" in headers[b"content-security-policy"]
         assert b"http:" not in body and b"//" not in body.replace(b"// ", b"")
+        assert b"display-capture=()" in headers[b"permissions-policy"]
         assert b"set-cookie" not in headers and b"no-store" == headers[b"cache-control"]
     house.door = CallsDoor(Shelf(house.folder, print), RELAY, lambda: house.at, hosts=("calls.example.invalid",))
     assert 400 == house.ask("GET", "/uk/", host="elsewhere.invalid")[0]

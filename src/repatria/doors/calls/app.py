@@ -31,7 +31,7 @@ _HEX = re.compile("[0-9a-f]{64}")
 _HEADERS = (
     (b"content-security-policy", b"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
      b"img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"),
-    (b"permissions-policy", b"camera=(self), microphone=(self), geolocation=()"),
+    (b"permissions-policy", b"camera=(self), microphone=(self), display-capture=(), geolocation=()"),
     (b"x-content-type-options", b"nosniff"), (b"x-frame-options", b"DENY"), (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"), (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-robots-tag", b"noindex"), (b"cache-control", b"no-store"),
