@@ -102,6 +102,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.LOOK_SECOND, NOON + timedelta(days=3)),
         (ClockRule.CALL_TURN, NOON + timedelta(days=30)),
         (ClockRule.CALL_URGENT, NOON + timedelta(days=3)),
+        (ClockRule.CALL_POLICY, NOON + timedelta(days=3)),
         (ClockRule.CALL_RING, NOON + timedelta(days=1)),
         (ClockRule.CALL_READY, NOON + timedelta(hours=2)),
         (ClockRule.CALL_LOG, NOON + timedelta(days=1)),

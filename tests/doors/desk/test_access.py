@@ -324,6 +324,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "wish_call_anew": ("contact.ask_call_for_her",), "settle_call_log": ("contact.log_call",),
     "call_halts": ("contact.?call_halts",), "see_call_halt": ("contact.see_call_halt",),
     "propose_call_policy": ("contact.propose_call_policy",), "agree_call_policy": ("contact.agree_call_policy",),
+    "tell_call_policy": ("contact.tell_call_policy",),
     "messages": ("contact.?ages",), "messages_to_check": ("contact.?to_check",),
     "check_message": ("contact.check_message", "contact.?to_check"), "camp_post": ("contact.?camp_post",),
     "first_words": ("contact.?first_words",), "messages_of": ("contact.?message",), "message": ("contact.?message",),

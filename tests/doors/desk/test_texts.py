@@ -234,7 +234,7 @@ DONE = (
     "ask_call_hers", "ask_call_his", "answer_call_his", "answer_call_hers", "verify_number", "book_call",
     "prepare_call", "put_call_off", "stop_call", "stop_call_hers", "log_call", "he_knew_her", "she_knew_him",
     "open_call_room", "open_call_line", "close_call_means", "settle_call_log", "see_call_halt",
-    "wish_call_anew", "propose_call_policy", "agree_call_policy",
+    "wish_call_anew", "propose_call_policy", "agree_call_policy", "tell_call_policy",
     "authenticate_message", "message_step", "settle_look", "settle_matter", "say_wrong", "say_their_word",
     "announce_parcel", "register_arrival", "move_parcel", "settle_opening", "refuse_part", "give_parcel",
     "credit_money", "offer_mail", "say_opening", "settle_parcel", "ask_parcel_back", "keep_scan",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from repatria.core.law.calls import CallSide, CallUrgency, CallWay
+from repatria.core.law.calls import CallSide, CallUrgency, CallWay, PolicyReason
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.law.contact import ContactAbout, ContactAnswer
@@ -27,7 +27,14 @@ from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.contact.acts import MessageChecked, MessageRegistered
-from repatria.records.contact.call_acts import CallAnswered, CallAsked, CallBooked, CallPrepared
+from repatria.records.contact.call_acts import (
+    CallAnswered,
+    CallAsked,
+    CallBooked,
+    CallPolicyAgreed,
+    CallPolicyProposed,
+    CallPrepared,
+)
 from repatria.records.contact.parcel_acts import ParcelMoved, ParcelRegistered
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
@@ -388,6 +395,14 @@ class Log(OfTheDead):
             is_sound_only=False, zone="", channel="clerk", inbox="", facts=None, urgency=urgency,
             previous=CallState.ASKED, state=CallState.AGREED,
         ))  # fmt: skip
+
+    def agreed_to_a_policy_on_calls(self):
+        policy = self.number("CY")
+        self.lay(made(
+            CallPolicyProposed, policy_id=policy, are_let=True, least_a_month=1, minutes=15,
+            because=PolicyReason.LINES, reason="lines",
+        ))  # fmt: skip
+        return self.lay(made(CallPolicyAgreed, policy_id=policy))
 
     def booked_a_call(self):
         hour = self.clock() + READY_FROM

@@ -300,6 +300,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.both_agreed_to_a_call(CallUrgency.DEATH)
     laid.prepared_a_call()
     laid.booked_a_call()
+    laid.agreed_to_a_policy_on_calls()
     laid.parcel_came()
     laid.parcel_was_not_given()
     laid.said_to_be_theirs()

@@ -99,6 +99,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.CENSOR: laid.registered_a_message, ClockRule.LOOK_SECOND: laid.kept_a_message_back,
         ClockRule.CALL_TURN: laid.both_agreed_to_a_call,
         ClockRule.CALL_URGENT: lambda: laid.both_agreed_to_a_call(CallUrgency.ILLNESS),
+        ClockRule.CALL_POLICY: laid.agreed_to_a_policy_on_calls,
         ClockRule.CALL_RING: laid.booked_a_call, ClockRule.CALL_READY: laid.booked_a_call,
         ClockRule.CALL_LOG: laid.prepared_a_call,
         ClockRule.PARCEL: laid.parcel_came, ClockRule.PARCEL_LIES: laid.parcel_was_not_given,

@@ -8,12 +8,16 @@ import pytest
 
 from repatria.core.law.call_steps import CallOrderError
 from repatria.core.law.calls import CallSide, CallUrgency, CallWay, PolicyReason
+from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer, InterviewFacts
 from repatria.core.law.errors import InterviewError, OpenGuardError, SecondPersonError, UnstatedReasonError
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.doors.jobs.call_post import carry_calls, with_calls
+from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.contact.call_models import Call, CallPolicyRow
 from repatria.records.contact.errors import CallStandsError, CallWordsError, MeansInUseError, UnknownCallError
 from repatria.records.contact.selectors.call_boxes import calls_for_round, items_of_calls
@@ -25,6 +29,7 @@ from repatria.records.contact.services.call_rooms import (
     close_call_means,
     open_call_line,
     propose_call_policy,
+    tell_call_policy,
 )
 from repatria.records.contact.services.call_showing import show_calls
 from repatria.records.contact.services.call_wishes import answer_call
@@ -103,6 +108,37 @@ def test_refuses_a_policy_of_one_and_what_two_agreed_is_kept_with_its_reason(cal
         (one.are_let, one.is_holding) for one in call_policies(calls.by("auditor"))
     ]
     assert 2 == CallPolicyRow.objects.count()
+
+
+def test_a_policy_that_holds_is_owed_to_the_powers_until_a_notice_with_its_reference_went(calls):
+    def owed():
+        follow_clocks(calls.outside)
+        return [one.subject for one in owed_clocks(calls.by("head"), at_most=99) if one.rule is ClockRule.CALL_POLICY]
+
+    given = {"are_let": True, "least_a_month": 2, "minutes": 20, "because": PolicyReason.LINES, "reason": "more lines"}
+    policy = propose_call_policy(calls.by("head"), **given)
+    told = {
+        "policy_id": policy, "recipient": NoticeRecipient.PROTECTING_POWER, "sent_at": calls.clock(),
+        "reference": "PP-7",
+    }  # fmt: skip
+    with pytest.raises(CallOrderError):
+        tell_call_policy(calls.by("head"), **told)
+    assert [] == owed()
+    calls.passes(minutes=1)
+    agree_call_policy(calls.by("adviser"), policy_id=policy)
+    assert [policy] == owed()
+    told["sent_at"] = calls.clock()
+    for wrong in ({"reference": " "}, {"reference": "x" * 121}, {"sent_at": calls.clock() - timedelta(minutes=30)}):
+        with pytest.raises(CallWordsError):
+            tell_call_policy(calls.by("head"), **told | wrong)
+    with pytest.raises(UnknownCallError):
+        tell_call_policy(calls.by("head"), **told | {"policy_id": "CP-NONE"})
+    with pytest.raises(RoleForbidsError):
+        tell_call_policy(calls.by("camp"), **told)
+    tell_call_policy(calls.by("adviser"), **told)
+    assert [] == owed() and [True] == [one.is_told for one in call_policies(calls.by("auditor"))]
+    with pytest.raises(CallOrderError):
+        tell_call_policy(calls.by("head"), **told)
 
 
 def test_refuses_a_second_wish_an_emergency_without_words_and_a_zone_that_is_none(lone):

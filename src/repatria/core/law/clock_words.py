@@ -80,6 +80,7 @@ class ClockRule(StrEnum):
     NAME_DOUBTED = "name_doubted"
     CALL_TURN = "call_turn"
     CALL_URGENT = "call_urgent"
+    CALL_POLICY = "call_policy"
     CALL_RING = "call_ring"
     CALL_READY = "call_ready"
     CALL_LOG = "call_log"
@@ -109,6 +110,7 @@ class Subject(StrEnum):
     HYPOTHESIS = "hypothesis"
     CERTIFICATE = "certificate"
     CALL = "call"
+    CALL_POLICY = "call_policy"
 
 
 class Repeats(StrEnum):

@@ -47,6 +47,12 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
         term=3 * _DAY, provision="GC III 71",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(  # "likewise informed of any subsequent modifications"
+        rule=ClockRule.CALL_POLICY, subject=Subject.CALL_POLICY,
+        starts=("contact.call_policy_agreed",), satisfied_by=("contact.call_policy_told",),
+        term=3 * _DAY, provision="GC III 69",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
     ClockRow(  # before the camp may make it ready; of one booked for sooner, until it begins
         rule=ClockRule.CALL_RING, subject=Subject.CALL, repeats=Repeats.ONE,
         starts=(f"{_BOOKED}:ring",), satisfied_by=("contact.call_number_verified",),

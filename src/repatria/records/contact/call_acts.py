@@ -18,6 +18,7 @@ from repatria.core.law.calls import (
 )
 from repatria.core.law.contact import InterviewFacts
 from repatria.core.vocabulary.calls import CallState, FailedBecause
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
@@ -85,6 +86,19 @@ class CallPolicyAgreed(Act):
     KIND: ClassVar[str] = "contact.call_policy_agreed"
 
     policy_id: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPolicyTold(Act):
+    """A notice of a policy that holds went to the Powers: through whom, when, under which reference."""
+
+    KIND: ClassVar[str] = "contact.call_policy_told"
+
+    policy_id: str
+    recipient: NoticeRecipient
+    sent_at: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from repatria.records.contact.call_acts import (
     CallMeansClosed,
     CallPolicyAgreed,
     CallPolicyProposed,
+    CallPolicyTold,
     CallPrepared,
     CallPutOff,
     CallRecognised,
@@ -75,6 +76,10 @@ def _proposed(given: CallPolicyProposed, index: int) -> Iterable[Operation]:
 
 def _agreed(given: CallPolicyAgreed, index: int) -> Iterable[Operation]:
     return [Set(POLICY, given.policy_id, {"agreed_index": index})]
+
+
+def _told(given: CallPolicyTold, index: int) -> Iterable[Operation]:
+    return []  # how it stands is read in the act
 
 
 def _asked(given: CallAsked, index: int) -> Iterable[Operation]:
@@ -199,6 +204,7 @@ def register() -> None:
     projects(CallMeansClosed)(_closed)
     projects(CallPolicyProposed)(_proposed)
     projects(CallPolicyAgreed)(_agreed)
+    projects(CallPolicyTold)(_told)
     projects(CallAsked)(_asked)
     projects(CallWishedAnew)(_wished_anew)
     projects(CallAnswered)(_answered)

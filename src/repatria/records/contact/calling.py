@@ -38,7 +38,7 @@ from repatria.records.disclosure.selectors import still_tells
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.receipts import ReceiptOf
 from repatria.records.enquiries.selectors import is_open
-from repatria.records.ledger.reading import act_at, acts_at, instants_at
+from repatria.records.ledger.reading import act_at, acts_at, entries_since, instants_at
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.notices.selectors import was_told_by_letter
 from repatria.records.register.selectors import custody_of
@@ -137,6 +137,12 @@ def policy_row() -> CallPolicyRow | None:
     """The policy that two stand for and that holds now; None where there is none yet."""
     rows = rows_where(CallPolicyRow, agreed_index=SOMETHING, order="-agreed_index", at_most=1)
     return rows[0] if rows else None
+
+
+def was_policy_told(row: CallPolicyRow) -> bool:
+    """Whether the Powers were told of a policy: read in the acts, of which there are few."""
+    told = entries_since(row.agreed_index or 0, kinds=("contact.call_policy_told",)) if row.agreed_index else []
+    return any(getattr(one.act, "policy_id", "") == row.pk for one in told)
 
 
 def policy_now() -> CallPolicy:

@@ -15,6 +15,8 @@ from repatria.records.contact.call_acts import (
     CallAnswered,
     CallBooked,
     CallEnded,
+    CallPolicyAgreed,
+    CallPolicyTold,
     CallPrepared,
     CallPutOff,
     CallWishedAnew,
@@ -61,6 +63,10 @@ def _wished_anew(given: CallWishedAnew, at: datetime) -> Iterator[Happening]:
         yield Happening(word=f"{CallWishedAnew.KIND}:urgent", subject=given.call_id, at=at)
 
 
+def _of_a_policy(given: CallPolicyAgreed | CallPolicyTold, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=given.KIND, subject=given.policy_id, at=at)
+
+
 def _booked(given: CallBooked, at: datetime) -> Iterator[Happening]:
     yield Happening(word=f"{CallBooked.KIND}:booked", subject=given.call_id, at=at)
     begins_at = read_instant(given.begins_at)
@@ -100,6 +106,8 @@ def register() -> None:
     happenings_by(MatterSettled, "settled", "look_anew")(_matter_settled)
     happenings_by(CallAnswered, "agreed", "agreed_urgent", "no")(_answered)
     happenings_by(CallWishedAnew, "urgent")(_wished_anew)
+    for one in (CallPolicyAgreed, CallPolicyTold):
+        happenings_by(one)(_of_a_policy)
     happenings_by(CallBooked, "booked", "ready", "ring")(_booked)
     happenings_by(CallPrepared)(_prepared)
     happenings_by(NumberVerified)(_rung)

@@ -6,9 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.core.law.calls import LEAST_A_MONTH, MINUTES, PolicyReason
+from repatria.core.law.clocks import ClockRule
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.zone_names import CITIES, city_of
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
@@ -20,11 +23,13 @@ from repatria.records.contact.services.call_rooms import (
     LONGEST_REASON,
     MEANS,
     PROPOSE,
+    TELL_POLICY,
     agree_call_policy,
     close_call_means,
     open_call_line,
     open_call_room,
     propose_call_policy,
+    tell_call_policy,
 )
 from repatria.records.places.selectors import open_places
 from repatria.records.register.scope import is_within
@@ -151,4 +156,30 @@ def agree(request: HttpRequest, acting: Acting, call_policy_id: str) -> HttpResp
 
     asked = Asked(title="page.agree_call_policy", fields=(), back=back, intro="intro.agree_call_policy",
                   button="button.agree_call_policy")  # fmt: skip
+    return ask(request, asked, act, subject=call_policy_id)
+
+
+@page(TELL_POLICY, path="calls-home/policies/tell/<str:call_policy_id>", name="tell_call_policy",
+      clocks=(ClockRule.CALL_POLICY,))  # fmt: skip
+def tell(request: HttpRequest, acting: Acting, call_policy_id: str) -> HttpResponse:
+    """Records the notice by which the Powers were told of a policy that holds."""
+    back = reverse("desk:call_policies")
+
+    def act(entered: Entered) -> str:
+        sent_at = entered.instant("sent_at")
+        assert sent_at is not None, "the form asks for it"
+        tell_call_policy(
+            acting, policy_id=call_policy_id, recipient=NoticeRecipient(entered["told_through"]), sent_at=sent_at,
+            reference=entered["reference"],
+        )  # fmt: skip
+        return back
+
+    fields = (
+        Field(name="told_through", kind="radio", label="field.call_told_through", is_required=True,
+              options=choices(language_of(request), "recipient",
+                              (NoticeRecipient.PROTECTING_POWER, NoticeRecipient.CENTRAL_TRACING_AGENCY))),
+        Field(name="sent_at", kind="instant", label="field.call_told_at", is_required=True, value=now_typed()),
+        Field(name="reference", label="field.call_reference", is_required=True, longest=LONGEST_NAME),
+    )  # fmt: skip
+    asked = Asked(title="page.tell_call_policy", fields=fields, back=back, intro="intro.tell_call_policy")
     return ask(request, asked, act, subject=call_policy_id)

@@ -46,7 +46,7 @@ from repatria.records.contact.selectors.call_owed import booked_call, call_log_s
 from repatria.records.contact.selectors.call_whole import READ, ROOM_CODES
 from repatria.records.contact.services.call_booking import BOOK, PREPARE, PUT_OFF
 from repatria.records.contact.services.call_ends import HIS_WORD, LOG, STOP
-from repatria.records.contact.services.call_rooms import AGREE_POLICY, MEANS, PROPOSE
+from repatria.records.contact.services.call_rooms import AGREE_POLICY, MEANS, PROPOSE, TELL_POLICY
 from repatria.records.contact.services.call_wishes import ANSWER_HIS, ASK_HIS
 
 _DAY = ("column.call_hour", "column.call_room", "column.call_line", "column.call_him", "column.call_way",
@@ -278,7 +278,9 @@ def policies(request: HttpRequest, acting: Acting) -> HttpResponse:
                 _standing(language, one),
             ),
             link=reverse("desk:agree_call_policy", args=[one.policy_id])
-            if not one.is_agreed and one.proposed_by != acting.account_id and may(acting, AGREE_POLICY) else "",
+            if not one.is_agreed and one.proposed_by != acting.account_id and may(acting, AGREE_POLICY)
+            else reverse("desk:tell_call_policy", args=[one.policy_id])
+            if one.is_agreed and not one.is_told and may(acting, TELL_POLICY) else "",
             tone="" if one.is_agreed else "waiting",
         )
         for one in call_policies(acting)

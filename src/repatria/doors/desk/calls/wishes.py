@@ -243,7 +243,8 @@ def rung_back(request: HttpRequest, acting: Acting) -> HttpResponse:
         Field(name="rules_read_her", kind="box", label="field.call_rules_read_her", hint="hint.call_rules"),
     )  # fmt: skip
     asked = Asked(title="page.verify_number", fields=fields, back=back_of(acting, asked_of),
-                  intro="intro.verify_number", at_fields={"number_she_left": "telephone"})  # fmt: skip
+                  intro="intro.verify_number", at_fields=dict.fromkeys(
+                      ("number_she_left", "she_may_be_rung", "number_to_ring"), "telephone"))  # fmt: skip
     return ask(request, asked, act)
 
 

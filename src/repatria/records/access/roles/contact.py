@@ -48,7 +48,9 @@ _AT_THE_ROOM = frozenset({
     "contact.prepare_call", "contact.log_call", "contact.stop_call", "contact.put_call_off",
     "contact.?his_calls", "contact.?calls_to_log",
 })  # fmt: skip
-_POLICY = frozenset({"contact.propose_call_policy", "contact.agree_call_policy", "contact.?call_policy"})
+_POLICY = frozenset({
+    "contact.propose_call_policy", "contact.agree_call_policy", "contact.tell_call_policy", "contact.?call_policy",
+})  # fmt: skip
 OF_CALLS: Mapping[Role, frozenset[str]] = {
     Role.CAMP_OFFICER: _SEES_CALLS | _AT_THE_ROOM | {
         "contact.open_call_means", "contact.ask_call_for_him", "contact.?call_policy", "contact.?call_codes",

@@ -29,6 +29,7 @@ from repatria.records.contact.calling import (
     verified,
     waiting_at,
     waiting_rows,
+    was_policy_told,
     zone_named,
 )
 from repatria.records.contact.reading import link_of, said_yes, was_told_of_him
@@ -357,6 +358,7 @@ class PolicyView:
     proposed_at: str
     is_agreed: bool
     is_holding: bool
+    is_told: bool  # to the Powers
 
 
 @question(POLICY, of_numbers=True)
@@ -371,6 +373,7 @@ def call_policies(acting: Acting) -> tuple[PolicyView, ...]:
             policy_id=row.pk, are_let=row.are_let, least_a_month=row.least_a_month, minutes=row.minutes,
             because=row.because, reason=row.reason, proposed_by=acts[row.pk].actor, proposed_at=acts[row.pk].at,
             is_agreed=row.agreed_index is not None, is_holding=holding is not None and holding.pk == row.pk,
+            is_told=was_policy_told(row),
         )
         for row in rows
     )  # fmt: skip

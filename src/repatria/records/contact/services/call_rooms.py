@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from repatria.core.law.call_hours import hours_guards
 from repatria.core.law.call_steps import RULE, CallOrderError
 from repatria.core.law.calls import CallPolicy, PolicyReason, log_guards, policy_guards
 from repatria.core.law.guards import refuse_open
 from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.contact.call_acts import (
@@ -16,18 +21,20 @@ from repatria.records.contact.call_acts import (
     CallMeansClosed,
     CallPolicyAgreed,
     CallPolicyProposed,
+    CallPolicyTold,
     CallRoomOpened,
 )
 from repatria.records.contact.call_models import Call, CallHalt, CallPolicyRow
-from repatria.records.contact.calling import STANDING, hours_of, line_row, room_row, zone_named
+from repatria.records.contact.calling import STANDING, hours_of, line_row, room_row, was_policy_told, zone_named
 from repatria.records.contact.errors import CallWordsError, MeansInUseError, UnknownCallError
-from repatria.records.ledger.reading import was_recorded_by
+from repatria.records.ledger.reading import act_at, was_recorded_by
 from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.places.reading import place_of
 from repatria.records.register.scope import is_within
 
 SEE_HALT = "contact.see_call_halt"
+TELL_POLICY = "contact.tell_call_policy"
 MEANS, PROPOSE, AGREE_POLICY = "contact.open_call_means", "contact.propose_call_policy", "contact.agree_call_policy"
 LONGEST_NAME, LONGEST_REASON, LONGEST_HOURS = 120, 1000, 200
 
@@ -179,3 +186,31 @@ def agree_call_policy(acting: Acting, *, policy_id: str) -> None:
     policy = CallPolicy(are_let=row.are_let, least_a_month=row.least_a_month, minutes=row.minutes)
     refuse_open(policy_guards(policy, row.reason, proposed_by, acting.account_id))
     record(CallPolicyAgreed(policy_id=policy_id), actor=acting.account_id, at=acting.at)
+
+
+@service
+def tell_call_policy(
+    acting: Acting, *, policy_id: str, recipient: NoticeRecipient, sent_at: datetime, reference: str
+) -> None:  # fmt: skip
+    """Records the notice by which the Powers were told of a policy on calls: through whom, when, its reference.
+
+    Source:   GC III art. 69: the Powers on which they depend, through the Protecting Power, also of every change.
+    Raises:   UnknownCallError; CallOrderError for one that does not hold yet or was told; NotYetError; CallWordsError.
+    Leaf:     contact.call_policy_told
+    """
+    require(acting, TELL_POLICY)
+    row = row_numbered(CallPolicyRow, policy_id)
+    if row is None:
+        raise UnknownCallError("no such policy")
+    if row.agreed_index is None or was_policy_told(row):
+        raise CallOrderError("it was told already, or does not hold yet", provision="GC III 69")
+    check_happened(sent_at, acting.at, "sent_at")
+    if sent_at < read_instant(act_at(row.agreed_index).at):
+        raise CallWordsError("it did not hold yet", (("sent_at", "unknown"),))
+    refuse_statements({"reference": reference})
+    if not reference.strip() or len(reference.strip()) > LONGEST_NAME:
+        raise CallWordsError("a notice has a reference", (("reference", "length" if reference.strip() else "missing"),))
+    given = CallPolicyTold(
+        policy_id=policy_id, recipient=recipient, sent_at=instant_text(sent_at), reference=reference.strip()
+    )
+    record(given, actor=acting.account_id, at=acting.at)
