@@ -305,6 +305,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.parcel_was_not_given()
     laid.said_to_be_theirs()
     laid.known_as_theirs()
+    laid.asked_to_be_withdrawn()
 
     assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
 
