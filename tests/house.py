@@ -1179,7 +1179,7 @@ def _identification(bound):
         PartsLinkProposed(
             parts_id="RM-1", first_code="KHR-T2-00001-1", second_code="KHR-T2-00003-1", finding_id="", reason="a joint"
         ),
-        PartsLinkAgreed(parts_id="RM-1"), PartsLinkUndone(parts_id="RM-1", reason="two of one side"),
+        PartsLinkAgreed(parts_id="RM-1", resolved=""), PartsLinkUndone(parts_id="RM-1", reason="two of one side"),
         PolicyRecorded(policy_id="YP-1", decision="7", decided_on="2026-09-01", text="a mark of its own"),
         HypothesisOpened(
             **held, enquiry_id="E-1", person_id="", items=("KHR-T2-00001-1",), finding_id="RY-1",

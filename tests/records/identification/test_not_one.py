@@ -9,15 +9,16 @@ from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.identification import ProfileFlag
 from repatria.core.law.identification_board import HypothesisState, Method
 from repatria.core.law.remains import RemainsKind
-from repatria.core.vocabulary.body_record import BodyRecord, SexEstimate
+from repatria.core.vocabulary.body_record import AgeClass, BodyRecord, Bone, ElementSaid, SexEstimate, Side
 from repatria.records.identification.errors import NotOneBodyError
 from repatria.records.identification.finding_models import Finding, PartsLink
 from repatria.records.identification.reading import flags_of, waits
-from repatria.records.identification.selectors.findings import hypothesis
+from repatria.records.identification.selectors.findings import hypothesis, parts
 from repatria.records.identification.services.hypotheses import agree_parts, propose_parts
 from repatria.records.identification.services.results import settle_flag
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from tests.records.identification.laboratory import drawn
 from tests.records.identification.test_board import OTHER, SON, bench, opened, reviewed, sign, what
 from tests.records.remains.field import examine
 
@@ -112,3 +113,34 @@ def test_a_sure_examination_that_agrees_or_of_no_sample_puts_nothing_aside(bench
         examine(bench, one, body=BodyRecord(sex=sex), cause=DeathCause.NATURAL)
     bench.compared()
     assert not waits(code) and flags(code) == {ProfileFlag.ONE_READING}
+
+
+FEMUR = (ElementSaid(bone=Bone.FEMUR, side=Side.LEFT, age=AgeClass.ADULT),)
+
+
+@pytest.mark.parametrize(("bodies", "sexes"), [
+    ((BodyRecord(elements=FEMUR), BodyRecord(elements=FEMUR)), ("U", "U")),
+    ((BodyRecord(sex=SexEstimate.MALE), BodyRecord(sex=SexEstimate.FEMALE)), ("U", "U")),
+    ((BodyRecord(), BodyRecord()), ("M", "F")),
+])  # fmt: skip
+def test_parts_of_two_persons_by_bones_or_sexes_are_linked_with_what_it_was_alone(bench, bodies, sexes):
+    codes = []
+    for count, (body, sex) in enumerate(zip(bodies, sexes, strict=True), 1):
+        item, code = bench.dead(count, RemainsKind.PART)
+        if body != BodyRecord():
+            examine(bench, item, body=body, cause=DeathCause.NATURAL)
+        if sex != "U":
+            bench.read(code, drawn(count), sex=sex)
+        codes.append(item)
+    first, second = codes
+    number = propose_parts(bench.by("laboratory"), first_code=first, second_code=second, reason="they lay near")
+    (line,) = parts(bench.by("laboratory"))
+    assert line.not_one and line.persons == (2 if bodies[0].elements else 1)
+    with pytest.raises(NotOneBodyError):
+        agree_parts(bench.by("expert-1"), parts_id=number)
+    with pytest.raises(NotOneBodyError):
+        agree_parts(bench.by("expert-1"), parts_id=number, resolved="  ")
+    agree_parts(bench.by("expert-1"), parts_id=number, resolved="the second was labelled wrongly")
+    (line,) = parts(bench.by("laboratory"))
+    assert ("agreed", "the second was labelled wrongly") == (line.state, line.resolved)
+    assert verify(log_verifier()).is_equal

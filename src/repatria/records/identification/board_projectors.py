@@ -71,7 +71,9 @@ def _proposed(given: PartsLinkProposed, index: int) -> Iterable[Operation]:
 
 
 def _agreed(given: PartsLinkAgreed, index: int) -> Iterable[Operation]:
-    return [Set(PARTS, given.parts_id, {"state": "agreed", "agreed_index": index})]
+    return [Set(PARTS, given.parts_id, {
+        "state": "agreed", "agreed_index": index, "resolved": given.resolved,
+    })]  # fmt: skip
 
 
 def _undone(given: PartsLinkUndone, index: int) -> Iterable[Operation]:

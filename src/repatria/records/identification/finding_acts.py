@@ -98,11 +98,22 @@ class PartsLinkProposed(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsLinkAgreed(Act):
-    """Another person agreed that two items are parts of one person."""
+    """Another person agreed that two items are parts of one person.
+
+    Given:    `resolved` what it was that seemed to say otherwise, bones that repeat or two sexes; "" where nothing did.
+              Version 1 asked nothing of the bodies.
+    """
 
     KIND: ClassVar[str] = "identification.parts_link_agreed"
+    VERSION: ClassVar[int] = 2
 
     parts_id: str
+    resolved: str
+
+
+@upcast("identification.parts_link_agreed.1", "identification.parts_link_agreed.2")
+def _resolved_nothing(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields, "resolved": ""}
 
 
 @act

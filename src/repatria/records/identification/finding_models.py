@@ -79,6 +79,7 @@ class PartsLink(models.Model):
     recorded_index = models.BigIntegerField()
     agreed_index = models.BigIntegerField(null=True)
     undone_index = models.BigIntegerField(null=True)
+    resolved = models.TextField(default="")  # what it was that seemed to say otherwise
 
 
 class Policy(models.Model):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.remains_path import ItemStep
+from repatria.core.vocabulary.body_record import BodyRecord, Bone, ElementSaid, Side
 from repatria.records.access.calls import call_service
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.services import receive_enquiry
@@ -11,7 +14,10 @@ from repatria.records.identification.finding_models import PartsLink
 from repatria.records.identification.hypothesis import linked_parts
 from repatria.records.identification.models import CodedProfiles, OneSought, SettledFlag
 from repatria.records.ledger.catalogue import services
+from repatria.records.register.drawing import drawn_by
+from repatria.records.remains.services.finds import keep_picture
 from tests.doors.desk.bureau import Whole, enter, refusal_on, text_of
+from tests.records.remains.field import examine, step
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +39,27 @@ def test_parts_are_linked_by_another_and_parted_again_on_their_page(whole: Whole
     assert without.status_code == 400
     enter(whole.at("expert-1"), f"/identification/parts/{whole.parts}/undo", reason="two left femora")
     assert PartsLink.objects.get().state == "undone" and linked_parts([row.first_code]) == (row.first_code,)
+
+
+def test_parts_of_two_persons_by_their_bones_ask_on_the_page_what_it_was(whole: Whole) -> None:
+    row = PartsLink.objects.get()
+    other = row.second_code if row.first_code == whole.item else row.first_code
+    drawn_by(lambda content: content)
+    keep_picture(whole.by("registrar"), item_code=other, taken_at=whole.clock(), taken_by="a", picture=b"x")
+    drawn_by(None)
+    for one in (ItemStep.RECOVERED, ItemStep.RECEIVED):
+        step(whole, one, other)
+    femora = (ElementSaid(bone=Bone.FEMUR, side=Side.LEFT, count=2),)
+    examine(whole, other, body=BodyRecord(elements=femora), cause=DeathCause.NATURAL)
+    expert, agree = whole.at("expert-1"), f"/identification/parts/{whole.parts}/agree"
+    said = text_of(expert.get("/identification/parts"))
+    assert "at least so many persons together: 3" in said and "not one person" in said
+    assert "two persons at least" in text_of(expert.get(agree))
+    assert enter(expert, agree, resolved="").status_code == 400
+    assert PartsLink.objects.get().state == "proposed"
+    assert enter(expert, agree, resolved="another label lay in the bag").status_code == 302
+    assert PartsLink.objects.get().state == "agreed"
+    assert "another label lay in the bag" in text_of(expert.get("/identification/parts"))
 
 
 def test_parts_are_linked_and_parted_by_a_file_of_calls(whole: Whole) -> None:

@@ -24,6 +24,7 @@ from repatria.records.identification.selectors.findings import (
     FINDINGS,
     finding,
     findings,
+    is_contradicted,
     parts,
     places_of_findings,
 )
@@ -130,8 +131,18 @@ def propose(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @page(AGREE_PARTS, path="identification/parts/<str:parts_id>/agree", name="agree_parts")
 def agree(request: HttpRequest, acting: Acting, parts_id: str) -> HttpResponse:
-    """Agrees to a link of parts by a press."""
-    return act_once(request, lambda: agree_parts(acting, parts_id=parts_id), reverse("desk:parts"))
+    """Agrees to a link of parts by a press; where bones or sexes say otherwise, with what that was."""
+    back = reverse("desk:parts")
+    if not is_contradicted(acting, parts_id):
+        return act_once(request, lambda: agree_parts(acting, parts_id=parts_id), back)
+
+    def act(entered: Entered) -> str:
+        agree_parts(acting, parts_id=parts_id, resolved=entered["resolved"])
+        return back
+
+    fields = (Field(name="resolved", label="field.parts_resolved", kind="text", is_required=True),)
+    asked = Asked(title="page.agree_parts", fields=fields, back=back, intro="intro.agree_parts")
+    return ask(request, asked, act, subject=parts_id)
 
 
 @page(UNDO_PARTS, path="identification/parts/<str:parts_id>/undo", name="undo_parts")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import msgspec
 
+from repatria.core.bodies.one_body import NotOne, not_of_one, persons_in
 from repatria.core.law.identification_board import (
     SETTLED,
     FindingState,
@@ -41,6 +43,7 @@ from repatria.records.identification.hypothesis import (
     standing_of_hypothesis,
 )
 from repatria.records.identification.of_batches import items_of_batch
+from repatria.records.identification.one_body import seen_by_code, why_not_one
 from repatria.records.identification.one_sought import seek_one
 from repatria.records.identification.ranked import Ranked, ranked
 from repatria.records.identification.services.board import supporting_methods
@@ -183,7 +186,11 @@ def finding(acting: Acting, finding_id: str) -> FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsLine:
-    """Two items as parts of one person."""
+    """Two items as parts of one person.
+
+    Given:    `persons` of how many all that is linked with them is at least, by bones and whole bodies; `not_one` why
+              it seems not one person's; `resolved` what that was.
+    """
 
     parts_id: str
     first_code: str
@@ -191,6 +198,14 @@ class PartsLine:
     finding_id: str
     state: str
     recorded_index: int
+    persons: int
+    not_one: tuple[NotOne, ...]
+    resolved: str
+
+
+def _clusters_of(rows: Sequence[PartsLink]) -> list[tuple[str, ...]]:
+    """Of each link all that is linked with either of the two."""
+    return [linked_parts([row.first_code, row.second_code]) for row in rows]
 
 
 @question(FINDINGS, of_numbers=True)
@@ -201,16 +216,28 @@ def parts(acting: Acting, before_index: int = -1) -> Lines[PartsLine]:
     """
     require(acting, FINDINGS)
     rows, has_more = newest(PartsLink.objects.all(), before_index, PAGE)
+    clusters = _clusters_of(rows)
+    seen = seen_by_code((code for cluster in clusters for code in cluster), with_profiles=True)
+    bodies = [[seen[code] for code in cluster if code in seen] for cluster in clusters]
     return Lines(
         (
             PartsLine(
                 parts_id=row.pk, first_code=row.first_code, second_code=row.second_code, finding_id=row.finding_id,
-                state=row.state, recorded_index=row.recorded_index,
+                state=row.state, recorded_index=row.recorded_index, persons=max(persons_in(of).persons, 1),
+                not_one=not_of_one(of), resolved=row.resolved,
             )
-            for row in rows
+            for row, of in zip(rows, bodies, strict=True)
         ),
         has_more=has_more,
     )  # fmt: skip
+
+
+@question(FINDINGS, of_numbers=True)
+def is_contradicted(acting: Acting, parts_id: str) -> bool:
+    """Whether bones or sexes say that what a link would join is of two persons.  Raises: RoleForbidsError."""
+    require(acting, FINDINGS)
+    row = row_numbered(PartsLink, parts_id)
+    return row is not None and bool(why_not_one(linked_parts([row.first_code, row.second_code]), with_profiles=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

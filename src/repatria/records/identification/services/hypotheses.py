@@ -125,12 +125,15 @@ def _refuse_two_whole(first: str, second: str) -> None:
 
 
 @service
-def agree_parts(acting: Acting, *, parts_id: str) -> None:
+def agree_parts(acting: Acting, *, parts_id: str, resolved: str = "") -> None:
     """Agrees that two items are parts of one person.
 
-    Source:   spec/kinship.md section 4; invariant 6: links of parts go in no circle, else undoing one parts nobody.
+    Source:   spec/kinship.md section 4: conflicts of a cluster; invariant 6: links of parts go in no circle, else
+              undoing one parts nobody.
+    Given:    `resolved` what it was, where bones of all that is linked then are of two persons at least, or two sexes
+              were seen or read of them; without it such a link is refused.
     Raises:   UnknownPartsError; PartsOrderError, also where other links joined the two since; SecondPersonError for who
-              proposed it; NotOneBodyError where two whole bodies were one.
+              proposed it; NotOneBodyError where two whole bodies were one, or nothing is said of what contradicts.
     Leaf:     identification.parts_link_agreed
     """
     require(acting, AGREE_PARTS)
@@ -142,13 +145,19 @@ def agree_parts(acting: Acting, *, parts_id: str) -> None:
     if row.second_code in linked_parts([row.first_code]):
         raise PartsOrderError("these two are linked by others already", provision=RULE_METHOD)
     _refuse_two_whole(row.first_code, row.second_code)
+    said = resolved.strip()
+    refuse_statements({"resolved": said})
+    if not said and why_not_one(linked_parts([row.first_code, row.second_code]), with_profiles=True):
+        raise NotOneBodyError(
+            "bones or sexes of these are of two persons: say what it was", faults=(("resolved", "missing"),)
+        )
     first, second = (
         {(name.enquiry_id, name.person_id) for code in linked_parts([one]) for name in identified_items(code)}
         for one in (row.first_code, row.second_code)
     )
     if any(not is_of_same(one, other) for one in first for other in second):
         raise PartsOrderError("these two stand under two names", provision=RULE_METHOD)
-    record(PartsLinkAgreed(parts_id=row.pk), actor=acting.account_id, at=acting.at)
+    record(PartsLinkAgreed(parts_id=row.pk, resolved=said), actor=acting.account_id, at=acting.at)
 
 
 @service
