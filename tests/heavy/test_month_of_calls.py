@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 
 from repatria.core.law.clock_words import ClockRule
-from repatria.core.vocabulary.calls import CallState
+from repatria.core.vocabulary.calls import READY_FROM, CallState
 from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.jobs.asking import answered
 from repatria.doors.jobs.clocks import follow_clocks
@@ -134,17 +134,23 @@ class Month:
         rung = [row.enquiry_id for row in Call.objects.filter(pk__in=waiting[: len(booking)])]
         self.apply([
             call("contact.verify_number", "hotline", enquiry_id=enquiry, telephone="+380 00 000",
-                 rung_at=self.clock.at.isoformat()) for enquiry in rung
+                 rung_at=self.clock.at.isoformat(), are_rules_read=True) for enquiry in rung
         ])  # fmt: skip
 
     def is_day_of_calls(self):
-        """The round of each night laid the letters: the camp makes ready, the door says how they went."""
+        """The round of each night laid the letters: the camp makes ready near each hour, the door says how it went."""
         today = self.asked("camp", "contact.call_day", place="CAMP-2", on=self.clock.at.date().isoformat())
-        self.apply([
-            call("contact.prepare_call", "camp", call_id=one["call_id"], are_rules_read=True, is_watching_told=True,
-                 is_room_clear=True, supervisor="I. Sych") for one in today
-        ])  # fmt: skip
-        self.clock.at += timedelta(hours=10)
+        today = [one for one in today if not one["put_off"]]
+        evening, left = self.clock.at + timedelta(hours=10), sorted(today, key=lambda one: one["begins_at"])
+        while left:
+            self.clock.at = max(self.clock.at, read_instant(left[0]["begins_at"]) - timedelta(hours=1))
+            near = [one for one in left if read_instant(one["begins_at"]) - self.clock.at <= READY_FROM]
+            left = left[len(near) :]
+            self.apply([
+                call("contact.prepare_call", "camp", call_id=one["call_id"], are_rules_read=True, is_watching_told=True,
+                     is_room_clear=True, supervisor="I. Sych") for one in near
+            ])  # fmt: skip
+        self.clock.at = max(self.clock.at, evening)
         house = self.house.outside.house(Role.CLERKWORK)
         for number, one in enumerate(today):
             is_lost = number % 17 == 3

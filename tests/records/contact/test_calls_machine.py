@@ -183,7 +183,7 @@ class Line(InTheStore):
     def is_rung(self, family):
         self.does(
             verify_number, self.by("hotline"), enquiry_id=self.house.families[family][1], telephone="+380 00 000",
-            rung_at=self.house.clock.at,
+            rung_at=self.house.clock.at, are_rules_read=True,
         )  # fmt: skip
 
     @rule()
@@ -233,6 +233,20 @@ class Line(InTheStore):
         self.beats()
         self.prepares(self.index_of(row), True)
         self.the_door_says(self.index_of(row), CallState.DONE, 600)
+
+    @rule(number=numbers)
+    def its_hour_comes(self, number):
+        """The camp makes it ready near its hour, whether a round was held or not."""
+        if (row := self.call(number)) and row.state == "booked":
+            ahead = read_instant(row.begins_at) - self.house.clock.at - timedelta(hours=1)
+            if ahead > timedelta():
+                self.house.clock.forward(seconds=ahead.total_seconds())
+            self.prepares(number, True)
+
+    @rule(first=numbers, second=numbers)
+    def two_want_one_hour(self, first, second):
+        for number in (first, second):
+            self.books(number, 0, 0, 1, OutOfTurn.HER_HOURS, 24)
 
     def index_of(self, row):
         going = Call.objects.exclude(state__in=["done", "stopped"]).order_by("asked_index")
