@@ -225,6 +225,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "paper_forms": ("hotline.print_form",), "type_form": ("enquiries.receive_enquiry", "hotline.?form"),
     "letter_sheet": ("hotline.?post",), "post_one": ("hotline.?post",),
     "calls": ("hotline.?call_backs",), "call_back": ("hotline.ask_call_back",), "rang": ("hotline.record_call_back",),
+    "she_calls": ("contact.receive_hers",),
     "lane": ("hotline.open_lane",), "line": ("hotline.?line",), "lost_words": ("hotline.?recovery",),
     "approve_recovery": ("access.record_approval", "hotline.?recovery"), "give_code": ("hotline.give_recovery_code",),
     "approve_telephone": ("access.record_approval", "hotline.?recovery"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.receipts import enquiry_with_number, receipt_for_room
+from repatria.records.enquiries.services import number_index_of
 from repatria.records.hotline.models import PaperForm, Recovery
 from repatria.records.ledger.rows import SOMETHING, rows_where
 from repatria.records.vault.opening import open_rows
@@ -77,3 +79,14 @@ def pair_with_number(number_index: str) -> Pair | None:
     enquiry_id = rows[0].enquiry_id if rows else enquiry_with_number(number_index)
     pair = pair_of(enquiry_id) if enquiry_id else None
     return pair if pair is not None and pair.number_index == number_index else None
+
+
+def enquiry_under(number: str) -> str:
+    """The enquiry to which the number of a receipt belongs as it stands now; it says nothing else of it.
+
+    Raises:   UnknownEnquiryError, alike for a number that nobody has, one that was replaced, and what is no number.
+    """
+    pair = pair_with_number(number_index_of(number))
+    if pair is None:
+        raise UnknownEnquiryError("no such enquiry")
+    return pair.enquiry_id

@@ -121,7 +121,8 @@ def day(request: HttpRequest, acting: Acting) -> HttpResponse:
         for one in found
     ]  # fmt: skip
     links = (("page.call_list", "call_list", WAITS), ("page.call_means", "call_means", DAY),
-             ("page.call_policies", "call_policies", POLICY))  # fmt: skip
+             ("page.call_policies", "call_policies", POLICY),
+             ("page.ask_call_his", "ask_call_his", ASK_HIS))  # fmt: skip
     return table_page(
         request, title="page.call_day", columns=_DAY, rows=rows, intro="intro.call_day", empty="empty.call_day",
         template="call_day.html", drawing=_drawing(found, means, language), holder=place,

@@ -12,6 +12,7 @@ from repatria.core.law.contact import InterviewFacts
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.core.vocabulary.zone_names import CITIES, city_of
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
+from repatria.doors.desk.frame.askers import asker_field, asker_typed
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import NOTHING, now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -113,7 +114,7 @@ def she_asks(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Takes in that she asks for a call, whether anybody knows of him or not."""
 
     def act(entered: Entered) -> str:
-        enquiry_id, wished = folded(entered["enquiry_id"]), _wished(entered)
+        enquiry_id, wished = asker_typed(entered), _wished(entered)
         standing = [one for one in open_calls(enquiry_id) if is_of_hers(one)]
         if standing:  # what she says anew comes to the call that stands
             wish_anew(acting, call_id=standing[-1].pk, side=CallSide.HERS, zone=entered["zone"], **wished)
@@ -123,8 +124,7 @@ def she_asks(request: HttpRequest, acting: Acting) -> HttpResponse:
         )
 
     fields = (
-        Field(name="enquiry_id", label="field.call_enquiry", is_required=True, longest=_NUMBER,
-              value=request.GET.get("enquiry", "")),
+        asker_field(acting, request.GET.dict()),
         *_wish(language_of(request)), her_zone(language_of(request)),
     )  # fmt: skip
     asked = Asked(title="page.ask_call_hers", fields=fields, back=back_of(acting), intro="intro.ask_call_hers",
@@ -140,13 +140,11 @@ def he_asks(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> str:
         number = ask_call(
             acting, side=CallSide.HIS, person_id=folded(entered["person_id"]), **_wished(entered),
-            enquiry_id="" if is_camp else folded(entered["enquiry_id"]), facts=None if is_camp else _facts(entered),
+            enquiry_id="" if is_camp else asker_typed(entered), facts=None if is_camp else _facts(entered),
         )  # fmt: skip
         return back_of(acting, number)
 
-    of_whom = (
-        () if is_camp else (Field(name="enquiry_id", label="field.call_enquiry", is_required=True, longest=_NUMBER),)
-    )
+    of_whom = () if is_camp else (asker_field(acting, request.GET.dict()),)
     fields = (
         Field(name="person_id", label="field.call_person", is_required=True, longest=_NUMBER,
               value=request.GET.get("person", "")),
@@ -227,7 +225,7 @@ def rung_back(request: HttpRequest, acting: Acting) -> HttpResponse:
         rung_at = entered.instant("rung_at")
         assert rung_at is not None, "the form asks for it"
         verify_number(
-            acting, enquiry_id=folded(entered["enquiry_id"]), telephone=entered["telephone"], rung_at=rung_at,
+            acting, enquiry_id=asker_typed(entered), telephone=entered["telephone"], rung_at=rung_at,
             are_rules_read=entered.is_ticked("rules_read_her"),
         )  # fmt: skip
         return back_of(acting, asked_of)
@@ -236,8 +234,7 @@ def rung_back(request: HttpRequest, acting: Acting) -> HttpResponse:
     if not Call.objects.filter(pk=asked_of).exists():
         asked_of = ""
     fields = (
-        Field(name="enquiry_id", label="field.call_enquiry", is_required=True, longest=_NUMBER,
-              value=request.GET.get("enquiry", "")),
+        asker_field(acting, request.GET.dict()),
         Field(name="telephone", label="field.call_telephone", is_required=True, longest=LONGEST_NUMBER),
         Field(name="rung_at", kind="instant", label="field.call_rung_at", is_required=True, value=now_typed()),
         Field(name="rules_read_her", kind="box", label="field.call_rules_read_her", hint="hint.call_rules"),

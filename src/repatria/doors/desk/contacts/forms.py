@@ -21,6 +21,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.core.vocabulary.messages import LONGEST, LONGEST_ADDRESS
 from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.askers import asker_field, asker_typed
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import day_typed, now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -89,14 +90,13 @@ def write_hers(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         number = receive_hers(
-            acting, enquiry_id=folded(entered["enquiry_id"]), kind=MessageKind(entered["message_kind"]),
+            acting, enquiry_id=asker_typed(entered), kind=MessageKind(entered["message_kind"]),
             text=entered["text"], written_on=whole_day(entered, "written_on"),
         )  # fmt: skip
         return back_of(acting, number)
 
     fields = (
-        Field(name="enquiry_id", label="field.message_enquiry", is_required=True, longest=_NUMBER,
-              value=request.GET.get("enquiry", "")),
+        asker_field(acting, request.GET.dict()),
         *_written(language_of(request)),
     )  # fmt: skip
     asked = Asked(title="page.write_hers", fields=fields, back=back_of(acting), intro="intro.write_hers")
@@ -142,13 +142,12 @@ def her_agreement(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         record_agreement(
-            acting, enquiry_id=folded(entered["enquiry_id"]), agrees=entered["she_agrees"] == "yes"
+            acting, enquiry_id=asker_typed(entered), agrees=entered["she_agrees"] == "yes"
         )  # fmt: skip
         return back_of(acting)
 
     fields = (
-        Field(name="enquiry_id", label="field.message_enquiry", is_required=True, longest=_NUMBER,
-              value=request.GET.get("enquiry", "")),
+        asker_field(acting, request.GET.dict()),
         Field(name="she_agrees", kind="radio", is_required=True,
               options=choices(language_of(request), "she_agrees", ("yes", "no"))),
     )  # fmt: skip

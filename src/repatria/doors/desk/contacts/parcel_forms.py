@@ -19,6 +19,7 @@ from repatria.doors.desk.contacts.parcel_sheets import (
     register_sheets,
     when_field,
 )
+from repatria.doors.desk.frame.askers import asker_field, asker_typed
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
@@ -41,8 +42,7 @@ from repatria.records.register.scope import is_bound_to_branch
 
 def _announce_fields(opened: Open) -> tuple[Field, ...]:
     return (
-        Field(name="enquiry_id", label="field.message_enquiry", is_required=True, longest=NUMBER,
-              value=opened.query.get("enquiry", "")),
+        asker_field(opened.acting, opened.query),
         Field(name="parcel_kind", kind="radio", is_required=True,
               options=choices(opened.language, "parcel_kind", (ParcelKind.PARCEL, ParcelKind.MONEY))),
         Field(name="declared", kind="text", is_required=True, longest=LONGEST_CONTENTS, hint="hint.declared"),
@@ -53,7 +53,7 @@ def _announce_fields(opened: Open) -> tuple[Field, ...]:
 
 def _announce(opened: Open, entered: Entered) -> str:
     return back_to_parcel(opened.acting, announce_parcel(
-        opened.acting, enquiry_id=folded(entered["enquiry_id"]), kind=ParcelKind(entered["parcel_kind"]),
+        opened.acting, enquiry_id=asker_typed(entered), kind=ParcelKind(entered["parcel_kind"]),
         declared=entered["declared"], carrier=entered["carrier"], said_on=whole_day(entered, "said_on"),
     ))  # fmt: skip
 

@@ -27,6 +27,7 @@ from repatria.doors.desk.enquiries.forms import SAID, enquiry_fields
 from repatria.doors.desk.enquiries.papers import TakenReceipt, receipt_paper
 from repatria.doors.desk.enquiries.scripts import scripts
 from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.askers import taken_from_her
 from repatria.doors.desk.frame.asking import Asked, ask, show_again
 from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.entered import Entered, Field, read
@@ -39,6 +40,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.enquiries.acts import Asked as SaidByHer
 from repatria.records.enquiries.errors import KnownEnquiryError
 from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.hotline.pairs import enquiry_under
 
 _FORM, _TAKE = "telephone", "enquiries.receive_enquiry"
 
@@ -79,6 +81,7 @@ def telephone(request: HttpRequest, acting: Acting) -> HttpResponse:
         done_with(acting, _FORM, entered[NAME])
         return render(request, "receipt.html", {
             "taken": taken, "received_on": received_on.isoformat(), "form_id": entered["form_id"],
+            "links": taken_from_her(acting, enquiry_under(receipt.number)),
         })  # fmt: skip
 
     def arranged(shown: Sequence[Field]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of
+from repatria.doors.desk.frame.askers import taken_from_her
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import after_of
@@ -16,6 +17,7 @@ from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.hotline.acts import CallBackEnd
+from repatria.records.hotline.pairs import enquiry_under
 from repatria.records.hotline.selectors.calls import CALLS, LINE, call_backs, calls_waiting, line_figures
 from repatria.records.hotline.services.calls import ask_call_back, record_call_back
 from repatria.records.hotline.services.lane import OPEN, open_lane
@@ -90,6 +92,22 @@ def lane(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     asked = Asked(
         title="page.lane", fields=fields, back=reverse("desk:owed"), button="button.open_lane", intro="intro.lane"
+    )  # fmt: skip
+    return ask(request, asked, act)
+
+
+@page("contact.receive_hers", path="calls/hers", name="she_calls", menu="menu.she_calls")
+def she_calls(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Finds her by the number of her receipt, leads on to what she says, and shows nothing of her or of him."""
+    fields = (Field(name="receipt_number", is_required=True, longest=40, hint="hint.receipt_number"),)
+
+    def act(entered: Entered) -> HttpResponse:
+        enquiry_id = enquiry_under(entered["receipt_number"])
+        return render(request, "she_calls.html", {"links": taken_from_her(acting, enquiry_id)})
+
+    asked = Asked(
+        title="page.she_calls", fields=fields, back=reverse("desk:owed"), button="button.she_calls",
+        intro="intro.she_calls",
     )  # fmt: skip
     return ask(request, asked, act)
 

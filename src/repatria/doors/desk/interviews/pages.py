@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.askers import taken_from_him
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -123,7 +124,7 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
     aloud = read_aloud(request, language_recorded(acting, person_id), "aloud.first", "aloud.contact")
     return ask(
         request, asked, act, line=line, links=links if previous else (), her=None, decisions=decisions, aloud=aloud,
-        subject=person_id,
+        subject=person_id, **taken_from_him(acting, person_id),
     )  # fmt: skip
 
 
@@ -246,5 +247,5 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
     aloud = read_aloud(request, her.language, "aloud.about_her")
     return ask(
         request, asked, act, her=her, decisions=decisions, aloud=aloud, subject=person_id,
-        may_withhold=may(acting, SAY_HIS_NEVER),
+        may_withhold=may(acting, SAY_HIS_NEVER), **taken_from_him(acting, person_id, her.enquiry_id),
     )  # fmt: skip

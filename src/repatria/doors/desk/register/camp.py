@@ -67,6 +67,8 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
         "custody_tone": custody_tone(custody.custody_state),
         "may_calls": may(acting, "contact.?his_calls") and is_within(acting, custody.holder),
         "may_messages": may(acting, "contact.?his_messages") and is_within(acting, custody.holder),
+        "may_ask_call": may(acting, "contact.ask_call_for_him") and is_within(acting, custody.holder),
+        "may_take_letter": may(acting, "contact.receive_his") and is_within(acting, custody.holder),
         "may_read_rights": may(acting, "register.record_rights_read") and is_within(acting, custody.holder),
     }  # fmt: skip
     return render(request, "happened.html", context)
