@@ -75,6 +75,7 @@ from repatria.core.law.telling import (
     VisitEnd,
     VisitPurpose,
 )
+from repatria.core.law.telling_support import SupportAnswer, SupportKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
@@ -440,6 +441,7 @@ from repatria.records.telling.acts import (
     CaseWords,
     ConfirmedWords,
     FollowedUp,
+    FollowUpPutOff,
     FollowUpWords,
     NoMoreExpected,
     OtherWayAllowed,
@@ -448,6 +450,8 @@ from repatria.records.telling.acts import (
     ReceiverTold,
     ReportLaid,
     ReportWords,
+    SupportRecorded,
+    SupportWords,
     TellingEnded,
     TellingOpened,
     TellingPaperPrinted,
@@ -461,6 +465,7 @@ from repatria.records.telling.acts import (
     VisitPlanned,
     VisitPlanWords,
     VisitWords,
+    WhyChanged,
     WishesRecorded,
     WishesRoundOpened,
     WishWords,
@@ -1273,6 +1278,14 @@ def _told_in_person(bound):
     _record(bound, FollowedUp(
         visit_id="TV-1", telling_id="TC-1", enquiry_id=her, at=at, next_on=at[:10],
         words=FollowUpWords(asked_by="Bondar", said="well"),
+    ))  # fmt: skip
+    _record(bound, FollowUpPutOff(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, promised_on=at[:10], next_on=at[:10],
+        words=WhyChanged(why="a road"),
+    ))  # fmt: skip
+    _record(bound, SupportRecorded(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, kind=SupportKind.DOCTOR, answer=SupportAnswer.ACCEPTED,
+        after_index=None, on=at[:10], words=SupportWords(by="Bondar", said="tomorrow"),
     ))  # fmt: skip
     _record(bound, AskerAdded(telling_id="TC-1", enquiry_id="E-LATE", nearness=4, is_owed=False))
     _record(bound, NoMoreExpected(telling_id="TC-1", why=CaseReason(text="all found"), waiting=()))

@@ -27,7 +27,8 @@ IN_PERSON = {
 OF_A_DEATH = {
     "telling.wishes_recorded", "telling.other_way_allowed", "telling.visit_planned",
     "telling.visit_changed", "telling.visit_called_off", "telling.visit_ended",
-    "telling.paper_printed", "telling.followed_up", "telling.asker_added", "telling.visit_confirmed",
+    "telling.paper_printed", "telling.followed_up", "telling.follow_up_put_off", "telling.support_recorded",
+    "telling.asker_added", "telling.visit_confirmed",
 }  # fmt: skip
 """A death is told by these alone, in person (tests/records/telling): they are what all other ways are silent for."""
 OF_MESSAGES = {

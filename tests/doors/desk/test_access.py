@@ -307,6 +307,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "approve_other_way": ("access.record_approval", "telling.allow_other_way"),
     "plan_family_visit": ("telling.plan_visit",), "change_family_visit": ("telling.change_visit",),
     "call_off_family_visit": ("telling.call_off_visit",), "end_family_visit": ("telling.end_visit",),
+    "record_support": ("telling.record_support",), "put_follow_up_off": ("telling.put_follow_up_off",),
     "follow_family": ("telling.follow_up",), "print_telling_paper": ("telling.print_paper",),
     "record_trained": ("telling.record_visitor",), "renew_trained": ("telling.record_visitor",),
     "call_day": ("contact.?call_day",), "call_list": ("contact.?call_list",), "call_means": ("contact.?call_day",),

@@ -114,6 +114,7 @@ from repatria.core.law.telling import (
     VisitEnd,
     VisitPurpose,
 )
+from repatria.core.law.telling_support import SupportAnswer, SupportKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround, WithholdingState
 from repatria.core.names.writing import flags_of
@@ -319,7 +320,10 @@ TABLES: dict[str, set[str]] = {
                      *(set(MessageEvent) - {MessageEvent.ANSWERED})},
     "check_verdict": set(CheckVerdict), "not_delivered": set(NotDelivered), "she_agrees": {"yes", "no"},
     "telling_way": set(TellingWay), "visit_end": {*VisitEnd, "called_off"}, "visit_purpose": set(VisitPurpose),
-    "visit_note": {"paper", "followed_up", *VisitChange}, "parts_wish": set(PartsWish), "reported_by": set(ReportedBy),
+    "support_kind": set(SupportKind),
+    "support_answer": set(SupportAnswer),
+    "visit_note": {"paper", "followed_up", "support", "follow_off", *VisitChange},
+    "parts_wish": set(PartsWish), "reported_by": set(ReportedBy),
     "asked_for": set(AskedFor), "request_state": set(RequestState), "request_event": set(RequestEvent),
     "power_state": set(PowerState), "power_verdict": {"agreed", "disputed"},
     "batch_way": set(BatchWay), "batch_state": set(BatchState), "batch_event": set(BatchEvent),

@@ -77,7 +77,7 @@ def test_it_is_silent_from_the_hypothesis_on_opens_on_the_signed_name_and_ends_o
     case = open_telling(bench.by("caseworker-1"), **given)
 
     head = bench.by("head")
-    with django_assert_max_num_queries(9):  # the first page asks this of thousands: no name is opened for it
+    with django_assert_max_num_queries(10):  # the first page asks this of thousands: no name is opened for it
         assert () == names_untold(head) and () == cases_to_end(head)
     annul_conclusion(bench.by("expert-2"), hypothesis_id=number, said="labels")
     with pytest.raises(TellingStateError):

@@ -10,6 +10,7 @@ from repatria.core.vocabulary.roles import Role
 _DAY = timedelta(days=1)
 _RULE, _ENDED = "house rule 4.5", "telling.ended:of_case"
 _VISIT, _ERASED = "telling.visit_ended", "ledger.key_destroyed:kin"
+_PUT_OFF = "telling.follow_up_put_off"
 _OVER = (_ENDED, f"{_VISIT}:put_off", "enquiries.enquiry_closed", _ERASED)
 
 TELLING_CLOCKS: tuple[ClockRow, ...] = (
@@ -31,8 +32,8 @@ TELLING_CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(
         rule=ClockRule.DEATH_FOLLOW_UP, subject=Subject.ENQUIRY,
-        starts=(f"{_VISIT}:told", "telling.followed_up:again"), satisfied_by=("telling.followed_up:done",),
-        voided_by=(_ENDED, _ERASED),
+        starts=(f"{_VISIT}:told", "telling.followed_up:again", _PUT_OFF), satisfied_by=("telling.followed_up:done",),
+        voided_by=(_ENDED, _ERASED, _PUT_OFF),
         term=7 * _DAY, remind_after=5 * _DAY, provision=_RULE,
         owed_by=Role.FAMILY_LIAISON, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),

@@ -12,6 +12,7 @@ from repatria.records.ledger.happenings import happenings_by
 from repatria.records.telling.acts import (
     AskerAdded,
     FollowedUp,
+    FollowUpPutOff,
     NoMoreExpected,
     ReceiverOwes,
     ReceiverTold,
@@ -80,6 +81,10 @@ def _followed(given: FollowedUp, at: datetime) -> Iterator[Happening]:
         )  # fmt: skip
 
 
+def _put_off(given: FollowUpPutOff, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=FollowUpPutOff.KIND, subject=given.enquiry_id, at=at, due_at=day_instant(given.next_on))
+
+
 def _owes(given: ReceiverOwes, at: datetime) -> Iterator[Happening]:
     yield Happening(
         word=f"{ReceiverOwes.KIND}:of_case", subject=given.telling_id, at=at, due_at=day_instant(given.visit_by)
@@ -102,5 +107,6 @@ def register() -> None:
     happenings_by(TellingEnded, "of_case", "told_wrongly")(_ended)
     happenings_by(VisitEnded, "told", "others", "put_off", "corrected")(_visited)
     happenings_by(FollowedUp, "done", "again")(_followed)
+    happenings_by(FollowUpPutOff)(_put_off)
     happenings_by(ReceiverOwes, "of_case", "of_each")(_owes)
     happenings_by(ReceiverTold, "of_case", "not")(_receiver)

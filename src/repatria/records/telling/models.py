@@ -122,6 +122,7 @@ class Visit(models.Model):
     ended_index = models.BigIntegerField(null=True)
     confirmed_index = models.BigIntegerField(null=True)  # a second person said so
     next_on = models.CharField(max_length=10, default="")
+    promised_on = models.CharField(max_length=10, default="")  # the day that she was told first, whatever was put off
     recorded_index = models.BigIntegerField()
     meets_at = SealedField(Purpose.KIN)
     beside_her = SealedField(Purpose.KIN)
@@ -188,6 +189,24 @@ class FollowUp(models.Model):
     at = models.CharField(max_length=27)
     recorded_index = models.BigIntegerField()
     asked_by = SealedField(Purpose.KIN)
+    said = SealedField(Purpose.KIN)
+
+
+class Support(models.Model):
+    """One word on something that was offered to a family."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=60)  # "visit.act"
+    visit_id = models.CharField(max_length=40, db_index=True)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=14)
+    answer = models.CharField(max_length=10, db_index=True)
+    is_newest = models.BooleanField()
+    on = models.CharField(max_length=10)
+    recorded_index = models.BigIntegerField()
+    by = SealedField(Purpose.KIN)
     said = SealedField(Purpose.KIN)
 
 

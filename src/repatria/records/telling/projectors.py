@@ -10,6 +10,7 @@ from repatria.records.telling.acts import (
     AskerAdded,
     CaseWords,
     FollowedUp,
+    FollowUpPutOff,
     FollowUpWords,
     NoMoreExpected,
     OtherWayAllowed,
@@ -17,6 +18,8 @@ from repatria.records.telling.acts import (
     ReceiverTold,
     ReportLaid,
     ReportWords,
+    SupportRecorded,
+    SupportWords,
     TellingEnded,
     TellingOpened,
     TellingPaperPrinted,
@@ -40,6 +43,7 @@ from repatria.records.telling.acts import (
 VISITOR, ROUND, WISHES, CASE = "telling_visitor", "telling_wishesround", "telling_wishes", "telling_telling"
 ASKER, VISIT, WORD = "telling_tellingasker", "telling_visit", "telling_visitword"
 PAPER, FOLLOW_UP, REPORT = "telling_tellingpaper", "telling_followup", "telling_report"
+SUPPORT = "telling_support"
 CHANGED = "telling_changedvisit"
 
 
@@ -174,10 +178,28 @@ def _report(given: ReportLaid, index: int) -> Iterable[Operation]:
 
 
 def _followed(given: FollowedUp, index: int) -> Iterator[Operation]:
-    yield Set(VISIT, given.visit_id, {"next_on": given.next_on})
+    yield Set(VISIT, given.visit_id, {"next_on": given.next_on, "promised_on": given.next_on})
     yield Insert(FOLLOW_UP, f"{given.visit_id}.{index}", {
         "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "at": given.at, "recorded_index": index,
         **sealed_cells(given.enquiry_id, FollowUpWords, given.words),
+    })  # fmt: skip
+
+
+def _follow_up_off(given: FollowUpPutOff, index: int) -> Iterator[Operation]:
+    yield Set(VISIT, given.visit_id, {"next_on": given.next_on, "promised_on": given.promised_on})
+    yield Insert(CHANGED, f"{given.visit_id}.{index}", {
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "change": "follow_off", "on": given.next_on,
+        "recorded_index": index, **sealed_cells(given.enquiry_id, WhyChanged, given.words),
+    })  # fmt: skip
+
+
+def _support(given: SupportRecorded, index: int) -> Iterator[Operation]:
+    if given.after_index is not None:
+        yield Set(SUPPORT, f"{given.visit_id}.{given.after_index}", {"is_newest": False})
+    yield Insert(SUPPORT, f"{given.visit_id}.{index}", {
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "kind": given.kind.value,
+        "answer": given.answer.value, "is_newest": True, "on": given.on, "recorded_index": index,
+        **sealed_cells(given.enquiry_id, SupportWords, given.words),
     })  # fmt: skip
 
 
@@ -212,5 +234,7 @@ def register() -> None:
     projects(ReportLaid)(_report)
     projects(TellingPaperPrinted)(_paper)
     projects(FollowedUp)(_followed)
+    projects(FollowUpPutOff)(_follow_up_off)
+    projects(SupportRecorded)(_support)
     projects(ReceiverOwes)(_owes)
     projects(ReceiverTold)(_receiver)

@@ -11,8 +11,10 @@ from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.cases import visits_planned
 from repatria.records.telling.selectors.standing import cases_to_end, names_untold, parts_untold, to_confirm
+from repatria.records.telling.selectors.support import support_to_give
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import OPEN
+from repatria.records.telling.services.support import SUPPORT
 from repatria.records.telling.services.visits import COME_BACK, CONFIRM, PLAN
 
 
@@ -68,6 +70,16 @@ def _parts(acting: Acting, what: str, *, is_wished: bool) -> Iterator[OwedItem]:
                 what=what, link=f"{link}?part={one.part_index}", about=one.enquiry_id, waits="waits.enquirer",
                 provision="practice rule 25",
             )  # fmt: skip
+
+
+@owed(SUPPORT, what="owed.support_to_give", at=lambda: reverse("desk:tellings"))
+def to_be_given(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """What families took of what was offered to them, and nobody said that it was given."""
+    for one in support_to_give(acting):
+        yield OwedItem(
+            what="owed.support_to_give", link=reverse("desk:family_visit", args=[one.visit_id]), about=one.enquiry_id,
+            waits="waits.enquirer", provision="house rule 4.5",
+        )  # fmt: skip
 
 
 @owed(CONFIRM, what="owed.visits_to_confirm", at=lambda: reverse("desk:tellings"))

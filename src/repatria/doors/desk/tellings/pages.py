@@ -35,6 +35,7 @@ from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, PUT_OFF
 from repatria.records.telling.services.changing import CALL_OFF, CHANGE
 from repatria.records.telling.services.ending import END
 from repatria.records.telling.services.opening import ADD, COMPLETE, HAND_ON, OPEN, TRAIN
+from repatria.records.telling.services.support import PUT_FOLLOW_UP_OFF, SUPPORT
 from repatria.records.telling.services.visits import COME_BACK, CONFIRM, FOLLOW, PLAN
 from repatria.records.telling.services.wishes import OPEN_ROUND, PRINT, RECORD
 
@@ -138,6 +139,7 @@ def one_visit(request: HttpRequest, acting: Acting, visit_id: str) -> HttpRespon
         "may_end": not one.line.ended and may(acting, COME_BACK),
         "may_change": not one.line.ended and may(acting, CHANGE),
         "may_call_off": not one.line.ended and may(acting, CALL_OFF), "may_follow": is_told and may(acting, FOLLOW),
+        "may_support": is_told and may(acting, SUPPORT), "may_put_off": is_told and may(acting, PUT_FOLLOW_UP_OFF),
         "may_print": is_told and one.known == "proven" and one.is_case_open and one.line.purpose != "correction"
         and may(acting, PRINT),
         "may_wish": may(acting, RECORD),

@@ -159,7 +159,8 @@ families reads a list. To whom remains go says who may read what she wishes; who
 _SEES_TELLINGS = frozenset({"telling.?tellings"})
 _READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}
 _VISITS = _READS_TELLINGS | {
-    "telling.plan_visit", "telling.end_visit", "telling.follow_up", "telling.print_paper", "telling.record_wishes",
+    "telling.plan_visit", "telling.end_visit", "telling.follow_up", "telling.record_support",
+    "telling.put_follow_up_off", "telling.print_paper", "telling.record_wishes",
     "telling.confirm_visit", "telling.change_visit", "telling.call_off_visit", "telling.put_off_further",
     "telling.?wishes",
 }  # fmt: skip

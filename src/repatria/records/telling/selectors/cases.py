@@ -24,6 +24,7 @@ from repatria.records.telling.acts import TellingEnded
 from repatria.records.telling.models import (
     ChangedVisit,
     FollowUp,
+    Support,
     Telling,
     TellingAsker,
     TellingPaper,
@@ -276,7 +277,9 @@ class NoteView:
     written: str  # by hand, on a paper of earlier times
     found: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
-    on: str = ""  # of a plan that was changed: the day then
+    on: str = ""  # of a plan or a promise that was changed: the day then; of support the day
+    support: str = ""  # what was offered, and
+    answer: str = ""  # what she said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +368,14 @@ def _notes(visit_id: str) -> tuple[NoteView, ...]:
             written="",
         ))
         for row, cells in zip(asked, open_rows(asked, ("said", "asked_by")), strict=True)
+    ]  # fmt: skip
+    offered = rows_where(Support, visit_id=visit_id, order="recorded_index")
+    found += [
+        (row.recorded_index, NoteView(
+            what="support", at="", by=cells["by"] or "", language="", said=cells["said"] or "", written="", on=row.on,
+            support=row.kind, answer=row.answer,
+        ))
+        for row, cells in zip(offered, open_rows(offered, ("by", "said")), strict=True)
     ]  # fmt: skip
     times = instants_at(row.recorded_index for row in changed)
     found += [
