@@ -48,6 +48,7 @@ NOT_NOW = {
     "certificates.before_certificate": "certificates.E004",  # whose it is is not named
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
+    "contact.parcel_receipt": "law.E091",  # her box does not say yet what became of it
     "contact.look_waiting": "law.E090",  # nothing is kept back by us
     "contact.room_codes": "contact.E020",  # it is booked, and not prepared
     "contact.paper_for_him": "contact.E001",  # our State has not looked at it

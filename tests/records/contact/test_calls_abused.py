@@ -301,7 +301,9 @@ def test_her_no_ends_his_too_once_a_round_told_her_of_it(calls, portal):
 
 def test_refuses_a_number_that_she_did_not_leave_and_a_ringing_before_she_asked(calls):
     calls.both().books()
-    given = {"enquiry_id": calls.enquiry, "telephone": "+380 00 000", "rung_at": calls.clock()}
+    given = {
+        "enquiry_id": calls.enquiry, "telephone": "+380 00 000", "rung_at": calls.clock(), "are_rules_read": True,
+    }  # fmt: skip
     with pytest.raises(OpenGuardError) as refused:
         verify_number(calls.by("caseworker-1"), **given | {"telephone": "+7 999 00 00"})
     assert {"number_she_left"} == guards_of(refused)
