@@ -499,6 +499,9 @@ def test_a_file_that_is_away_for_one_look_or_cannot_be_read_takes_no_call_away(
         dumb.setattr(Path, "stat", lambda *_, **__: (_ for _ in ()).throw(OSError(5, "the disk does not answer")))
         shelf = house.door.rooms._shelf
         assert shelf.stands(house.trial.ticket) and ["calls/tickets: OSError; it was left as it is"] == house.said
+    house.file.write_text('{"version": 2, "ca', encoding="utf-8")  # written anew, and cut off
+    for _ in range(3):
+        house.later(seconds=1)
 
     assert "held" == house.report()["state"] and [] == house.heard(HERS, "over")
 

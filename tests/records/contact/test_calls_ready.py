@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.calls import CallWay
 from repatria.core.law.errors import OpenGuardError
 from repatria.doors.jobs.call_post import carry_calls
 from repatria.doors.jobs.calls import keep_calls
@@ -106,4 +107,18 @@ def test_refuses_to_begin_where_she_was_not_read_the_rules_and_the_camp_reads_of
     later = replace(acting, at=acting.at + timedelta(minutes=1))
     verify_number(later, enquiry_id=calls.enquiry, telephone="+380 00 000", rung_at=later.at, are_rules_read=True)
     calls.passes(minutes=2)
+    assert "prepared" == calls.prepares()
+
+
+def test_a_telephone_call_of_this_hour_is_made_ready_once_she_was_rung_and_told_of_it(calls):
+    calls.she_asks(way=CallWay.TELEPHONE)
+    calls.he_agrees()
+    given = {"enquiry_id": calls.enquiry, "telephone": "+380 00 000", "are_rules_read": True}
+    verify_number(calls.by("hotline"), **given, rung_at=calls.clock())
+    calls.books(line_id=calls.telephone, before=timedelta(), begins_at=calls.soon(minutes=90))
+    with pytest.raises(OpenGuardError) as refused:
+        calls.prepares("caseworker-1")
+    assert {"call_letter_laid"} == guards_of(refused), "rung before it had its hour"
+    calls.passes(minutes=5)
+    verify_number(calls.by("hotline"), **given, rung_at=calls.clock())
     assert "prepared" == calls.prepares()

@@ -76,7 +76,8 @@ class Shelf:
         try:
             self._known[path] = stamp, read(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, TicketError) as error:
-            self._known[path] = stamp, ()
+            known = self._known[path][1] if path in self._known else ()
+            self._known[path] = stamp, known  # written anew and not to be read: no call in it is put off by that
             why = error if isinstance(error, TicketError) else "unread"
             self._say(f"tickets {path.name} were not taken: {why}")
         return True

@@ -186,8 +186,15 @@ def _booked_within(enquiry_id: str, rung_at: datetime) -> tuple[str, ...]:
 
 
 def is_letter_laid(row: Call) -> bool:
-    """Whether the letter with hour and code of this very booking lay in her box in a round."""
-    return row.laid_index is not None and row.booked_index is not None and row.laid_index > row.booked_index
+    """Whether she knows of this very booking: by the letter with hour and code that lay in her box in a round, or, of a
+    call for which no code is needed, since she was rung back after it had its hour.
+    """
+    if row.booked_index is None:
+        return False
+    if row.laid_index is not None and row.laid_index > row.booked_index:
+        return True
+    number = verified(row.enquiry_id) if row.way == CallWay.TELEPHONE.value else None
+    return number is not None and number.recorded_index > row.booked_index
 
 
 @service
