@@ -37,6 +37,7 @@ from repatria.core.law.messages import (
     MessageWay,
     NotDelivered,
     ShownStep,
+    WithheldBecause,
 )
 from repatria.core.law.messages_second import MatterKind
 from repatria.core.law.notes import NoteWay
@@ -1310,7 +1311,7 @@ def _by_letter(bound):
     _record(bound, MessageChecked(
         message_id="CM-1", writer_id=her, by_state=CheckingState.OURS, verdict=CheckVerdict.WITHHELD,
         previous=MessageState.REGISTERED, state=MessageState.WITHHELD, until=at[:10], is_waiting=True,
-        words=CheckWords(checked_by="one", reason="a map", passages="the last line"),
+        because=WithheldBecause.CIPHER, words=CheckWords(checked_by="one", reason="a map", passages="the last line"),
     ))  # fmt: skip
     looked = f"CM-1.ours.{tree_size() - 1}"
     _record(bound, LookSettled(

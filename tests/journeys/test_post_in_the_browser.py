@@ -71,7 +71,8 @@ def test_letters_and_a_parcel_go_both_ways(bureau: Bureau, tmp_path: Path) -> No
 
     message = _looked(bureau, HERS, verdict="cleared")
     until = date.today() + timedelta(days=9)
-    kept = _looked(bureau, KEPT, verdict="withheld", reason="названо місце", kept_until=until.isoformat())
+    kept = _looked(bureau, KEPT, verdict="withheld", because="place_or_troops", reason="названо місце",
+                   kept_until=until.isoformat())  # fmt: skip
     bureau.by("censor-2").enters(f"/messages/looks/{kept}", second_agrees="yes")
     camp, second = bureau.by("camp-officer-2"), bureau.by("camp-officer-4")
     camp.waits_for("/messages/camp", f"tr:has-text('{message}')")

@@ -29,7 +29,7 @@ from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import CodedTo, ConsentUse, GivenBy
 from repatria.core.law.identification_board import FindingKind, Method, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
-from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind, WithheldBecause
 from repatria.core.law.parcels import ParcelKind
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -705,7 +705,8 @@ class Whole(Bureau):
         )  # fmt: skip
         check_message(
             self.by("delegate"), message_id=other, by_state=CheckingState.THEIRS, verdict=CheckVerdict.WITHHELD,
-            checked_by="their office", reason="a map", until=self.clock().date() + timedelta(days=9),
+            checked_by="their office", because=WithheldBecause.PLACE_OR_TROOPS, reason="a map",
+            until=self.clock().date() + timedelta(days=9),
         )  # fmt: skip
         self.parcel = register_arrival(
             self.by("camp-2"), kind=ParcelKind.RELIEF, place="CAMP-2", arrived_at=self.clock(), from_whom="a Society",

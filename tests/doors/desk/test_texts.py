@@ -71,6 +71,7 @@ from repatria.core.law.messages import (
     MessageWay,
     NotDelivered,
     ShownStep,
+    WithheldBecause,
 )
 from repatria.core.law.messages_second import MatterKind
 from repatria.core.law.notes import NoteWay
@@ -318,7 +319,8 @@ TABLES: dict[str, set[str]] = {
     "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
     "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",
                      *(set(MessageEvent) - {MessageEvent.ANSWERED})},
-    "check_verdict": set(CheckVerdict), "not_delivered": set(NotDelivered), "she_agrees": {"yes", "no"},
+    "check_verdict": set(CheckVerdict), "withheld_because": set(WithheldBecause),
+    "not_delivered": set(NotDelivered), "she_agrees": {"yes", "no"},
     "telling_way": set(TellingWay), "visit_end": {*VisitEnd, "called_off"}, "visit_purpose": set(VisitPurpose),
     "support_kind": set(SupportKind),
     "support_answer": set(SupportAnswer),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.core.law.contact import ContactAnswer
-from repatria.core.law.messages import CheckingState, CheckVerdict, MessageEvent, MessageKind
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageEvent, MessageKind, WithheldBecause
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of
 from repatria.records.access.role_table import Role
@@ -57,6 +57,8 @@ class Letters(Story):
 
     def looks(self, verdict=CheckVerdict.CLEARED, message="", by="censor", state=CheckingState.OURS, **more):
         given = {"checked_by": "Bondar, office of letters"} | more
+        if verdict is CheckVerdict.WITHHELD:
+            given = {"because": WithheldBecause.PLACE_OR_TROOPS} | given
         return check_message(
             self.by(by), message_id=message or self.message, by_state=state, verdict=verdict, **given
         )  # fmt: skip

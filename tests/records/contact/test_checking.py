@@ -9,7 +9,13 @@ import pytest
 
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.errors import StatementError, UnstatedParticularsError, UnstatedReasonError
-from repatria.core.law.messages import CheckingState, CheckVerdict, MessageKind, MessageOrderError
+from repatria.core.law.messages import (
+    CheckingState,
+    CheckVerdict,
+    MessageKind,
+    MessageOrderError,
+    WithheldBecause,
+)
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import RoleForbidsError
@@ -32,6 +38,7 @@ def test_refuses_a_second_look_of_one_state_and_one_kept_back_without_reason_per
         letters.looks(CheckVerdict.RETURNED)
     today = letters.clock().date()
     for given in (
+        {"reason": "a map", "because": None, "until": today + timedelta(days=3)},
         {"reason": "a map"}, {"until": today + timedelta(days=3)}, {"reason": "a map", "until": today},
         {"reason": "a map", "until": today + timedelta(days=29)},
     ):  # fmt: skip
@@ -44,6 +51,19 @@ def test_refuses_a_second_look_of_one_state_and_one_kept_back_without_reason_per
     for by, state in (("censor", CheckingState.OURS), ("delegate", CheckingState.THEIRS)):
         with pytest.raises(MessageOrderError):
             letters.looks(by=by, state=state)
+
+
+def test_refuses_to_keep_one_back_for_a_reason_that_is_none_of_the_law(letters):
+    """A penalty is no reason: whoever has only that names none of the list (GC III 71(1))."""
+    assert not [one for one in WithheldBecause if "punish" in one.value or "discipl" in one.value]
+    letters.hers()
+    with pytest.raises(UnstatedReasonError):
+        letters.looks(
+            CheckVerdict.WITHHELD, because=None, reason="he is punished for insolence",
+            until=letters.clock().date() + timedelta(days=3),
+        )  # fmt: skip
+    letters.looks(CheckVerdict.CLEARED, because=WithheldBecause.CIPHER)
+    assert [""] == [one.because for one in MessageLook.objects.all()], "what goes on has no reason beside it"
 
 
 @pytest.mark.parametrize("said", [

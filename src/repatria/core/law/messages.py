@@ -69,6 +69,19 @@ class CheckVerdict(StrEnum):
     WITHHELD = "withheld"
 
 
+class WithheldBecause(StrEnum):
+    """Why a message is kept back, of which it has no more than this list: none is a penalty, for him or for her.
+
+    Source:   GC III art. 76(1), (3); art. 71(1): never delayed or retained for disciplinary reasons.
+    """
+
+    PLACE_OR_TROOPS = "place_or_troops"  # it names where something of the forces is, or what they do
+    CIPHER = "cipher"  # it seems to say something else than it reads
+    ANOTHERS_SAFETY = "anothers_safety"  # somebody whom it names would be in danger
+    UNREADABLE = "unreadable"  # in a hand or a language that nobody here reads yet: a reader is sought meanwhile
+    PROHIBITED = "prohibited"  # by a prohibition for military or political reasons, temporary and short
+
+
 class MessageState(StrEnum):
     """Where a message is."""
 
@@ -175,17 +188,20 @@ class CheckFacts:
     reason: str = ""
     passages: str = ""
     until: date | None = None
+    because: WithheldBecause | None = None
 
 
 def check_guards(facts: CheckFacts) -> Iterator[OpenGuard]:
     """What is missing of a look: nothing is kept back in silence, by nobody, or for ever.
 
-    Source:   GC III art. 76(1), (3): as quickly as possible; a prohibition is temporary and as short as possible.
+    Source:   GC III art. 76(1), (3): as quickly as possible; a prohibition is temporary and as short as possible;
+              art. 71(1): not for disciplinary reasons, so that the reason is one of a closed list.
     """
     yield from need(bool(facts.checked_by.strip()), "checked_by", CHECK, UnstatedParticularsError)
     if facts.verdict is CheckVerdict.RETURNED:
         yield from need(bool(facts.passages.strip()), "check_passages", CHECK, UnstatedReasonError)
     if facts.verdict is CheckVerdict.WITHHELD:
+        yield from need(facts.because is not None, "withheld_because", LEAST, UnstatedReasonError)
         yield from need(bool(facts.reason.strip()), "check_reason", CHECK, UnstatedReasonError)
         is_short = facts.until is not None and facts.on < facts.until <= facts.on + LONGEST_WITHHELD
         yield from need(is_short, "kept_until", CHECK, UnstatedReasonError)

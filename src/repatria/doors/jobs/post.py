@@ -88,7 +88,8 @@ def _line(one: HerStep, language: str) -> str:
     key = f"post.{one.step}" if one.what == "message" else f"parcels.{one.what}_{one.step}"
     said = box_words()[key][language]
     day, until = (date_in_words(PartialDate.parse(on), language) if on else "" for on in (one.written_on, one.until))
-    return said.format(day=day, until=until, why=one.why, by=one.by)
+    because = box_words()[f"because.{one.because}"][language] + " " if one.because else ""
+    return said.format(day=day, until=until, why=because + one.why, by=one.by)
 
 
 def with_post(

@@ -17,6 +17,7 @@ from repatria.core.law.messages import (
     MessageWay,
     NotDelivered,
     ShownStep,
+    WithheldBecause,
 )
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -68,7 +69,7 @@ class MessageChecked(Act):
     """A State looked at a message; one that keeps it back or sends it back waits for another to agree."""
 
     KIND: ClassVar[str] = "contact.message_checked"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     message_id: str
     writer_id: str
@@ -78,12 +79,18 @@ class MessageChecked(Act):
     state: MessageState
     until: str
     is_waiting: bool
+    because: WithheldBecause | None  # of one that is kept back; None where it was said in words alone
     words: CheckWords | None = part(Purpose.KIN, of="writer_id")
 
 
 @upcast("contact.message_checked.1", "contact.message_checked.2")
 def _stood_at_once(plain: dict[str, Any]) -> dict[str, Any]:
     return plain | {"is_waiting": False}
+
+
+@upcast("contact.message_checked.2", "contact.message_checked.3")
+def _said_in_words(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"because": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,7 @@ class MessageLook(models.Model):
     by_state = models.CharField(max_length=8)
     verdict = models.CharField(max_length=12)
     until = models.CharField(max_length=10)
+    because = models.CharField(max_length=20, default="")
     stands_index = models.BigIntegerField(null=True)  # since which act it counts; null while it waits for a second
     struck_index = models.BigIntegerField(null=True)  # by which act it counts no more
     recorded_index = models.BigIntegerField()

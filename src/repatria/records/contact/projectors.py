@@ -43,6 +43,7 @@ def _checked(given: MessageChecked, index: int) -> Iterator[Operation]:
     yield Insert(LOOK, f"{given.message_id}.{given.by_state.value}.{index}", {
         "message_id": given.message_id, "writer_id": given.writer_id, "by_state": given.by_state.value,
         "verdict": given.verdict.value, "until": given.until, "recorded_index": index,
+        "because": given.because.value if given.because else "",
         "stands_index": None if given.is_waiting else index,
         **sealed_cells(given.writer_id, CheckWords, given.words),
     })  # fmt: skip

@@ -15,6 +15,7 @@ from repatria.core.law.messages import (
     MessageKind,
     MessageWay,
     NotDelivered,
+    WithheldBecause,
     steps_from,
 )
 from repatria.core.vocabulary.errors import InputError
@@ -157,14 +158,15 @@ def her_agreement(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _looked(entered: Entered, acting: Acting, message_id: str, by: CheckingState) -> None:
     until = whole_day(entered, "kept_until") if entered.values.get("kept_until") else None
+    because = WithheldBecause(entered["because"]) if entered["because"] else None
     check_message(
-        acting, message_id=message_id, by_state=by, verdict=CheckVerdict(entered["verdict"]),
+        acting, message_id=message_id, by_state=by, verdict=CheckVerdict(entered["verdict"]), because=because,
         checked_by=entered["checked_by"], reason=entered["reason"], passages=entered["passages"], until=until,
     )  # fmt: skip
 
 
 _AT_FIELDS = {"checked_by": "checked_by", "check_reason": "reason", "check_passages": "passages",
-              "kept_until": "kept_until"}  # fmt: skip
+              "kept_until": "kept_until", "withheld_because": "because"}  # fmt: skip
 
 
 def _look(language: str) -> tuple[Field, ...]:
@@ -174,6 +176,8 @@ def _look(language: str) -> tuple[Field, ...]:
         Field(name="checked_by", is_required=True, longest=120, hint="hint.checked_by"),
         Field(name="passages", kind="text", label="field.check_passages", longest=LONGEST_WORD,
               hint="hint.check_passages"),
+        Field(name="because", kind="choice", label="field.withheld_because", hint="hint.withheld_because",
+              options=choices(language, "withheld_because", WithheldBecause, empty=True)),
         Field(name="reason", kind="text", label="field.check_reason", longest=LONGEST_WORD, hint="hint.check_reason"),
         Field(name="kept_until", kind="date", may_be_ahead=True, hint="hint.kept_until"),
     )  # fmt: skip

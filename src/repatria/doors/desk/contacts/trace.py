@@ -18,6 +18,8 @@ def trace_words(language: str, one: TraceEntry) -> str:
     ]  # fmt: skip
     if one.verdict:
         said.append(word_text(language, "check_verdict", one.verdict))
+    if one.because:
+        said.append(word_text(language, "withheld_because", one.because))
     if one.why:
         said.append(word_text(language, "not_delivered", one.why))
     return ": ".join(said)

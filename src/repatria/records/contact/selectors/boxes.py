@@ -39,6 +39,7 @@ class HerStep:
     words_stood: bool = True
     what: str = "message"  # or parcel, money: what she sends
     until: str = ""
+    because: str = ""
     why: str = ""
     by: str = ""
     shown_index: int = -1
@@ -62,14 +63,14 @@ class BoxPost:
     his: tuple[HisLetter, ...] = ()
 
 
-def _said_of(row: Message) -> tuple[str, str, str]:
-    """Until when, why and by whom one is kept back or went back, where her box says that it is.
+def _said_of(row: Message) -> tuple[str, str, str, str]:
+    """Until when, for which reason of the law, in which words and by whom one is kept back or went back.
 
     Source:   GC III art. 76(3): nothing is kept back in silence; practice rule 4: what stands there moves by the act of
               a round alone, whatever a State says since.
     """
     if row.shown not in _WITH_REASON or row.shown_index is None:
-        return "", "", ""
+        return "", "", "", ""
     said_at = row.shown_index
     looks = [
         one for one in rows_where(MessageLook, message_id=row.pk, verdict=row.shown, order="-recorded_index")
@@ -78,8 +79,9 @@ def _said_of(row: Message) -> tuple[str, str, str]:
     ][:1]  # fmt: skip
     cells = open_rows(looks, ("checked_by", "reason", "passages"))
     if not cells:
-        return "", "", ""
-    return looks[0].until, cells[0]["reason"] or cells[0]["passages"] or "", cells[0]["checked_by"] or ""
+        return "", "", "", ""
+    why = cells[0]["reason"] or cells[0]["passages"] or ""
+    return looks[0].until, looks[0].because, why, cells[0]["checked_by"] or ""
 
 
 def enquiries_with_messages() -> tuple[str, ...]:
@@ -188,10 +190,10 @@ def post_for_round(acting: Acting) -> Mapping[str, BoxPost]:
     hers: dict[str, list[HerStep]] = {}
     his: dict[str, list[HisLetter]] = {}
     for row in rows_where(Message, way=MessageWay.TO_HIM.value, order="recorded_index"):
-        until, why, by = _said_of(row)
+        until, because, why, by = _said_of(row)
         hers.setdefault(row.enquiry_id, []).append(HerStep(
             message_id=row.pk, written_on=row.written_on, step=row.shown, act_index=row.recorded_index,
-            words_stood=row.words_stood, until=until, why=why, by=by,
+            words_stood=row.words_stood, until=until, because=because, why=why, by=by,
             shown_index=row.shown_index if row.shown_index is not None else -1,
         ))  # fmt: skip
     for sent in rows_where(Parcel, order="recorded_index"):

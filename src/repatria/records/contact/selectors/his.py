@@ -88,7 +88,7 @@ def _his_trace(row: Message) -> tuple[TraceLine, ...]:
         if not is_his:
             said = replace(said, place=line.place, why_not=line.why_not)
         if is_look and not (is_his and line.verdict != CheckVerdict.CLEARED.value):
-            said = replace(said, reason="", passages="")
+            said = replace(said, reason="", passages="", because="")
         found.append(said)
     return tuple(found)
 
@@ -113,6 +113,7 @@ class TraceEntry:
     thing: str = ""
     became: str = ""
     way: str = ""
+    because: str = ""
 
 
 @question(HIS_TRACE)
@@ -129,7 +130,7 @@ def his_trace(acting: Acting, person_id: str) -> tuple[TraceEntry, ...]:
     found = [
         TraceEntry(
             at=line.at, of="message", number=one.line.message_id, kind=one.line.kind, way=one.line.way, what=line.what,
-            place=line.place, verdict=line.verdict, why=line.why_not, until=line.until,
+            place=line.place, verdict=line.verdict, why=line.why_not, until=line.until, because=line.because,
         )
         for one in his_messages(acting, person_id) for line in one.trace
     ]  # fmt: skip

@@ -76,6 +76,7 @@ class LookToSettle:
     by_state: str
     verdict: str
     until: str
+    because: str
     checked_by: str
     reason: str
     passages: str
@@ -94,7 +95,8 @@ def look_waiting(acting: Acting, message_id: str) -> LookToSettle:
     (text,), (said,) = open_rows([row], ("text",)), open_rows([look], ("checked_by", "reason", "passages"))
     return LookToSettle(
         message_id=row.pk, way=row.way, kind=row.kind, text=text["text"] or "", by_state=look.by_state,
-        verdict=look.verdict, until=look.until, checked_by=said["checked_by"] or "", reason=said["reason"] or "",
+        verdict=look.verdict, until=look.until, because=look.because,
+        checked_by=said["checked_by"] or "", reason=said["reason"] or "",
         passages=said["passages"] or "",
     )  # fmt: skip
 

@@ -128,6 +128,7 @@ class TraceLine:
     given_to: str = ""
     carrier: str = ""
     note: str = ""
+    because: str = ""
     checked_by: str = ""
     reason: str = ""
     passages: str = ""
@@ -174,6 +175,7 @@ def trace_of(row: Message) -> tuple[TraceLine, ...]:
     for look, cells in zip(looks, open_rows(looks, ("checked_by", "reason", "passages")), strict=True):
         found.append((look.recorded_index, TraceLine(
             what=f"looked_{look.by_state}", at=at[look.recorded_index], verdict=look.verdict, until=look.until,
+            because=look.because,
             checked_by=cells["checked_by"] or "", reason=cells["reason"] or "", passages=cells["passages"] or "",
             is_struck=look.struck_index is not None,
             is_waiting=look.struck_index is None and look.stands_index is None,

@@ -16,6 +16,7 @@ from repatria.core.law.messages import (
     MessageKind,
     MessageOrderError,
     MessageState,
+    WithheldBecause,
     check_guards,
     state_after_check,
     state_after_step,
@@ -75,14 +76,15 @@ def _refuse_telling(checked_by: str, reason: str, passages: str) -> None:
 @service(actions=ByParameter(parameter="by_state", actions=ACTIONS, otherwise=CHECK))
 def check_message(
     acting: Acting, *, message_id: str, by_state: CheckingState, verdict: CheckVerdict, checked_by: str,
-    reason: str = "", passages: str = "", until: date | None = None,
+    reason: str = "", passages: str = "", until: date | None = None, because: WithheldBecause | None = None,
 ) -> int:  # fmt: skip
     """Records that a State looked at a message, who did, and what came of it.
 
     Source:   GC III art. 76: once by each State, as quickly as possible; a prohibition is temporary and short.
-    Given:    no list of words is kept or asked: somebody read it. One that is kept back names reason and last day, at
-              most 28 days ahead, and is kept back no longer when that day is over. Whoever wrote is told that it is
-              kept back or goes back once another account agreed to the look (`settle_look`).
+    Given:    no list of words is kept or asked: somebody read it. One that is kept back names a reason of the law's few
+              (`because`: none is a penalty), what it is about in words, and its last day, at most 28 days ahead, and
+              is kept back no longer when that day is over. Whoever wrote is told that it is kept back or goes back once
+              another account agreed to the look (`settle_look`).
     Returns:  the index of the act.
     Raises:   UnknownMessageError; MessageOrderError for a second look; UnstatedParticularsError; UnstatedReasonError;
               StatementError; InputError, also for words that would tell of him.
@@ -94,13 +96,14 @@ def check_message(
     previous = standing_state(row, on)
     state = state_after_check(previous, by_state, verdict, looked_at(row.pk))
     refuse_open(check_guards(CheckFacts(
-        verdict=verdict, on=on, checked_by=checked_by, reason=reason, passages=passages, until=until
+        verdict=verdict, on=on, checked_by=checked_by, reason=reason, passages=passages, until=until,
+        because=because,
     )))  # fmt: skip
     _refuse_telling(checked_by, reason, passages)
     given = MessageChecked(
         message_id=row.pk, writer_id=row.writer_id, by_state=by_state, verdict=verdict, previous=previous, state=state,
         until=until.isoformat() if until and verdict is CheckVerdict.WITHHELD else "",
-        is_waiting=waits_for_second(verdict),
+        is_waiting=waits_for_second(verdict), because=because if verdict is CheckVerdict.WITHHELD else None,
         words=CheckWords(
             checked_by=_short("checked_by", checked_by), reason=_short("reason", reason),
             passages=_short("passages", passages),
