@@ -24,7 +24,7 @@ def willing(clock, randomness):
     return Parcels(clock, randomness).capture().ask().link().says_yes().told()
 
 
-def whats(house, by="camp"):
+def kinds_of(house, by="camp"):
     return [(one.of, one.what) for one in his_trace(house.by(by), house.person)]
 
 
@@ -57,24 +57,24 @@ def test_it_holds_his_letters_both_ways_and_what_was_kept_back_until_when(willin
 
 def test_a_parcel_stands_there_once_it_was_opened_before_him_with_what_was_not_given(willing):
     willing.reaches()
-    assert [] == whats(willing), "what lies there unopened is not his to be told yet"
+    assert [] == kinds_of(willing), "what lies there unopened is not his to be told yet"
     willing.opened()
     spoiled(willing)
-    assert [("parcel", "opened")] == whats(willing), "one alone said that a thing was destroyed"
+    assert [("parcel", "opened")] == kinds_of(willing), "one alone said that a thing was destroyed"
     willing.agreed()
     willing.passes(minutes=1)
     willing.gives()
-    assert [("parcel", "opened"), ("parcel", "refused"), ("parcel", "given")] == whats(willing, "interviewer")
+    assert [("parcel", "opened"), ("parcel", "refused"), ("parcel", "given")] == kinds_of(willing, "interviewer")
     (refused,) = [one for one in his_trace(willing.by("camp"), willing.person) if one.what == "refused"]
     assert (SOCKS, "spoiled", "destroyed") == (refused.thing, refused.why, refused.became)
 
 
 def test_an_embargo_takes_nothing_from_it(willing, monkeypatch):
     willing.reaches().opened().gives()
-    before = whats(willing)
+    before = kinds_of(willing)
     monkeypatch.setitem(said_dead._says, "identification", lambda one: one == willing.enquiry)
     monkeypatch.setitem(said_dead._says_of_person, "identification", lambda one: one == willing.person)
-    assert before == whats(willing) != []
+    assert before == kinds_of(willing) != []
 
 
 def test_the_receipt_says_what_her_box_says_and_nothing_before(willing):
