@@ -57,6 +57,7 @@ from repatria.core.law.remains import DiscFound, FindStep, FindsTo, NeutralThere
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_corrections import WrongEntry
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
+from repatria.core.law.remains_named import BurialGround
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay, SpotContainer
@@ -347,6 +348,8 @@ from repatria.records.remains.examination_acts import (
 )
 from repatria.records.remains.grave_acts import (
     AshesWords,
+    BurialAgreed,
+    BurialAgreedWords,
     BurialWords,
     ExhumedWords,
     FragmentMeasured,
@@ -1041,6 +1044,9 @@ def _graves(bound, at):
         **item, ground=AshesGround.HYGIENE, previous=ItemState.SAMPLED, urn="U-1", is_again=False, cremation_id="RO-1",
         words=AshesWords(said_by="a doctor", reason="cholera", by="one", second="another"),
     ))  # fmt: skip
+    _record(bound, BurialAgreed(
+        **of_item, ground=BurialGround.AS_WISHED, words=BurialAgreedWords(agreed_said="beside his brother")
+    ))  # fmt: skip
     burial = f"KHR-T2-00001-1.{tree_size()}"
     _record(bound, ItemBuried(
         **item, grave_id="GV-1", cemetery_code="C-1", number=1, previous=ItemState.CREMATED, policy_id="GF-1",
@@ -1239,7 +1245,8 @@ def _told_in_person(bound):
     _record(bound, WishesRoundOpened(round_id="TS-1", received_before=at[:10], families=1))
     _record(bound, WishesRecorded(
         enquiry_id=her, round_id="TS-1", parts=PartsWish.EACH, heard_on=at[:10],
-        words=WishWords(listener="Bondar", rite="a rite", place="at home", not_before_her="his brother", more="soon"),
+        words=WishWords(listener="Bondar", rite="a rite", place="at home", fragments="with him",
+                        not_before_her="his brother", more="soon"),
     ))  # fmt: skip
     _record(bound, TellingOpened(
         telling_id="TC-1", known=DeathKnown.PROVEN, conclusion_index=1, person_id="P-TOLD", asked_by=her,

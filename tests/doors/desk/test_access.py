@@ -378,6 +378,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "pedigree": ("identification.?pedigree",),
     "graves": ("remains.?remains",), "record_grave": ("remains.record_grave",), "grave": ("remains.?item",),
     "mark_grave": ("remains.mark_grave",), "bury": ("remains.bury",), "remains_rest": ("remains.?item",),
+    "agree_burial": ("remains.agree_burial",),
     "exhume": ("remains.exhume",), "cremate": ("remains.cremate",),
     "propose_cremation": ("remains.propose_cremation",), "agree_cremation": ("remains.agree_cremation",),
     "refuse_cremation": ("remains.agree_cremation",), "measure_fragment": ("remains.measure_fragment",),

@@ -95,6 +95,7 @@ from repatria.core.law.remains_ashes import CremationState
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_corrections import WrongEntry
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
+from repatria.core.law.remains_named import BurialGround
 from repatria.core.law.remains_path import Elsewhere, ItemState, ItemStep
 from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
@@ -255,7 +256,7 @@ DONE = (
     "draw_certificate", "draw_person_certificate", "sign_certificate", "send_death_paper", "ask_withdrawal",
     "withdraw_certificate", "tell_withdrawal", "decline_withdrawal", "draw_death_list",
     "certify_death_list",
-    "record_grave", "mark_grave", "bury", "exhume", "cremate", "propose_cremation", "agree_cremation",
+    "record_grave", "mark_grave", "agree_burial", "bury", "exhume", "cremate", "propose_cremation", "agree_cremation",
     "refuse_cremation", "measure_fragment", "set_fragment_policy",
     "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
     "record_container", "container_step",
@@ -353,6 +354,7 @@ TABLES: dict[str, set[str]] = {
     "death_list_kind": set(DeathListKind), "death_list_state": set(ListState),
     "graveside_sheet": set(GravesideSheet), "form_size": set(FormSize),
     "grave_kind": set(GraveKind), "exhumed_for": set(ExhumedFor), "ashes_ground": set(AshesGround),
+    "burial_ground": set(BurialGround),
     "fragment_sampling": set(FragmentSampling), "fragment_burial": set(FragmentBurial),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),
     "container_kind": set(ContainerKind), "container_state": set(ContainerState),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
 from repatria.core.law.remains import RULE
+from repatria.core.law.remains_named import NamedFacts, named_guards
 from repatria.core.law.remains_path import ItemState, ItemStep, state_after
 
 GRAVES, ASHES = "GC I 17", "GC III 120"
@@ -128,6 +129,7 @@ class BurialFacts:
     are_of_one: bool = False  # whom the house knows to be parts of one with all that lies there
     is_laid_together: bool = False  # a fragment among fragments alone, which the policy lays together
     is_kept_apart: bool = False  # a fragment that by the policy is buried each by itself
+    named: NamedFacts | None = None  # where the board named whose remains they are
 
 
 def check_burial(state: ItemState, facts: BurialFacts) -> None:
@@ -135,7 +137,8 @@ def check_burial(state: ItemState, facts: BurialFacts) -> None:
 
     Source:   GC I art. 17; GC III art. 120: no burial without an examination, individual graves, records of later
               moves; law-and-practice section 6.3: a sample is kept before any burial, and nobody is buried under
-              another's label; practice rule 25: small fragments by a stated policy.
+              another's label; practice rule 25: small fragments by a stated policy; section 4.5: a named
+              man once his family was told.
     Raises:   ItemOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     state_after(state, ItemStep.BURIED)
@@ -150,6 +153,7 @@ def _of_burial(facts: BurialFacts) -> Iterator[OpenGuard]:
     yield from need(facts.is_sample_kept or facts.is_fragment_unsampled, "item_sample_kept", RULE)
     yield from need(are_two_different((facts.by, facts.second)), "buried_by_two", GRAVES, SecondPersonError)
     yield from need(not facts.do_labels_differ, "labels_agree", RULE)
+    yield from named_guards(facts.named)
     if facts.is_again:
         yield from need(bool(facts.authority.strip()), "grave_authority", ASHES, lacking)
         yield from need(bool(facts.why.strip()), "grave_why", ASHES, lacking)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
+from repatria.core.law.remains_named import BurialGround
 from repatria.core.law.remains_path import ItemState
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -58,6 +59,25 @@ class GraveMarked(Act):
     grave_id: str
     at: str
     words: MarkerWords | None = part(Purpose.IDENTITY, of="grave_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurialAgreedWords:
+    """How the family's wishes of rite and place are kept, or why it cannot wait and who found so."""
+
+    agreed_said: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurialAgreed(Act):
+    """The head of the bureau agrees that a named man is buried here: as the family wishes, or for hygiene."""
+
+    KIND: ClassVar[str] = "remains.burial_agreed"
+
+    item_code: str
+    ground: BurialGround
+    words: BurialAgreedWords | None = part(Purpose.IDENTITY, of="item_code")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,19 @@ class Burial(models.Model):
     exhumed_why = SealedField(Purpose.IDENTITY)
 
 
+class BurialWord(models.Model):
+    """That the head agreed to the burial of a named man: on what, and how or why."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "item_code"
+
+    id = models.CharField(primary_key=True, max_length=60)  # "item.act"
+    item_code = models.CharField(max_length=40, db_index=True)
+    ground = models.CharField(max_length=12)
+    recorded_index = models.BigIntegerField()
+    agreed_said = SealedField(Purpose.IDENTITY)
+
+
 class Cremation(models.Model):
     """That an item was burnt, on which ground, and where its ashes are."""
 

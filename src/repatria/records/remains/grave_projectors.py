@@ -10,6 +10,8 @@ from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, p
 from repatria.records.remains.cremation_projectors import ORDER
 from repatria.records.remains.grave_acts import (
     AshesWords,
+    BurialAgreed,
+    BurialAgreedWords,
     BurialWords,
     ExhumedWords,
     FragmentMeasured,
@@ -25,7 +27,7 @@ from repatria.records.remains.grave_acts import (
 )
 
 GRAVE, MARK, BURIAL, ASHES = "remains_grave", "remains_gravemarkrow", "remains_burial", "remains_cremation"
-POLICY, FRAGMENT = "remains_fragmentpolicy", "remains_fragment"
+POLICY, FRAGMENT, BURIAL_WORD = "remains_fragmentpolicy", "remains_fragment", "remains_burialword"
 ITEM, ITEM_STEP = "remains_item", "remains_itemsteprow"
 
 
@@ -63,6 +65,13 @@ def _step(
         "item_code": item_code, "step": step.value, "at": at, "seal_number": "", "store_code": "",
         "reference": reference, "recorded_index": index,
         **{name: Sealed(item_code, text or None) for name, text in told.items()},
+    })  # fmt: skip
+
+
+def _agreed(given: BurialAgreed, index: int) -> Iterator[Operation]:
+    yield Insert(BURIAL_WORD, f"{given.item_code}.{index}", {
+        "item_code": given.item_code, "ground": given.ground.value, "recorded_index": index,
+        **sealed_cells(given.item_code, BurialAgreedWords, given.words),
     })  # fmt: skip
 
 
@@ -124,6 +133,7 @@ def _measured(given: FragmentMeasured, index: int) -> Iterator[Operation]:
 def register() -> None:
     projects(GraveRecorded)(_grave)
     projects(GraveMarked)(_marked)
+    projects(BurialAgreed)(_agreed)
     projects(ItemBuried)(_buried)
     projects(ItemExhumed)(_exhumed)
     projects(ItemCremated)(_cremated)

@@ -12,6 +12,7 @@ from repatria.records.remains.entry_models import EntryCorrection  # noqa: F401 
 from repatria.records.remains.examination_models import AnteMortem, Examination  # noqa: F401 - tables of this room
 from repatria.records.remains.grave_models import (  # noqa: F401 - tables of this room
     Burial,
+    BurialWord,
     Cremation,
     Fragment,
     FragmentPolicy,

@@ -6,6 +6,18 @@ They say who answers, as `whereabouts` is bound. Until a room does, nothing has 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyOfNamed:
+    """Of an item that the board named: whether all who ask and are to be told were told, as two say, and the act by
+    which one of them last said how or where she wishes it."""
+
+    is_told: bool
+    wished_index: int | None
+
 
 Named = Callable[[str], bool]
 Together = Callable[[str], Iterable[str]]
@@ -14,6 +26,8 @@ _named: list[Named] = []
 _together: list[Together] = []
 Told = Callable[[str, str], bool]
 _persons: list[Persons] = []
+OfNamed = Callable[[str, datetime], FamilyOfNamed | None]
+_family: list[OfNamed] = []
 _told: list[Told] = []
 
 
@@ -45,3 +59,13 @@ def is_family_told(item_code: str, enquiry_id: str) -> bool:
 def persons_named(item_code: str) -> frozenset[str]:
     """The persons of the register whom the board named of an item, by their numbers."""
     return frozenset(one for of in _persons for one in of(item_code)) - {""}
+
+
+def answers_family(of: OfNamed) -> None:
+    """Says who knows how it stands with the family of a named man.  Given: called once, when rooms are made ready."""
+    _family[:] = [of]
+
+
+def family_of_named(item_code: str, at: datetime) -> FamilyOfNamed | None:
+    """How it stands with the family of whom the board named of this item; None where no name stands."""
+    return next((found for of in _family if (found := of(item_code, at)) is not None), None)

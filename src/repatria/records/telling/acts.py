@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.telling import (
     DeathKnown,
@@ -16,7 +16,7 @@ from repatria.core.law.telling import (
     VisitPurpose,
 )
 from repatria.core.law.telling_support import SupportAnswer, SupportKind
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -59,11 +59,12 @@ class WishesRoundOpened(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishWords:
-    """Who heard it; rite, place, who shall not be told before her, and all else that she said of it."""
+    """Who heard it; rite, place, what becomes of small fragments, who shall not be told before her, and all else."""
 
     listener: str
     rite: str
     place: str
+    fragments: str
     not_before_her: str
     more: str
 
@@ -74,12 +75,19 @@ class WishesRecorded(Act):
     """What she wishes if he should be among the dead: asked in a round of all, or changed by her after she was told."""
 
     KIND: ClassVar[str] = "telling.wishes_recorded"
+    VERSION: ClassVar[int] = 2
 
     enquiry_id: str
     round_id: str  # empty where she changed them herself, once told
     parts: PartsWish
     heard_on: str
     words: WishWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("telling.wishes_recorded.1", "telling.wishes_recorded.2")
+def _of_fragments_not_asked(fields: dict[str, Any]) -> dict[str, Any]:
+    words = fields.get("words")
+    return fields if words is None else fields | {"words": {**words, "fragments": ""}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

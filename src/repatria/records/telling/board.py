@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from repatria.records.identification.selectors.concluded import identified as named_by_board
-from repatria.records.remains.names_given import answers_told
+from repatria.records.remains.names_given import answers_family, answers_told
 from repatria.records.telling.concluded import Identified, answers_identified
+from repatria.records.telling.families import family_of_named
 from repatria.records.telling.selectors.standing import is_item_told
 
 
@@ -28,3 +29,4 @@ def register() -> None:
     """Says who answers: of the board's names to this room, of who was told to the rooms below."""
     answers_identified(of_board)
     answers_told(_told)
+    answers_family(family_of_named)

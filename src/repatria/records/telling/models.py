@@ -53,6 +53,7 @@ class Wishes(models.Model):
     listener = SealedField(Purpose.KIN)
     rite = SealedField(Purpose.KIN)
     place = SealedField(Purpose.KIN)
+    fragments = SealedField(Purpose.KIN)
     not_before_her = SealedField(Purpose.KIN)
     more = SealedField(Purpose.KIN)
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.remains_graves import ExhumedFor, FragmentBurial, FragmentSampling
+from repatria.core.law.remains_named import BurialGround
 from repatria.core.law.remains_path import ItemState, ItemStep, steps_from
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -24,11 +25,14 @@ from repatria.records.remains.services.cremating import AGREE, CREMATE
 from repatria.records.remains.services.cremating import PROPOSE as PROPOSE_CREMATION
 from repatria.records.remains.services.fragments import MEASURE, SET_POLICY, measure_fragment, set_fragment_policy
 from repatria.records.remains.services.graves import BURY, EXHUME, bury, exhume
+from repatria.records.remains.services.named_burial import AGREE as AGREE_BURIAL
+from repatria.records.remains.services.named_burial import agree_burial
 
 _AT_FIELDS = {
     "buried_by_two": "second", "exhumed_by_two": "second", "measured_by_two": "second",
     "grave_authority": "authority", "grave_why": "grave_why", "grave_order": "exhumation_order",
     "fragment_size": "longest_mm",
+    "burial_said": "burial_said", "buried_once_told": "burial_ground",
     "fragment_decision": "decision", "fragment_kept": "fragment_kept",
 }  # fmt: skip
 _CODE = 60
@@ -64,10 +68,34 @@ def rest(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     following = steps_from(ItemState(one.state))
     return render(request, "remains_rest.html", {
         "one": one, "may_bury": may(acting, BURY) and ItemStep.BURIED in following,
+        "may_agree_burial": may(acting, AGREE_BURIAL) and one.is_named and ItemStep.BURIED in following,
         "may_exhume": may(acting, EXHUME) and ItemStep.EXHUMED in following,
         **_cremation(acting, one, may_burn=ItemStep.CREMATED in following and one.ashes is None),
         "may_measure": may(acting, MEASURE), "may_certify": may(acting, CERTIFY) and may_be_certified(item_code),
     })  # fmt: skip
+
+
+@page(AGREE_BURIAL, path="remains/items/<str:item_code>/burial", name="agree_burial")
+def agreed(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """Agrees that a named man is buried here, and says how or why."""
+    code = label_of(acting, item_code)
+    back = reverse("desk:remains_rest", args=[code])
+
+    def act(entered: Entered) -> str:
+        agree_burial(
+            acting, item_code=code, ground=BurialGround(entered["burial_ground"]), said=entered["burial_said"]
+        )  # fmt: skip
+        return back
+
+    fields = (
+        Field(name="burial_ground", kind="radio", is_required=True,
+              options=choices(language_of(request), "burial_ground", BurialGround)),
+        Field(name="burial_said", kind="text", is_required=True),
+    )  # fmt: skip
+    asked = Asked(
+        title="page.agree_burial", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.agree_burial"
+    )  # fmt: skip
+    return ask(request, asked, act, subject=code)
 
 
 @page(BURY, path="graves/<str:grave_id>/bury", name="bury")

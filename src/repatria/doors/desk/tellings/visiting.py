@@ -167,8 +167,8 @@ def wish(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
         record_wishes(
             acting, enquiry_id=enquiry_id, parts=PartsWish(entered["parts_wish"]),
             heard_on=whole_day(entered, "heard_on"), heard_by=entered["heard_by"], round_id=entered["wishes_round"],
-            rite=entered["wish_rite"], place=entered["wish_place"], not_before_her=entered["wish_not_before"],
-            more=entered["wish_more"],
+            rite=entered["wish_rite"], place=entered["wish_place"], fragments=entered["wish_fragments"],
+            not_before_her=entered["wish_not_before"], more=entered["wish_more"],
         )  # fmt: skip
         return reverse("desk:family_wishes", args=[enquiry_id])
 
@@ -179,6 +179,7 @@ def wish(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
         Field(name="heard_on", kind="date", is_required=True),
         Field(name="heard_by", is_required=True, longest=120, hint="hint.heard_by"),
         Field(name="wish_rite", kind="text", longest=LONGEST), Field(name="wish_place", kind="text", longest=LONGEST),
+        Field(name="wish_fragments", kind="text", longest=LONGEST, hint="hint.wish_fragments"),
         Field(name="wish_not_before", kind="text", longest=LONGEST),
         Field(name="wish_more", kind="text", longest=LONGEST),
     )  # fmt: skip

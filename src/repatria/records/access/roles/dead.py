@@ -43,6 +43,7 @@ OF_REMAINS: Mapping[Role, frozenset[str]] = {
     Role.HEAD_OF_BUREAU: _READS_REMAINS | {
         "remains.?picture", "remains.open_inquiry", "remains.report_inquiry", "remains.set_fragment_policy",
         "remains.propose_correction", "remains.agree_correction", "remains.agree_cremation",
+        "remains.agree_burial",
     },
     Role.LEGAL_ADVISER: _READS_REMAINS,
     Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS | {"remains.?samples"},

@@ -14,9 +14,11 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.remains.burial_words import word_on_burial
 from repatria.records.remains.burials import burials_where, cremation_of, lying
 from repatria.records.remains.cremation_models import CremationOrder
 from repatria.records.remains.grave_models import Burial, Fragment, FragmentPolicy, Grave, GraveMarkRow
+from repatria.records.remains.names_given import family_of_named
 from repatria.records.remains.reading import grave_row, item_row, policy_for
 from repatria.records.remains.selectors.items import READS, SEES
 from repatria.records.vault.opening import open_rows
@@ -212,6 +214,25 @@ def cremations_waiting(acting: Acting) -> tuple[tuple[str, str, str], ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BurialWordView:
+    """On what the head agreed that a named man is buried, since he was last laid into a grave."""
+
+    ground: str
+    said: str
+    agreed_by: str
+
+
+def _word(item_code: str) -> BurialWordView | None:
+    row = word_on_burial(item_code)
+    if row is None:
+        return None
+    (cells,) = open_rows([row], ("agreed_said",))
+    return BurialWordView(
+        ground=row.ground, said=cells["agreed_said"] or "", agreed_by=act_at(row.recorded_index).actor
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestView:
     """Where an item lies and lay: each burial, its ashes, and what of it is small by the policy."""
 
@@ -222,6 +243,8 @@ class RestView:
     longest_mm: int  # 0 where nobody measured it
     policy: PolicyView | None  # under which it is a small fragment
     cremation: CremationView | None  # what was proposed last
+    is_named: bool = False
+    burial_word: BurialWordView | None = None
 
 
 def ashes_for_room(item_code: str) -> AshesView | None:
@@ -253,7 +276,8 @@ def rest_of(acting: Acting, item_code: str) -> RestView:
     return RestView(
         item_code=row.pk, state=row.state, burials=burials_for_room(row.pk), ashes=ashes_for_room(row.pk),
         longest_mm=measured.longest_mm if measured else 0, policy=_policy(policy) if policy else None,
-        cremation=_cremation(row.pk, acting.at),
+        cremation=_cremation(row.pk, acting.at), burial_word=_word(row.pk),
+        is_named=family_of_named(row.pk, acting.at) is not None,
     )  # fmt: skip
 
 

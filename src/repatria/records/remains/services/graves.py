@@ -27,6 +27,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.remains.burial_words import named_facts
 from repatria.records.remains.burials import burials_where, lying
 from repatria.records.remains.errors import TakenGraveError
 from repatria.records.remains.examination_models import Examination
@@ -158,7 +159,8 @@ def bury(
     Source:   GC I art. 17; GC III art. 120; law-and-practice section 6.3; practice rule 25.
     Given:    `by` and `second` who were there, `rite` the rite in which it was done; `authority` and `why` where it lay
               in a grave before: who let it be moved there. Examination, kept sample, labels, the policy on small
-              fragments and who lies in the grave the house reads; another account than an examiner's records it.
+              fragments, who lies in the grave and, of a named man, whether his family was told and what the head agreed
+              to the house reads; another account than an examiner's or that head's records it.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; UnknownGraveError; AwayItemError; ItemOrderError;
               OpenGuardError; SecondPersonError; UnstatedParticularsError; InputError for a burial before the last step
@@ -184,6 +186,7 @@ def bury(
         is_laid_together=policy is not None and policy.burial == FragmentBurial.TOGETHER.value
         and all(policy_for(one) is not None for one in lie_there),
         is_kept_apart=policy is not None and policy.burial == FragmentBurial.EACH.value,
+        named=named_facts(item.pk, by=acting.account_id, at=acting.at),
     ))  # fmt: skip
     at = not_before(item, happened_at)
     if at < grave.at:

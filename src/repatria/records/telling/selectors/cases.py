@@ -166,6 +166,7 @@ class WishesView:
     heard_by: str
     rite: str
     place: str
+    fragments: str
     not_before_her: str
     more: str
 
@@ -173,7 +174,7 @@ class WishesView:
 def _wishes(row: Wishes | None) -> WishesView | None:
     if row is None:
         return None
-    (cells,) = open_rows([row], ("rite", "place", "not_before_her", "more", "listener"))
+    (cells,) = open_rows([row], ("rite", "place", "fragments", "not_before_her", "more", "listener"))
     heard_by = cells.pop("listener") or ""
     return WishesView(
         parts=row.parts, heard_on=row.heard_on, heard_by=heard_by,

@@ -187,9 +187,9 @@ def is_nearest_told(acting: Acting, enquiry_id: str) -> bool:
 
 
 def has_wishes(enquiry_id: str) -> bool:
-    """Whether she said how or where she wishes it: rite, place, whom not before her, or more."""
+    """Whether she said how or where she wishes it: rite, place, small fragments, or more."""
     found = newest_wishes(enquiry_id)
-    return found is not None and any(open_rows([found], ("rite", "place", "more"))[0].values())
+    return found is not None and any(open_rows([found], ("rite", "place", "fragments", "more"))[0].values())
 
 
 def has_wished_since(enquiry_id: str, index: int) -> bool:

@@ -71,10 +71,10 @@ def first_hit(enquiry_id: str) -> int | None:
 @service
 def record_wishes(
     acting: Acting, *, enquiry_id: str, parts: PartsWish, heard_on: date, heard_by: str, round_id: str = "",
-    rite: str = "", place: str = "", not_before_her: str = "", more: str = "",
+    rite: str = "", place: str = "", fragments: str = "", not_before_her: str = "", more: str = "",
 ) -> int:  # fmt: skip
-    """Records what she wishes if he should be among the dead: when she is told of parts, rite, place, whom not before
-    her. It lies sealed under her key.
+    """Records what she wishes if he should be among the dead: when she is told of parts, rite, place, small
+    fragments, whom not before her. It lies sealed under her key.
 
     Source:   practice rules 3, 25; law-and-practice section 5 (choices: parts, rite, place).
     Given:    `round_id` of a round that asked her and was opened before anything was concluded; without one she changes
@@ -85,7 +85,9 @@ def record_wishes(
     Leaf:     telling.wishes_recorded
     """
     require(acting, RECORD)
-    refuse_statements({"rite": rite, "place": place, "more": more, "heard_by": heard_by}, besides=OWN_WORDS)
+    refuse_statements(
+        {"rite": rite, "place": place, "fragments": fragments, "more": more, "heard_by": heard_by}, besides=OWN_WORDS
+    )
     check_happened(day_instant(heard_on.isoformat()), acting.at, "heard_on")
     is_told = was_told(enquiry_id)
     if not is_told:  # an enquiry closes over that visit; what she chooses afterwards is heard all the same
@@ -103,6 +105,7 @@ def record_wishes(
         words=WishWords(
             listener=said("heard_by", heard_by),
             rite=said("rite", rite, is_required=False), place=said("place", place, is_required=False),
+            fragments=said("fragments", fragments, is_required=False),
             not_before_her=said("not_before_her", not_before_her, is_required=False),
             more=said("more", more, is_required=False),
         ),
