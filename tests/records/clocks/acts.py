@@ -377,7 +377,7 @@ class Log(OfTheDead):
         return self.lay(made(
             MessageChecked, message_id="CM-1", writer_id="E-1", by_state=CheckingState.OURS,
             verdict=CheckVerdict.RETURNED, previous=MessageState.REGISTERED, state=MessageState.RETURNED, until="",
-            is_waiting=True,
+            is_waiting=True, because=None,
         ))  # fmt: skip
 
     def asked_for_a_call(self):
