@@ -285,7 +285,7 @@ def _given(bureau: Bureau, enquiry: str, codes: list[str], packet: str) -> None:
     assert registrar.page.query_selector(".faults, .refusal"), f"his things have not gone on: {said}"
     to_her: dict[str, Any] = {"finds_to": "family", "finds_enquiry": enquiry}
     for step, more in (("forwarded", to_her), ("receipted", {})):
-        registrar.enters(f"/remains/finds/{packet}/{step}", by="вона сама", reference="розписка 5", **more)
+        registrar.enters(f"/remains/finds/{packet}/{step}", reference="розписка 5", **more)
     registrar.enters(f"/remains-releases/{given_id}/give", **gives)
     status, paper = registrar.fetches(f"/remains-releases/{given_id}?export=pdf")
     assert (200, b"%PDF") == (status, paper[:4])

@@ -202,7 +202,7 @@ def test_from_three_parts_in_two_batches_and_two_relatives_to_a_family_that_was_
     assert field.registrar.page.query_selector(".faults, .refusal"), said
     to_her = {"finds_to": "family", "finds_enquiry": enquiry}
     for step, more in (("forwarded", to_her), ("receipted", {})):
-        field.registrar.enters(f"/remains/finds/{packet}/{step}", by="вона сама", reference="розписка 5", **more)
+        field.registrar.enters(f"/remains/finds/{packet}/{step}", reference="розписка 5", **more)
     field.registrar.enters(f"/remains-releases/{given_id}/give", **gives)
     status, paper = field.registrar.fetches(f"/remains-releases/{given_id}?export=pdf")
     assert (200, b"%PDF") == (status, paper[:4]), paper.decode(errors="replace")
