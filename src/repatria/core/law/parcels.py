@@ -306,6 +306,12 @@ class ShownParcel(StrEnum):
     NOT_GIVEN = "not_given"
 
 
+OF_A_RECEIPT = frozenset({
+    ShownParcel.GIVEN, ShownParcel.GIVEN_IN_PART, ShownParcel.CREDITED, ShownParcel.CREDITED_OTHER,
+})  # fmt: skip
+"""What her box says before a receipt is printed for her: no paper tells it first."""
+
+
 _SHOWN = MappingProxyType({
     _S.SENT: ShownParcel.SENT, _S.AT_PLACE: ShownParcel.SENT, _S.OPENED: ShownParcel.SENT, _S.GIVEN: ShownParcel.GIVEN,
     _S.CREDITED: ShownParcel.CREDITED, _S.RETURNED: ShownParcel.RETURNED,

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.call_hours import first_hour
 from repatria.core.law.calls import CallWay, OutOfTurn
 from repatria.core.law.clocks import ClockRule
 from repatria.core.vocabulary.calls import CallState
@@ -118,12 +117,8 @@ def _is_broken(one: CallView) -> bool:
 
 
 def _free(acting: Acting, language: str, row: Call, on: date) -> tuple[tuple[str, str], ...]:
-    """The free hours of a day in the rooms of the place that holds him, on each room's own clock.
-
-    Given:    none that comes before the letter with its code.
-    """
+    """The free hours of a day in the rooms of the place that holds him, on each room's own clock."""
     place, is_telephone = speaking_of(row.enquiry_id, acting.at).place, row.way == CallWay.TELEPHONE.value
-    earliest = first_hour(acting.at, is_by_telephone=is_telephone)
     found: list[tuple[str, str]] = []
     her_clock = clock_of(row.zone) if row.zone else None
 
@@ -138,7 +133,6 @@ def _free(acting: Acting, language: str, row: Call, on: date) -> tuple[tuple[str
             (f"{room.means_id}|{one.line_id}|{one.begins_at}",
              f"{room.name}: {instant_in_words(read_instant(one.begins_at), zone, language)}{hers(one.begins_at)}")
             for one in free_call_hours(acting, room_id=room.means_id, by_telephone=is_telephone, on=on)
-            if read_instant(one.begins_at) >= earliest
         ]  # fmt: skip
     return tuple(found)
 

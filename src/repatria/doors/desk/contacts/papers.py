@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
+from repatria.core.vocabulary.paper_mark import PaperLanguage
 from repatria.core.vocabulary.papers_contact import (
     FoundThing,
     HisTracePaper,
@@ -18,15 +18,16 @@ from repatria.core.vocabulary.papers_contact import (
     TraceMoment,
 )
 from repatria.doors.desk.contacts.trace import trace_words
-from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of
+from repatria.doors.desk.frame.acting import LANGUAGE_NAMES
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.marks import mark_in
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
-from repatria.doors.desk.frame.texts import LANGUAGES, say
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
 from repatria.records.contact.selectors.his import HIS_TRACE, his_trace
@@ -112,15 +113,6 @@ def receipt(request: HttpRequest, acting: Acting, parcel_id: str) -> HttpRespons
         amount=one.amount, entry=one.entry, receipt=one.receipt,
     )  # fmt: skip
     return pdf_file(f"parcel-{parcel_id}", current().printer.print_paper(paper))
-
-
-def mark_in(request: HttpRequest) -> PaperMark:
-    """The mark of a sheet in the language that `?language=` asks for, else the page's, with another beside it."""
-    outside, asked = current(), request.GET.get("language", "")
-    language = asked if asked in LANGUAGES else language_of(request)
-    second = PaperLanguage.UKRAINIAN if language == PaperLanguage.ENGLISH else PaperLanguage.ENGLISH
-    code, word = outside.fresh_mark(language)
-    return outside.mark(code, word, language, second)
 
 
 def _each(languages: tuple[PaperLanguage, ...], kind: str, word: str) -> tuple[str, ...]:

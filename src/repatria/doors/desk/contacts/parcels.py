@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.clocks import ClockRule
-from repatria.core.law.parcels import ParcelKind, ParcelState, ShownParcel
+from repatria.core.law.parcels import OF_A_RECEIPT, ParcelKind, ParcelState
 from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import instant_words
@@ -77,11 +77,6 @@ def camp_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     )  # fmt: skip
 
 
-_ON_A_RECEIPT = frozenset({
-    ShownParcel.GIVEN, ShownParcel.GIVEN_IN_PART, ShownParcel.CREDITED, ShownParcel.CREDITED_OTHER,
-})  # fmt: skip
-
-
 def _shown(request: HttpRequest, acting: Acting, one: ParcelView) -> HttpResponse:
     state, is_money = ParcelState(one.state), one.parcel_kind == ParcelKind.MONEY
     is_there = state is ParcelState.AT_PLACE and not one.waits
@@ -93,7 +88,7 @@ def _shown(request: HttpRequest, acting: Acting, one: ParcelView) -> HttpRespons
         "may_refuse": is_opened and may(acting, REFUSE_PART), "may_give": is_opened and may(acting, GIVE),
         "may_credit": is_there and is_money and not one.to_agree and may(acting, CREDIT),
         "may_agree": bool(one.to_agree) and not one.waits and may(acting, SETTLE_PARCEL),
-        "may_print": bool(one.enquiry_id) and one.shown in _ON_A_RECEIPT,
+        "may_print": bool(one.enquiry_id) and one.shown in OF_A_RECEIPT,
         "may_ask_back": bool(one.enquiry_id) and not one.is_asked_back and may(acting, ASK_BACK),
     })  # fmt: skip
 

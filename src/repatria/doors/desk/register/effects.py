@@ -15,10 +15,10 @@ from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.marks import mark_in
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
-from repatria.doors.desk.register.marks import mark_in
 from repatria.records.access.acting import Acting
 from repatria.records.register.scope import custody_in_scope
 from repatria.records.register.selectors.effects import EFFECTS, effects_of, packet

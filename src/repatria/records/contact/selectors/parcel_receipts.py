@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.core.law.parcels import RELIEF, ParcelOrderError, ShownParcel
+from repatria.core.law.parcels import OF_A_RECEIPT, RELIEF, ParcelOrderError
 from repatria.core.law.parcels_beside import BesideLine
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.contact.selectors.parcels import READ, PartView, parcel
-
-_TOLD = frozenset({
-    ShownParcel.GIVEN, ShownParcel.GIVEN_IN_PART, ShownParcel.CREDITED, ShownParcel.CREDITED_OTHER,
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +39,7 @@ def parcel_receipt(acting: Acting, parcel_id: str) -> ParcelReceipt:
     """
     require(acting, READ)
     one = parcel(acting, parcel_id)
-    if not one.enquiry_id or one.shown not in _TOLD:
+    if not one.enquiry_id or one.shown not in OF_A_RECEIPT:
         raise ParcelOrderError("her box does not say yet that it was given", provision=RELIEF)
     last = next(line for line in reversed(one.trace) if line.what in ("given", "credited"))
     opened = next((line.at for line in one.trace if line.what == "opened"), "")

@@ -1,4 +1,4 @@
-"""The mark of papers that a man is given in a camp."""
+"""The mark of a paper in the language in which it is asked for."""
 
 from __future__ import annotations
 
