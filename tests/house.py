@@ -445,7 +445,6 @@ from repatria.records.telling.acts import (
     CaseWords,
     ConfirmedWords,
     FollowedUp,
-    FollowUpPutOff,
     FollowUpWords,
     NoMoreExpected,
     OtherWayAllowed,
@@ -454,8 +453,6 @@ from repatria.records.telling.acts import (
     ReceiverTold,
     ReportLaid,
     ReportWords,
-    SupportRecorded,
-    SupportWords,
     TellingEnded,
     TellingOpened,
     TellingPaperPrinted,
@@ -474,6 +471,7 @@ from repatria.records.telling.acts import (
     WishesRoundOpened,
     WishWords,
 )
+from repatria.records.telling.support_acts import FollowUpPutOff, SupportRecorded, SupportWords
 from repatria.records.welfare.acts import (
     CareRecorded,
     ComplaintForwarded,

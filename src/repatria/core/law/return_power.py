@@ -96,8 +96,7 @@ def check_goes_to(facts: GoingFacts) -> None:
     refuse_open((
         *need(not facts.is_hypothesis_open, "power_no_name_pending", RULE),
         *need(not facts.is_named or bool(powers), "power_of_named_known", RULE),
-        *need(not facts.is_named or powers <= {receiver}, "power_of_named", RULE),
-        *need(not facts.is_named or folded(facts.own_power) != receiver, "power_of_named", RULE),
+        *need(not facts.is_named or powers <= {receiver} - {folded(facts.own_power)}, "power_of_named", RULE),
     ))  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from repatria.records.ledger.happenings import happenings_by
 from repatria.records.telling.acts import (
     AskerAdded,
     FollowedUp,
-    FollowUpPutOff,
     NoMoreExpected,
     ReceiverOwes,
     ReceiverTold,
@@ -20,6 +19,7 @@ from repatria.records.telling.acts import (
     TellingOpened,
     VisitEnded,
 )
+from repatria.records.telling.support_acts import FollowUpPutOff
 
 
 def _opened(given: TellingOpened, at: datetime) -> Iterator[Happening]:

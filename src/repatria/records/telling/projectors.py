@@ -10,7 +10,6 @@ from repatria.records.telling.acts import (
     AskerAdded,
     CaseWords,
     FollowedUp,
-    FollowUpPutOff,
     FollowUpWords,
     NoMoreExpected,
     OtherWayAllowed,
@@ -18,8 +17,6 @@ from repatria.records.telling.acts import (
     ReceiverTold,
     ReportLaid,
     ReportWords,
-    SupportRecorded,
-    SupportWords,
     TellingEnded,
     TellingOpened,
     TellingPaperPrinted,
@@ -39,6 +36,7 @@ from repatria.records.telling.acts import (
     WishesRoundOpened,
     WishWords,
 )
+from repatria.records.telling.support_acts import FollowUpPutOff, SupportRecorded, SupportWords
 
 VISITOR, ROUND, WISHES, CASE = "telling_visitor", "telling_wishesround", "telling_wishes", "telling_telling"
 ASKER, VISIT, WORD = "telling_tellingasker", "telling_visit", "telling_visitword"

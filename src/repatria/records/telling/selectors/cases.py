@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, When
 
-from repatria.core.law.identification_board import Method
-from repatria.core.vocabulary.dates import instant_text
-from repatria.core.vocabulary.papers_telling import FoundOf
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.pages import PAGE, Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.ledger.reading import act_at, instants_at
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.acts import TellingEnded
 from repatria.records.telling.models import (
-    ChangedVisit,
-    FollowUp,
-    Support,
     Telling,
     TellingAsker,
-    TellingPaper,
     Visit,
     Visitor,
     VisitWord,
@@ -43,6 +35,7 @@ from repatria.records.telling.reading import (
     telling_row,
     visit_row,
 )
+from repatria.records.telling.selectors.notes import NoteView, notes_of
 from repatria.records.vault.opening import open_rows
 
 SEES, READS, WISHES = "telling.?tellings", "telling.?telling", "telling.?wishes"
@@ -267,23 +260,6 @@ def _asker(one: TellingAsker, acting: Acting) -> AskerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteView:
-    """What followed a visit: a paper, or somebody who asked how she is."""
-
-    what: str
-    at: str
-    by: str
-    language: str
-    said: str
-    written: str  # by hand, on a paper of earlier times
-    found: tuple[str, ...] = ()
-    methods: tuple[str, ...] = ()
-    on: str = ""  # of a plan or a promise that was changed: the day then; of support the day
-    support: str = ""  # what was offered, and
-    answer: str = ""  # what she said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitView:
     """One visit whole: whom, where, by whom, what she wishes, how it ended and what followed."""
 
@@ -340,53 +316,9 @@ def visit(acting: Acting, visit_id: str) -> VisitView:
         language=row.language, at=row.at, again_on=row.again_on, reference=row.reference,
         wishes=_wishes(newest_wishes(row.enquiry_id)),
         pair=tuple((one["name"] or "", one["office"] or "") for one in open_rows(pair, ("name", "office"))),
-        notes=_notes(row.pk),
+        notes=notes_of(row.pk),
         **{name: text or "" for name, text in {**cells, **said}.items()},
     )  # fmt: skip
-
-
-def _on_paper(found: str | None, how: str | None) -> dict[str, Any]:
-    """What stood on a paper: ready words, or what was written by hand when that was done."""
-    words, methods = tuple((found or "").split()), tuple((how or "").split())
-    if set(words) <= set(FoundOf) and set(methods) <= set(Method):
-        return {"found": words, "methods": methods, "written": ""}
-    return {"written": "; ".join(filter(None, (found, how)))}
-
-
-def _notes(visit_id: str) -> tuple[NoteView, ...]:
-    papers = rows_where(TellingPaper, visit_id=visit_id, order="recorded_index")
-    asked = rows_where(FollowUp, visit_id=visit_id, order="recorded_index")
-    changed = rows_where(ChangedVisit, visit_id=visit_id, order="recorded_index")
-    found = [
-        (row.recorded_index, NoteView(
-            what="paper", at="", by="", language=row.language, said="", **_on_paper(cells["found"], cells["how"])
-        ))
-        for row, cells in zip(papers, open_rows(papers, ("found", "how")), strict=True)
-    ]  # fmt: skip
-    found += [
-        (row.recorded_index, NoteView(
-            what="followed_up", at=row.at, by=cells["asked_by"] or "", language="", said=cells["said"] or "",
-            written="",
-        ))
-        for row, cells in zip(asked, open_rows(asked, ("said", "asked_by")), strict=True)
-    ]  # fmt: skip
-    offered = rows_where(Support, visit_id=visit_id, order="recorded_index")
-    found += [
-        (row.recorded_index, NoteView(
-            what="support", at="", by=cells["by"] or "", language="", said=cells["said"] or "", written="", on=row.on,
-            support=row.kind, answer=row.answer,
-        ))
-        for row, cells in zip(offered, open_rows(offered, ("by", "said")), strict=True)
-    ]  # fmt: skip
-    times = instants_at(row.recorded_index for row in changed)
-    found += [
-        (row.recorded_index, NoteView(
-            what=row.change, at=instant_text(times[row.recorded_index]), by="", language="", said=cells["why"] or "",
-            written="", on=row.on,
-        ))
-        for row, cells in zip(changed, open_rows(changed, ("why",)), strict=True)
-    ]  # fmt: skip
-    return tuple(note for _, note in sorted(found, key=lambda one: one[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,12 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.telling.acts import FollowUpPutOff, SupportRecorded, SupportWords, WhyChanged
+from repatria.records.telling.acts import WhyChanged
 from repatria.records.telling.errors import VisitStateError
 from repatria.records.telling.models import FollowUp, Support, Visit
 from repatria.records.telling.reading import visit_row
 from repatria.records.telling.services.opening import RULE, said
+from repatria.records.telling.support_acts import FollowUpPutOff, SupportRecorded, SupportWords
 
 SUPPORT, PUT_FOLLOW_UP_OFF = "telling.record_support", "telling.put_follow_up_off"
 
