@@ -91,7 +91,9 @@ def test_refuses_an_hour_before_both_agreed_in_a_room_or_on_a_line_that_is_not_f
     with pytest.raises(OpenGuardError) as refused:
         calls.books()
     assert {"room_free", "line_free"} == guards_of(refused)
-    hour = free_call_hours(calls.by("camp"), room_id=calls.room_id, on=calls.clock().date())[0]
+    today = calls.clock().date()
+    assert () == free_call_hours(calls.by("camp"), room_id=calls.room_id, on=today), "her letter could not lie yet"
+    hour = free_call_hours(calls.by("camp"), room_id=calls.room_id, on=today + timedelta(days=2))[0]
     assert hour.line_id == calls.line_id
     assert [first] == [one.call_id for one in call_day(calls.by("camp"), place="CAMP-2", on=calls.clock().date())]
     with pytest.raises(OutOfScopeError):

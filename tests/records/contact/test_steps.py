@@ -18,6 +18,7 @@ from repatria.records.contact import reading
 from repatria.records.contact.acts import StepsShown
 from repatria.records.contact.errors import UnknownMessageError
 from repatria.records.contact.models import Message, MessagePaper
+from repatria.records.contact.reading import embargo_about
 from repatria.records.contact.selectors.boxes import (
     before_replacement,
     enquiries_with_messages,
@@ -28,6 +29,7 @@ from repatria.records.contact.selectors.boxes import (
 from repatria.records.contact.selectors.queues import first_words, post_for_camp
 from repatria.records.contact.selectors.whole import message, paper_for_him
 from repatria.records.contact.services.steps import print_message
+from repatria.records.disclosure import said_dead
 from repatria.records.intake.sealing import LetterInBox
 from repatria.records.ledger.reading import entries_before
 from repatria.records.register.services import record_custody
@@ -219,6 +221,14 @@ def test_nobody_is_told_to_ask_a_man_again_whom_he_refused_or_for_words_that_go_
     assert [1] == [one.messages for one in first_words(found.by("interviewer"))]
     found.he_says(ContactAnswer.NO)
     assert not first_words(found.by("interviewer"))
+
+
+def test_an_embargo_takes_no_man_off_the_list_of_whom_words_wait_for(found, monkeypatch):
+    found.hers()
+    before = first_words(found.by("interviewer"))
+    monkeypatch.setitem(said_dead._says, "identification", lambda one: one == found.enquiry)
+    assert embargo_about(found.enquiry) is not None
+    assert 1 == len(before) and before == first_words(found.by("interviewer"))
 
 
 def test_refuses_a_letter_by_post_under_an_embargo_and_an_address_for_a_place(willing):

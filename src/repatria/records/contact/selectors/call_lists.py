@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from repatria.core.law.call_hours import free_hours
+from repatria.core.law.call_hours import first_hour, free_hours
 from repatria.core.law.calls import CallMonth, CallSide, is_verified
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acting import Acting, require
@@ -216,6 +216,7 @@ def free_call_hours(
 ) -> tuple[FreeHour, ...]:  # fmt: skip
     """The free hours of a room on a day of its own clock, each with a free line.
 
+    Given:    none that comes before the letter with its code.
     Raises:   RoleForbidsError; UnknownCallError; OutOfScopeError.
     """
     require(acting, WAITS)
@@ -225,7 +226,8 @@ def free_call_hours(
     booked = booked_of(rows_where(Call, place=room.place, state=list(STANDING)))
     found = free_hours(
         on, minutes or policy_now().minutes, room_id=room_id, lines=[row.pk for row in lines], seats=room.seats,
-        hours=hours_of(room.hours), zone=zone_named(room.zone), booked=booked, not_before=acting.at,
+        hours=hours_of(room.hours), zone=zone_named(room.zone), booked=booked,
+        not_before=first_hour(acting.at, is_by_telephone=by_telephone),
     )  # fmt: skip
     return tuple(FreeHour(begins_at=instant_text(at), line_id=line) for at, line in found)
 

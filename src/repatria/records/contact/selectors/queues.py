@@ -17,7 +17,6 @@ from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.questions import question
 from repatria.records.contact.models import Message
 from repatria.records.contact.reading import (
-    embargo_about,
     held_at,
     is_to_be_asked,
     last_news,
@@ -148,8 +147,8 @@ def first_words(acting: Acting) -> tuple[FirstWords, ...]:
     """The men for whom words wait until each says yes to whom they are from, the longest wait first; numbers alone.
 
     Source:   practice rule 8: he is asked about her; her words reach him only afterwards.
-    Not:      a man about whom nothing is said, nor one from whom he is kept: nobody asks him about her; nor one whom
-              he refused: his no is not asked away.
+    Given:    an embargo takes no line: who asks him reads by no gap what may not be told.
+    Not:      one from whom he is kept: nobody asks him about her; nor one whom he refused: his no is not asked away.
     Raises:   RoleForbidsError.
     """
     require(acting, FIRST_WORDS)
@@ -159,7 +158,7 @@ def first_words(acting: Acting) -> tuple[FirstWords, ...]:
         waiting[row.enquiry_id] = waiting.get(row.enquiry_id, 0) + 1
     links = [
         (link, count) for one, count in waiting.items()
-        if (link := link_of(one)) is not None and embargo_about(one) is None and not is_withheld_from(one, acting.at)
+        if (link := link_of(one)) is not None and not is_withheld_from(one, acting.at)
     ]  # fmt: skip
     return tuple(
         FirstWords(person_id=link.person_id, link_index=link.link_index, messages=count)
