@@ -25,6 +25,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.remains import reading
 from repatria.records.remains.entry_acts import (
     BurialPutRight,
     BurialRightWords,
@@ -46,7 +47,7 @@ from repatria.records.remains.errors import (
 )
 from repatria.records.remains.grave_models import Burial, Grave
 from repatria.records.remains.models import Item, ItemStepRow, RemainsPhotograph, Store
-from repatria.records.remains.reading import check_named, grave_row, item_row
+from repatria.records.remains.reading import check_named, item_row
 from repatria.records.remains.services.correcting import AGREE, PROPOSE
 from repatria.records.remains.services.graves import LONGEST_PLACE, signs_of
 from repatria.records.remains.whereabouts import has_room_for
@@ -117,7 +118,7 @@ def propose_grave_right(
     """
     require(acting, PROPOSE)
     refuse_statements({"cemetery": cemetery, "laid_out_by": laid_out_by, "plan": plan, "reason": reason})
-    row = _grave(grave_id)
+    row = reading.grave_row(grave_id)
     check_named(cemetery_code=cemetery_code)
     check_grave(GraveFacts(  # marker, and why several lie there, stand as they were
         kind=GraveKind.INDIVIDUAL, cemetery=cemetery, position=position, marker="as it stands", by=laid_out_by
@@ -131,10 +132,6 @@ def propose_grave_right(
     stood = place_of_grave(row)
     said = {name: (stood[name], right[name]) for name in right}
     return _say(acting, WrongEntry.GRAVE, row.pk, row.pk, said, reason)
-
-
-def _grave(grave_id: str) -> Grave:
-    return grave_row(grave_id)
 
 
 def step_row(item: Item, step_index: int, *steps: ItemStep) -> ItemStepRow:
@@ -300,7 +297,7 @@ def _now(stands: Mapping[str, str], said: Said) -> dict[str, str]:
 
 
 def _right_grave(row: EntryCorrection, said: Said) -> GravePutRight:
-    grave = grave_row(row.target_id)
+    grave = reading.grave_row(row.target_id)
     now = _now(place_of_grave(grave), said)
     signs = {name: now[name] for name in ("cemetery_code", "grave_row", "position")}
     _check_place_free(grave, signs)
