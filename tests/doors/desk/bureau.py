@@ -141,6 +141,7 @@ from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture, record_particular
 from repatria.records.register.services.cards import lay_out_capture_card
 from repatria.records.register.services.effects import take_effects
+from repatria.records.register.services.found_dead import record_found_dead
 from repatria.records.register.services.joins import propose_join
 from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
@@ -532,6 +533,9 @@ class Whole(Bureau):
         self.found = seal_finds(
             by, item_code=self.item, happened_at=at, by="one", second="another", seal_number="S-7", contents="a watch"
         )  # fmt: skip
+        self.found_dead = record_found_dead(by, item_code=self.item, particulars=[
+            Particular(kind=ParticularKind.SURNAME, value="Doe", source=Source(kind="papers"))
+        ])  # fmt: skip
         drawn_by(lambda content: content)
         self.remains_picture = keep_picture(
             by, item_code=self.item, taken_at=at, taken_by="a doctor", picture=b"sent"
@@ -966,6 +970,7 @@ class Whole(Bureau):
             "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
             "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,
             "item_code": self.item, "item_step": "recovered", "found_id": self.found,
+            "found_dead_id": self.found_dead,
             "picture_id": self.remains_picture, "sample_code": self.sample, "sample_step": "sent",
             "container_id": self.container, "container_step": "packed", "grave_id": self.grave,
             "graveside_sheet": "item", "certificate_id": self.certificate, "document_id": self.certificate,

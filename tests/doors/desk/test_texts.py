@@ -39,6 +39,7 @@ from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
 from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, RefusalGround
 from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind
 from repatria.core.law.family_release import ReleaseState
+from repatria.core.law.found_dead import FoundBy
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.law.handover_ending import EndingWay
@@ -225,7 +226,8 @@ DONE = (
     "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",
     "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step", "correct",
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
-    "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item", "spoil_code", "seal_finds",
+    "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item",
+    "record_found_dead", "withdraw_found_dead", "spoil_code", "seal_finds",
     "open_telling", "approve_reported", "add_asker", "end_telling", "approve_telling_end", "say_complete",
     "leave_to_receiver",
     "receiver_told", "allow_other_way", "approve_other_way", "approve_put_off",
@@ -406,7 +408,8 @@ TABLES: dict[str, set[str]] = {
     "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(WAYS),
     "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),
     "channel": {*CHANNELS, "web", "portal"},
-    "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
+    "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line", *FoundBy},
+    "found_dead_state": {"named", "unnamed", "withdrawn"},
     "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),

@@ -52,6 +52,7 @@ from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecor
 from repatria.records.register.correction_acts import ParticularCorrected
 from repatria.records.register.selectors import custody_of, notice_items
 from repatria.records.register.selectors.decisions import fear_of, is_feared
+from repatria.records.register.selectors.found_dead import is_found_dead
 from repatria.records.register.selectors.particulars import is_power_named
 from repatria.records.register.services import cancel_release, complete_release, open_release
 from repatria.records.register.services.reports import destroy_alive_report, reports_standing
@@ -139,6 +140,8 @@ def _to_be_told(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], Non
         assert isinstance(given, TellingOpened)
         if given.known is DeathKnown.PROVEN and given.person_id:
             is_theirs = given.owed_by is OwedBy.RECEIVER
+            if not is_theirs and recipient is NoticeRecipient.POWER_CONCERNED and is_found_dead(given.person_id):
+                return  # our own dead, whom nobody held: the Power concerned is ours
             visit = {RECEIVER_VISITS: given.owed_by.value} if is_theirs else {FAMILY_BY: given.visit_by}
             _issue(recorded, outside, given.person_id, recipient, CustodyEvent.DIED.value, "", visit=visit)
 
@@ -172,10 +175,17 @@ def _corrected(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None
         if given.particular.kind.value in set(NoticeItem) and was_told_before(
             given.person_id, recipient, recorded.index
         ):
-            happened = notice_items(given.person_id).captured_on
-            _issue(recorded, outside, given.person_id, recipient, _CAPTURE, happened, is_correction=True)
+            reason, happened = _first_told(given.person_id)
+            _issue(recorded, outside, given.person_id, recipient, reason, happened, is_correction=True)
 
     return draw
+
+
+def _first_told(person_id: str) -> tuple[str, str]:
+    """Of what a later word about a person speaks, and its day: his capture, or his death where nobody held him."""
+    if custody_of(person_id).custody_state is None:
+        return CustodyEvent.DIED.value, ""
+    return _CAPTURE, notice_items(person_id).captured_on
 
 
 def _power_named(recorded: Recorded, outside: Outside) -> None:
@@ -186,8 +196,9 @@ def _power_named(recorded: Recorded, outside: Outside) -> None:
     is_named = particular.kind is ParticularKind.POWER_OF_DEPENDENCE and particular.given is Given.GIVEN
     if not is_named or any(one.recipient == power for one in notice_numbers_of(given.person_id)):
         return
-    if custody_of(given.person_id).custody_state is not None:
-        _issue(recorded, outside, given.person_id, power, _CAPTURE, notice_items(given.person_id).captured_on)
+    is_told = was_told_before(given.person_id, NoticeRecipient.CENTRAL_TRACING_AGENCY, recorded.index)
+    if custody_of(given.person_id).custody_state is not None or is_told:
+        _issue(recorded, outside, given.person_id, power, *_first_told(given.person_id))
 
 
 def _recognition(recorded: Recorded, outside: Outside) -> None:

@@ -50,17 +50,25 @@ from repatria.records.matching.services import propose_candidates
 from repatria.records.matching.shares import share_of
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.correction_acts import DocumentTranscribed, ParticularCorrected
+from repatria.records.register.found_acts import FoundDeadRecorded
 from repatria.records.register.names import NameRow, names, names_numbered
 
 CONSUMER, DOUBLES = "matcher", "doubles"
 KINDS = (
     "register.capture_recorded", "register.listed_recorded", "register.particular_recorded",
-    "register.particular_corrected", "register.document_transcribed",
+    "register.particular_corrected", "register.document_transcribed", "register.found_dead_recorded",
     "enquiries.enquiry_received", "enquiries.enquiry_closed", "ledger.key_destroyed",
     "matching.weights_adopted", "matching.weights_withdrawn",
 )  # fmt: skip
-DOUBLE_KINDS = KINDS[:5]
-PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded | ParticularCorrected | DocumentTranscribed
+DOUBLE_KINDS = KINDS[:6]
+PERSON_ACTS = (
+    CaptureRecorded
+    | ListedRecorded
+    | ParticularRecorded
+    | ParticularCorrected
+    | DocumentTranscribed
+    | FoundDeadRecorded
+)
 _ASKED_OF = ("name", "surname", "given_name", "patronymic", "birth_date", "place", "unit", "number")
 log = structlog.get_logger("matcher")
 SHARE_SECONDS = 60  # then the conclusions are counted again

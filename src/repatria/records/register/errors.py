@@ -187,3 +187,9 @@ class NoPromiseError(RuleError):
     """He gave no promise, or took it back: there is none to take back."""
 
     code = "register.E045"
+
+
+class UnknownFoundDeadError(UnknownRecordError):
+    """No record of a body names this person, or it was taken back."""
+
+    code = "register.E046"

@@ -7,12 +7,13 @@ from dataclasses import fields
 
 from repatria.core.law.custody import CustodyAttested
 from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
-from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
+from repatria.core.vocabulary.particulars import Category
 from repatria.records.ledger.acts import encode
-from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
+from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
 from repatria.records.register import (
     card_projectors,
     effects_projectors,
+    found_projectors,
     ground_projectors,
     join_projectors,
     list_projectors,
@@ -35,45 +36,21 @@ from repatria.records.register.acts import (
     HisWords,
     ListedRecorded,
     PaperRecorded,
-    ParticularFrame,
     ParticularRecorded,
     ReportedAlive,
     ReportedDay,
     ReturnExamined,
-    Values,
 )
 from repatria.records.register.correction_acts import CorrectionWords, DocumentTranscribed, ParticularCorrected
 from repatria.records.register.list_acts import ListedAgain
+from repatria.records.register.person_rows import PARTICULAR, PERSON, event_row, particular_row
 
 PAPER = "register_paperofhis"
 LISTED_AGAIN = "register_listedagainrow"
 REMARK, REPORT = "register_sealedremark", "register_alivereport"
-PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
-EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
+DETAIL, CUSTODY, DECISION = "register_capturedetail", "register_custodyentry", "register_contactdecision"
 FITNESS, EXPLANATION = "register_fitnessword", "register_listexplanation"
 EXAMINATION, DEATH = "register_returnexamination", "register_deathword"
-
-STATUTORY_KINDS = frozenset({*MUST_ITEMS, ParticularKind.POWER_OF_DEPENDENCE})
-"""Values under the key that has no destroy path; whatever else he gave is his to take back (practice rule 26)."""
-
-
-def _particular(
-    frame: ParticularFrame, person_id: str, index: int, identity: Values | None, voluntary: Values | None,
-    *, all_statutory: bool = False,
-) -> Insert:  # fmt: skip
-    is_statutory = all_statutory or frame.kind in STATUTORY_KINDS
-    source = identity if is_statutory else voluntary
-    is_given = frame.given is Given.GIVEN and source is not None
-    value = source.values.get(frame.particular_id) if is_given and source is not None else None
-    values: dict[str, Sealed | Blind | int | str] = {
-        "person_id": person_id, "kind": frame.kind.value, "given": frame.given.value,
-        "source_kind": frame.source_kind, "source_reference": frame.source_reference, "grade": frame.grade.value,
-        "flags": " ".join(frame.flags), "recorded_index": index,
-        "statutory_value" if is_statutory else "voluntary_value": Sealed(person_id, value),
-    }  # fmt: skip
-    if frame.kind is ParticularKind.SERVICE_NUMBER and is_statutory:
-        values["exact"] = Blind("service_number", value)
-    return Insert(PARTICULAR, frame.particular_id, values)
 
 
 def _capture(given: CaptureRecorded, index: int) -> Iterator[Operation]:
@@ -86,7 +63,7 @@ def _capture(given: CaptureRecorded, index: int) -> Iterator[Operation]:
         "recorded_index": index, "custody_index": index,
     })  # fmt: skip
     for frame in given.particulars:
-        yield _particular(frame, person, index, given.identity, given.voluntary)
+        yield particular_row(frame, person, index, given.identity, given.voluntary)
     place = given.place.values.get("captured_at") if given.place is not None else None
     yield Insert(DETAIL, person, {"person_id": person, "captured_at": Sealed(person, place)})
     yield from _remark(given, index)
@@ -115,22 +92,14 @@ def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
         "captured_on": "", "holder": "", "recorded_index": index,
     })  # fmt: skip
     for frame in given.particulars:
-        yield _particular(frame, person, index, given.identity, None, all_statutory=True)
+        yield particular_row(frame, person, index, given.identity, None, all_statutory=True)
     yield from _events(given, index)
     yield from _remark(given, index)
 
 
 def _events(given: ListedRecorded | ListedAgain, index: int) -> Iterator[Operation]:
-    person = given.person_id
     for event in given.events:
-        words = given.identity
-        yield Insert(EVENT, event.event_id, {
-            "person_id": person, "kind": event.kind, "certainty": event.certainty, "contradicts": event.contradicts,
-            "on": event.on, "source_kind": event.source_kind, "source_reference": event.source_reference,
-            "grade": event.grade.value, "recorded_index": index,
-            "place": Sealed(person, words.values.get(f"{event.event_id}:place") if words is not None else None),
-            "detail": Sealed(person, words.values.get(f"{event.event_id}:detail") if words is not None else None),
-        })  # fmt: skip
+        yield event_row(event, given.person_id, index, given.identity)
 
 
 def _listed_again(given: ListedAgain, index: int) -> Iterator[Operation]:
@@ -138,7 +107,7 @@ def _listed_again(given: ListedAgain, index: int) -> Iterator[Operation]:
         "person_id": given.person_id, "source_key": given.source_key, "recorded_index": index,
     })  # fmt: skip
     for frame in given.particulars:
-        yield _particular(
+        yield particular_row(
             frame, given.person_id, index, given.identity, given.voluntary, all_statutory=not given.is_captive
         )
     yield from _events(given, index)
@@ -150,11 +119,11 @@ def _card(given: CardRecorded, index: int) -> Iterator[Operation]:
 
 
 def _one_particular(given: ParticularRecorded, index: int) -> Iterable[Operation]:
-    return [_particular(given.particular, given.person_id, index, given.identity, given.voluntary)]
+    return [particular_row(given.particular, given.person_id, index, given.identity, given.voluntary)]
 
 
 def _corrected(given: ParticularCorrected, index: int) -> Iterator[Operation]:
-    row = _particular(given.particular, given.person_id, index, given.identity, given.voluntary)
+    row = particular_row(given.particular, given.person_id, index, given.identity, given.voluntary)
     values = {
         **row.values, "corrects": given.corrects, "stands_at": given.stands_at,
         **sealed_cells(given.person_id, CorrectionWords, given.words),
@@ -165,7 +134,7 @@ def _corrected(given: ParticularCorrected, index: int) -> Iterator[Operation]:
 
 def _transcribed(given: DocumentTranscribed, index: int) -> Iterator[Operation]:
     for frame in given.particulars:
-        yield _particular(frame, given.person_id, index, given.identity, given.voluntary)
+        yield particular_row(frame, given.person_id, index, given.identity, given.voluntary)
 
 
 OWN_COLUMNS = frozenset({"list_reference", "order_by", "due_back_at"})
@@ -279,6 +248,7 @@ def register() -> None:
     status_projectors.register()
     card_projectors.register()
     effects_projectors.register()
+    found_projectors.register()
     ground_projectors.register()
     photograph_projectors.register()
     slip_projectors.register()

@@ -8,7 +8,8 @@ class RemainsConfig(AppConfig):
     label = "remains"
 
     def ready(self) -> None:
-        from repatria.records.remains import happenings, projectors
+        from repatria.records.remains import found_items, happenings, projectors
 
         projectors.register()
         happenings.register()
+        found_items.register()

@@ -18,6 +18,7 @@ from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
 from repatria.records.identification.selectors.pedigrees import INCIDENT
+from repatria.records.register.selectors.found_dead import FOUND_ONES
 from repatria.records.remains.selectors.items import (
     READS,
     SEES,
@@ -55,6 +56,7 @@ def remains_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.remains", columns=_SITES, rows=rows, intro="intro.remains", empty="empty.remains",
         template="remains.html", may_record=may(acting, SITE),
+        may_see_found=may(acting, FOUND_ONES),
     )  # fmt: skip
 
 
@@ -115,6 +117,7 @@ def _item(request: HttpRequest, acting: Acting, item_code: str, shown: PictureVi
         "one": one, "finds": [(find, [step.value for step in find_steps_after(find.state)]) for find in one.finds],
         "may_seal": may(acting, SEAL), "may_move": may(acting, MOVE), "may_keep": may(acting, KEEP),
         "may_show": may(acting, SHOW), "may_take_up": may(acting, TAKE_UP), "sizes": _SIZES,
+        "may_see_found": may(acting, FOUND_ONES),
         "shown": shown.picture_id if shown else "",
         "picture": "data:image/jpeg;base64," + b64encode(shown.content).decode() if shown else "",
     })  # fmt: skip

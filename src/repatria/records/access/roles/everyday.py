@@ -31,6 +31,7 @@ ROWS: Mapping[Role, frozenset[str]] = {
         "register.?ground_papers",
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
+        "register.record_found_dead", "register.withdraw_found_dead", "register.?found_dead",
         "register.record_listed", "register.record_listed_again", "register.record_list_profile",
         "register.annul_custody",
         "register.?place_list", "register.?journey_list",

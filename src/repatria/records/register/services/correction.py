@@ -14,7 +14,7 @@ from repatria.records.register.correction_acts import CorrectionWords, Particula
 from repatria.records.register.errors import CorrectedBeforeError, UnknownParticularError
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import ParticularRow
-from repatria.records.register.projectors import STATUTORY_KINDS
+from repatria.records.register.person_rows import STATUTORY_KINDS
 from repatria.records.register.selectors.particulars import value_of
 from repatria.records.register.services.custody import custody_row
 from repatria.records.register.services.rows import frames_of

@@ -32,7 +32,7 @@ from repatria.records.register.errors import (
     UsedFormError,
 )
 from repatria.records.register.models import ParticularRow, ProtectedPerson, key_of_form, source_key_hash
-from repatria.records.register.projectors import STATUTORY_KINDS
+from repatria.records.register.person_rows import STATUTORY_KINDS
 from repatria.records.register.scope import check_moved_in, is_within
 from repatria.records.register.services.rows import FREE, OF_A_ROW, by_kind, flagged, frames_of, remark_of, values_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from repatria.core.law.statements import StatementMark, marks_of
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind
 from repatria.records.register.acts import EventFrame, ParticularFrame
-from repatria.records.register.projectors import STATUTORY_KINDS
+from repatria.records.register.person_rows import STATUTORY_KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

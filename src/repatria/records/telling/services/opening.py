@@ -48,6 +48,7 @@ from repatria.records.telling.acts import (
 )
 from repatria.records.telling.concluded import Identified, identified
 from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
+from repatria.records.telling.found_dead import is_own_found_dead
 from repatria.records.telling.models import Telling, Visitor
 from repatria.records.telling.reading import (
     askers_of,
@@ -158,7 +159,8 @@ def open_telling(
     is_proven = known is DeathKnown.PROVEN
     latest = concluded[-1] if concluded else None
     asking = asking_for(acting, person, (*(latest.enquiries if latest else ()), *((enquiry_id,) if enquiry_id else ())))
-    owed_by = OwedBy.RECEIVER if person and is_proven else OwedBy.BUREAU
+    is_theirs = bool(person) and is_proven and not is_own_found_dead(person)
+    owed_by = OwedBy.RECEIVER if is_theirs else OwedBy.BUREAU
     signed_by = [acting.account_id]
     of_house = _house_certificate(person, latest) if is_proven else ""
     if is_proven and certificate.strip() and not of_house:
