@@ -274,6 +274,11 @@ def _given(bureau: Bureau, enquiry: str, codes: list[str], packet: str) -> None:
     """What was found on him and he himself go to his mother: proposed by one, given by another account."""
     clerk, registrar = bureau.by("caseworker-1"), bureau.by("registrar-1")
     clerk.enters(
+        f"/enquiries/{enquiry}/evidence", evidence="papers_checked", holds="yes", note="бачили в бюро",
+        proof_kind="birth", proof_number="I-АА 417, вигаданий", proof_issued_by="вигаданий відділ",
+        proof_seen_as="original", proof_seen_by="кімната прийому",
+    )  # fmt: skip
+    clerk.enters(
         "/remains-releases/new", release_enquiry=enquiry, receiver="Вигаденко Ольга", relation="мати", is_herself=True,
     )  # fmt: skip
     given_id = numbers(clerk.page.url, "NR")[0]

@@ -191,6 +191,11 @@ def test_from_three_parts_in_two_batches_and_two_relatives_to_a_family_that_was_
 
     # Given by another account than the one that proposed it, once what was found went on against a receipt.
     clerk.enters(
+        f"/enquiries/{enquiry}/evidence", evidence="papers_checked", holds="yes", note="бачили в бюро",
+        proof_kind="birth", proof_number="I-АА 417, вигаданий", proof_issued_by="вигаданий відділ",
+        proof_seen_as="original", proof_seen_by="кімната прийому",
+    )  # fmt: skip
+    clerk.enters(
         "/remains-releases/new", release_enquiry=enquiry, receiver="Вигаденко Ольга", relation="мати", is_herself=True,
     )  # fmt: skip
     given_id = numbers(clerk.page.url, "NR")[0]

@@ -7,7 +7,7 @@ import pytest
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.errors import EnquiryOrderError, SecondPersonError, UnstatedReasonError
-from repatria.core.law.kinship_claim import ClaimStanding
+from repatria.core.law.kinship_claim import ClaimStanding, KinshipLine, independent_lines
 from repatria.core.law.matrix import Audience, Fact, Telling
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
@@ -34,6 +34,17 @@ def her(clock, randomness):
     made = Deciding(clock, randomness).linked()
     made.weighed = record_kinship_evidence(made.by("caseworker-1"), enquiry_id=made.enquiry, **proved(K.PAPERS_CHECKED))
     return made
+
+
+def test_lines_that_owe_nothing_to_each_other_are_counted_once_each():
+    L = KinshipLine
+    his = (K.WORDS_RECOGNISED, K.PRIVATE_QUESTION_ANSWERED, K.RECOGNISED_ON_CALL)
+    assert {L.HIMSELF} == independent_lines(C.STANDS, his), "three words of his are one line"
+    assert {L.DNA} == independent_lines(C.STANDS, (K.DNA_SUPPORTED,), is_named_by_dna=True)
+    assert {L.PAPERS, L.DNA} == independent_lines(C.STANDS, (K.PAPERS_CHECKED,), is_named_by_dna=True)
+    assert set() == independent_lines(C.STANDS, (K.FACE_TO_FACE,)), "who is met is no proof of whose she is"
+    for standing in (C.DOUBTFUL, C.REVOKED):
+        assert set() == independent_lines(standing, (K.PAPERS_CHECKED, K.SECOND_RELATIVE), is_named_by_dna=True)
 
 
 def judged(her, standing, by="caseworker-2", reason=WHY):

@@ -30,6 +30,7 @@ class Onlooker:
     links: dict[str, frozenset[str]] = field(default_factory=dict)
     proposed: dict[str, frozenset[str]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
+    proofs: dict[str, set[Any]] = field(default_factory=dict)
 
     def reads(self, one: Recorded) -> None:
         """Reads one act.  Raises: AssertionError naming what it breaks."""
@@ -159,11 +160,16 @@ class Onlooker:
         is_plain = act.letter_kind.value == "no_information"
         assert is_plain or not self._is_silent(act.enquiry_id), "a letter told under the embargo"
 
+    def _kinshipevidencerecorded(self, act: Any, actor: str) -> None:
+        kinds = self.proofs.setdefault(act.enquiry_id, set())
+        (kinds.add if act.holds else kinds.discard)(act.evidence)
+
     def _remainsreleased(self, act: Any, actor: str) -> None:
         told = [one for one in self.visits.values() if one["enquiry"] == act.enquiry_id and one["confirmed_by"]]
         assert told, "given to a family that nobody told"
         named = {item for one in self._named(act.enquiry_id) for item in one["items"]}
         assert set(act.items) <= named, "given without the board's name"
+        assert len(self.proofs.get(act.enquiry_id, ())) > 1, "given on fewer than two lines of kinship"
         assert not set(act.items) & self.in_grave, "given out of a grave that nobody opened"
         assert not set(act.items) & self.released, "given twice"
         self.released |= set(act.items)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from repatria.core.law.custody_facts import DeathCause
-from repatria.core.law.enquiry import ClosingReason
+from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.law.identification_board import Method, ReviewVerdict, Weighs
 from repatria.core.law.remains import RemainsKind
 from repatria.core.law.remains_graves import AshesGround
@@ -26,7 +26,7 @@ from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
-from repatria.records.enquiries.services import close_enquiry
+from repatria.records.enquiries.services import close_enquiry, record_kinship_evidence
 from repatria.records.identification.finding_models import Hypothesis, PartsLink
 from repatria.records.identification.services.board import annul_conclusion, sign_conclusion, uphold_conclusion
 from repatria.records.identification.services.hypotheses import (
@@ -60,6 +60,7 @@ from repatria.records.telling.services import visits
 from repatria.records.telling.services.approving import ATTEST_CERTIFICATE, certificate_reference
 from repatria.records.telling.services.opening import open_telling, record_visitor
 from repatria.records.telling.services.visits import confirm_visit, end_visit, plan_visit
+from tests.cast import proved
 from tests.kept import kept
 from tests.records.machines import InTheStore, goes_on, is_caught, on_one_database
 from tests.records.remains.field import buried, examine, exhumed, step
@@ -94,8 +95,9 @@ def _stands(clock, randomness):
 
 
 LIFE = (
-    "pictured", "recovered", "received", "stored", "examined", "sampled", "opened", "laid", "reviewed", "reviewed2",
-    "signed", "signed2", "case", "planned", "ended", "confirmed", "labels", "proposed", "released",
+    "pictured", "recovered", "received", "stored", "examined", "sampled", "proved", "proved2", "opened", "laid",
+    "reviewed", "reviewed2", "signed", "signed2", "case", "planned", "ended", "confirmed", "labels", "proposed",
+    "released",
 )  # fmt: skip
 ASIDE = (
     "moved", "buried", "burnt", "exhumed", "destroyed", "used_up", "back", "agreed_back", "withdrawn", "annulled",
@@ -210,6 +212,10 @@ class TheDead(InTheStore):
                     house.house(Role.COURIER), enquiry_id=enquiry, letter_kind=LetterKind.ALIVE_AND_HELD,
                     decision_index=tree_size() - 1, language="uk", dated=at.date(), text=text,
                 )  # fmt: skip
+            case "proved" | "proved2":
+                kind = KinshipEvidenceKind.PAPERS_CHECKED if what == "proved" else KinshipEvidenceKind.SECOND_RELATIVE
+                return record_kinship_evidence(by(who or "caseworker-1"), enquiry_id=enquiry, note="seen",
+                                               **proved(kind))  # fmt: skip
             case "proposed":
                 return release.propose_release(by(who or "caseworker-1"), enquiry_id=enquiry, receiver="a mother",
                                                relation="mother", is_herself=True)  # fmt: skip
@@ -305,6 +311,17 @@ def test_two_whole_bodies_are_caught_where_they_are_linked():
     onlooker._partslinkagreed(SimpleNamespace(parts_id="RM-1"), "")
     with pytest.raises(AssertionError, match="two whole bodies"):
         onlooker._partslinkagreed(SimpleNamespace(parts_id="RM-2"), "")
+
+
+def test_remains_given_on_one_line_of_kinship_are_caught():
+    named = {"hypothesis": {"enquiry": "E-1", "items": {"A"}}}
+    onlooker = Onlooker(visits={"V": {"enquiry": "E-1", "confirmed_by": "x"}}, proofs={"E-1": {"papers_checked"}})
+    onlooker._named = lambda enquiry_id: list(named.values())
+    gives = SimpleNamespace(enquiry_id="E-1", items=("A",))
+    with pytest.raises(AssertionError, match="fewer than two lines"):
+        onlooker._remainsreleased(gives, "")
+    onlooker.proofs["E-1"].add("second_relative")
+    onlooker._remainsreleased(gives, "")
 
 
 def test_three_proposals_of_three_parts_are_two_links_and_no_circle(clock, randomness):

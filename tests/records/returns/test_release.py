@@ -65,6 +65,8 @@ def known(house, monkeypatch):
     house.told, house.near, house.wishes, house.wished_since = True, True, False, False
     monkeypatch.setattr(release, "is_item_told", lambda code, **_: house.told)
     monkeypatch.setattr(release, "is_nearest_told", lambda acting, enquiry_id: house.near)
+    house.kin = 2
+    monkeypatch.setattr(release, "_kinship_lines", lambda enquiry_id, person_id: house.kin)
     monkeypatch.setattr(release, "has_wishes", lambda enquiry_id: house.wishes)
     monkeypatch.setattr(release, "has_wished_since", lambda enquiry_id, index: house.wished_since)
     return house
@@ -110,6 +112,20 @@ def test_refuses_a_proposal_without_the_board_the_telling_a_receiver_and_what_sh
         proposed(known)
     assert lacks(refused) == {"release_named", "release_wishes"}, "another stands nearer, and she said what she wishes"
     assert remains_releases(known.by("auditor")) == ()
+
+
+def test_refuses_remains_to_one_whose_kinship_rests_on_one_line(known):
+    sent_on(known)
+    known.kin = 1
+    with pytest.raises(OpenGuardError) as refused:
+        proposed(known)
+    assert refused.value.params["guards"] == (("release_kinship", "house rule 6.5"),)
+    known.kin = 2
+    number = proposed(known)
+    known.kin = 0  # somebody doubts her claim since
+    with pytest.raises(OpenGuardError) as refused:
+        given(known, number, known.codes[0])
+    assert lacks(refused) == {"release_kinship"}
 
 
 def test_refuses_to_give_by_who_proposed_without_board_telling_labels_and_with_a_packet_that_is_kept(known):

@@ -11,6 +11,9 @@ from repatria.core.law.guards import OpenGuard, need, refuse_open
 from repatria.core.vocabulary.errors import WrongStateError
 
 RULE = "house rule 6.3"
+KINSHIP = "house rule 6.5"
+KINSHIP_LINES = 2
+"""Independent lines of kinship on which remains go to a family; the meeting face to face is the hand-over itself."""
 
 
 class ReleaseOrderError(WrongStateError):
@@ -71,6 +74,7 @@ class ProposedReleaseFacts:
     is_nearest: bool = False  # she stands nearest of all who were told or wait, and from whom it is not withheld
     is_herself: bool = False  # whoever takes them is she who was told
     named_by: str = ""  # the paper by which she, or who stands nearer, named whoever takes them
+    kinship_lines: int = 0  # independent lines on which her claim rests, which nobody doubts
     has_wishes: bool = False  # she said how and where, in a round or since
     as_wished: str = ""  # how that is kept, or why not
 
@@ -94,6 +98,7 @@ class RemainsReleaseFacts:
     is_nearest: bool = False
     is_herself: bool = False
     named_by: str = ""
+    kinship_lines: int = 0
     has_wished_since: bool = True  # she said anew how she wishes it, after it was proposed
 
 
@@ -110,6 +115,7 @@ def _of_proposal(facts: ProposedReleaseFacts) -> Iterator[OpenGuard]:
     lacking = UnstatedParticularsError
     yield from need(facts.is_concluded, "board_concluded", "practice rule 23")
     yield from need(facts.is_told, "family_told", RULE)
+    yield from need(facts.kinship_lines >= KINSHIP_LINES, "release_kinship", KINSHIP)
     yield from need(_is_hers(facts), "release_named", RULE, lacking)
     yield from need(not facts.has_wishes or _is_said(facts.as_wished), "release_wishes", "practice rule 25", lacking)
     yield from need(_is_said(facts.receiver), "release_receiver", RULE, lacking)
@@ -126,6 +132,7 @@ def _of_release(facts: RemainsReleaseFacts) -> Iterator[OpenGuard]:
     yield from need(facts.are_labels_read, "release_labels", RULE)
     yield from need(not facts.is_elsewhere, "release_here", "house rule 6.7")
     yield from need(facts.kept_packets == 0, "release_effects", "GC I 16")
+    yield from need(facts.kinship_lines >= KINSHIP_LINES, "release_kinship", KINSHIP)
     yield from need(_is_hers(facts), "release_still_named", RULE)
     yield from need(not facts.has_wished_since, "release_wishes_since", "practice rule 25")
     for what, said in (
@@ -138,8 +145,9 @@ def _of_release(facts: RemainsReleaseFacts) -> Iterator[OpenGuard]:
 def check_release_proposed(facts: ProposedReleaseFacts) -> None:
     """Checks that it may be proposed that remains go to the family, by who may read what she wishes.
 
-    Source:   law-and-practice section 6.3: told before released; to the next of kin or whom she names; practice rule
-              23: nobody has a name without the board; practice rule 25: her wishes.
+    Source:   law-and-practice section 6.3: told before released; to the next of kin or whom she names; 6.5: level 3 of
+              kinship, two independent lines; practice rule 23: nobody has a name without the board; practice rule 25:
+              her wishes.
     Raises:   UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     refuse_open(_of_proposal(facts))
@@ -149,7 +157,8 @@ def check_remains_release(facts: RemainsReleaseFacts) -> None:
     """Checks that remains go to the family now: another account gives them than the one that proposed it.
 
     Source:   law-and-practice section 6.3: the receiver's identity; label on body, bag and paper read again; GC I art.
-              16: effects go on sealed, against a receipt. What she wished and who stands nearest is read once more.
+              16: effects go on sealed, against a receipt. What she wished, who stands nearest and on what her kinship
+              rests is read once more; 6.5: the meeting face to face is this one, with her document.
     Raises:   SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
     """
     refuse_open(_of_release(facts))

@@ -41,6 +41,38 @@ def level_of_claim(standing: ClaimStanding, evidence: Collection[KinshipEvidence
     return min(level, 1) if standing is _C.DOUBTFUL else level
 
 
+class KinshipLine(StrEnum):
+    """A way in which kinship is shown that owes nothing to the others."""
+
+    PAPERS = "papers"
+    SECOND_RELATIVE = "second_relative"
+    HIMSELF = "himself"  # he knew her words, answered what she asked, or knew her on a call
+    DNA = "dna"
+
+
+_LINES = {
+    _K.PAPERS_CHECKED: KinshipLine.PAPERS, _K.SECOND_RELATIVE: KinshipLine.SECOND_RELATIVE,
+    _K.WORDS_RECOGNISED: KinshipLine.HIMSELF, _K.PRIVATE_QUESTION_ANSWERED: KinshipLine.HIMSELF,
+    _K.RECOGNISED_ON_CALL: KinshipLine.HIMSELF, _K.DNA_SUPPORTED: KinshipLine.DNA,
+}  # fmt: skip
+
+
+def independent_lines(
+    standing: ClaimStanding, evidence: Collection[KinshipEvidenceKind], *, is_named_by_dna: bool = False
+) -> frozenset[KinshipLine]:
+    """On which lines, each owing nothing to the others, a claim rests.
+
+    Source:   law-and-practice section 6.5: level 3 is two independent lines and one meeting face to face.
+    Given:    `is_named_by_dna` that the Identification Board named the dead by DNA and for this very enquiry: one line
+              with a proof of DNA that was weighed.
+    Not:      whoever is met face to face is no line of kinship: it says who came, not whose she is.
+    """
+    if standing is not _C.STANDS:
+        return frozenset()
+    lines = {_LINES[kind] for kind in evidence if kind in _LINES}
+    return frozenset(lines | {KinshipLine.DNA} if is_named_by_dna else lines)
+
+
 def judge_claim(
     before: ClaimStanding, after: ClaimStanding, *, reason: str, judged_by: str, doubted_by: str,
     weighed_by: Collection[str],

@@ -29,6 +29,8 @@ def told(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(release, "concluded_for", lambda enquiry, person="": (of,) if enquiry == "E-1" else ())
     monkeypatch.setattr(release, "is_item_told", lambda code, **_: True)
     monkeypatch.setattr(release, "is_nearest_told", lambda acting, enquiry_id: True)
+    bureau.kin = 2
+    monkeypatch.setattr(release, "_kinship_lines", lambda enquiry, person: bureau.kin if enquiry == "E-1" else 0)
     monkeypatch.setattr(release, "has_wishes", lambda enquiry_id: False)
     monkeypatch.setattr(release, "rows_where", lambda *_, **__: [])
     return code
@@ -40,6 +42,10 @@ def test_a_release_is_proposed_given_said_to_be_wrong_and_taken_back_by_others(b
     unknown = enter(family, "/remains-releases/new", **TO | {"release_enquiry": "E-2"})
     assert "release_enquiry" in faults_on(unknown)
     assert "named_by" in faults_on(enter(family, "/remains-releases/new", **{**TO, "is_herself": ""}))
+    bureau.kin = 1
+    alone = faults_on(enter(family, "/remains-releases/new", **TO))
+    assert "two independent lines of kinship" in alone["release_enquiry"]
+    bureau.kin = 2
     proposed = went(enter(family, "/remains-releases/new", **TO))
     page = text_of(family.get(proposed))
     assert "a mother" in page and told not in page and "Record that they were given" not in page

@@ -116,7 +116,7 @@ def _shape(one: Member, x: float, y: float) -> SafeString:
                        y + _SIZE, x - half, y + half)  # fmt: skip
 
 
-def tree(members: Sequence[Member], *, label: str, words: Mapping[str, str]) -> SafeString:
+def tree(members: Sequence[Member], *, label: str, frame: str, words: Mapping[str, str]) -> SafeString:
     """A pedigree; nothing for nobody."""
     if not members:
         return SafeString("")
@@ -138,7 +138,7 @@ def tree(members: Sequence[Member], *, label: str, words: Mapping[str, str]) -> 
     return format_html(
         '<div class="wide" tabindex="0" role="region" aria-label="{}"><svg class="plot" width="{}" viewBox="0 0 {} {}" '
         'role="img" aria-label="{}">{}{}</svg></div>',
-        label, int(width), int(width), int(height), label, format_html_join("", '<path class="ax" d="{}"/>', lines),
+        frame, int(width), int(width), int(height), label, format_html_join("", '<path class="ax" d="{}"/>', lines),
         format_html_join("", '{}<text class="{}" x="{}" y="{}">{}</text><text class="m q" x="{}" y="{}">{}</text>',
                          drawn),
     )  # fmt: skip
@@ -160,5 +160,6 @@ def one_pedigree(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpR
     return table_page(
         request, title="page.pedigree", columns=_KIN, rows=rows, intro="intro.pedigree", empty="empty.pedigree",
         template="picture_table.html", subject=enquiry_id,
-        picture=tree(members, label=say(language, "page.pedigree"), words=words),
+        picture=tree(members, label=say(language, "page.pedigree"), frame=say(language, "page.pedigree_drawn"),
+                     words=words),
     )  # fmt: skip

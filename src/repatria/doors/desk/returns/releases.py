@@ -44,7 +44,8 @@ from repatria.records.returns.services.release_wrong import AGREE_BACK, ASK_BACK
 
 _COLUMNS = ("column.remains_release", "column.release_state", "column.batch_lines", "column.released_at")
 _AT_PROPOSAL = {
-    "board_concluded": "release_enquiry", "family_told": "release_enquiry", "release_receiver": "receiver",
+    "board_concluded": "release_enquiry", "family_told": "release_enquiry",
+    "release_kinship": "release_enquiry", "release_receiver": "receiver",
     "release_relation": "relation", "release_named": "named_by", "release_wishes": "as_wished",
 }  # fmt: skip
 _AT_FIELDS = {

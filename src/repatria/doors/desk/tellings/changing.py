@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.tellings.forms import whole_day
@@ -46,7 +49,7 @@ def change(request: HttpRequest, acting: Acting, visit_id: str) -> HttpResponse:
         _WHY,
         Field(name="visitors", kind="boxes", label="field.visit_pair", options=trained, hint="hint.visit_pair",
               value=" ".join(one.line.visitors)),
-        Field(name="visit_on", kind="date", is_required=True, value=one.line.on),
+        Field(name="visit_on", kind="date", is_required=True, value=day_typed(date.fromisoformat(one.line.on))),
         Field(name="meets_at", is_required=True, label="field.visit_meets_at", hint="hint.visit_meets_at",
               value=one.meets_at),
         Field(name="visit_language", is_required=True, longest=40, value=one.language),

@@ -47,7 +47,7 @@ _PROOFS = (
     KinshipEvidenceKind.RECOGNISED_ON_CALL,
 )  # fmt: skip
 
-_PAPER = PaperSeen(
+PAPER = PaperSeen(
     kind=ProofPaper.BIRTH, number="I-ЖС 000417, вигаданий", issued_by="вигаданий відділ реєстрації",
     seen_by="бюро, кімната прийому", seen_as=SeenAs.ORIGINAL,
 )  # fmt: skip
@@ -185,7 +185,7 @@ class Answering:
                 record_kinship_evidence(
                     self.by("caseworker-1"), enquiry_id=enquiry_id, evidence=kind, holds=True,
                     note="бачили в бюро, для показу",
-                    paper=_PAPER if kind is KinshipEvidenceKind.PAPERS_CHECKED else None,
+                    paper=PAPER if kind is KinshipEvidenceKind.PAPERS_CHECKED else None,
                 )  # fmt: skip
 
     def _decide(self, enquiry_id: str, stage: Stage) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from repatria.core.law.certificates import SendingStep
+from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.identification import ProfileFlag
 from repatria.core.law.identification_board import Method, ReviewVerdict, Weighs
 from repatria.core.law.return_batch import BatchEvent, BatchWay
@@ -20,11 +21,13 @@ from repatria.core.law.return_list import LabelsRead
 from repatria.core.law.telling import DeathKnown, TellingWay, VisitEnd
 from repatria.core.vocabulary.certificates import CertificateField
 from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.doors.jobs.demo.answering import PAPER
 from repatria.doors.jobs.demo.incident_families import BROTHERS, OTHERS, PERSONS, POWER
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_approval
 from repatria.records.certificates.services.certifying import draw_certificate, send_death_paper, sign_certificate
+from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.identification.selectors.findings import findings
 from repatria.records.identification.services.board import sign_conclusion
 from repatria.records.identification.services.hypotheses import (
@@ -201,6 +204,10 @@ class IncidentEnd:
         codes = (self.items[person], self.items[PERSONS + person])
         for code in codes:
             self._labels(code)
+        record_kinship_evidence(
+            self._by("caseworker-1"), enquiry_id=self.enquiries[person], evidence=KinshipEvidenceKind.PAPERS_CHECKED,
+            holds=True, note="показала, коли приїхала", paper=PAPER,
+        )  # fmt: skip
         given_id = propose_release(
             self._by("caseworker-1"), enquiry_id=self.enquiries[person], receiver="мати", relation="мати",
             is_herself=True,

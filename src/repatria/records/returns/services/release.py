@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from repatria.core.law.effects import EffectsState
+from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.family_release import (
     ProposedReleaseFacts,
     ReleaseEvent,
@@ -15,6 +16,8 @@ from repatria.core.law.family_release import (
     check_remains_release,
     release_after,
 )
+from repatria.core.law.identification_board import Method
+from repatria.core.law.kinship_claim import independent_lines
 from repatria.core.law.return_list import LabelsRead
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text, read_instant
@@ -22,6 +25,8 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
+from repatria.records.enquiries.selectors import evidence_of
+from repatria.records.enquiries.services.claims import standing_of
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
@@ -51,6 +56,17 @@ PROPOSE, RELEASE, DECLINE = "returns.propose_release", "returns.release_remains"
 _PROPOSED = ("receiver", "relation", "named_by", "as_wished")
 
 
+def _kinship_lines(enquiry_id: str, person_id: str) -> int:
+    """On how many independent lines her claim rests now; DNA of the board's name for this very enquiry is one."""
+    names = concluded_for(enquiry_id, person_id) if enquiry_id else ()
+    if not names:
+        return 0
+    weighed = {kind: holds for kind, holds, _ in evidence_of(enquiry_id)}
+    held = [KinshipEvidenceKind(kind) for kind, holds in weighed.items() if holds]
+    is_by_dna = any(Method.DNA in one.methods and enquiry_id in one.enquiries for one in names)
+    return len(independent_lines(standing_of(enquiry_id), held, is_named_by_dna=is_by_dna))
+
+
 @service
 def propose_release(
     acting: Acting, *, enquiry_id: str, receiver: str, relation: str, person_id: str = "", is_herself: bool = False,
@@ -58,10 +74,10 @@ def propose_release(
 ) -> str:  # fmt: skip
     """Proposes that remains go to the family: to whom, on whose word, and how what she wishes is kept.
 
-    Source:   law-and-practice section 6.3; practice rules 23, 25.
+    Source:   law-and-practice sections 6.3, 6.5; practice rules 23, 25.
     Given:    the board's conclusion about this enquiry, or about this person of the register with whom it is linked;
-              what was concluded and told, who stands nearest and whether she said what she wishes the house reads.
-              Which items are given, the other says who reads their labels.
+              what was concluded and told, who stands nearest, on how many lines her kinship rests and whether she
+              said what she wishes the house reads. Which items are given, the other says who reads their labels.
     Returns:  the number of the release.
     Raises:   RoleForbidsError; UnstatedParticularsError or OpenGuardError naming all that is missing; StatementError.
     Leaf:     returns.remains_release_proposed
@@ -73,6 +89,7 @@ def propose_release(
         receiver=receiver, relation=relation, is_concluded=bool(items),
         is_told=any(is_item_told(one, person_id=person_id, enquiry_id=enquiry_id) for one in sorted(items)),
         is_nearest=bool(enquiry_id) and is_nearest_told(acting, enquiry_id), is_herself=is_herself, named_by=named_by,
+        kinship_lines=_kinship_lines(enquiry_id, person_id),
         has_wishes=bool(enquiry_id) and has_wishes(enquiry_id), as_wished=as_wished,
     ))  # fmt: skip
     given_id = record_number("NR", acting.randomness(7))
@@ -133,6 +150,7 @@ def release_remains(
         is_elsewhere=any(where_else(code, "") or is_given(code) for code in codes),
         kept_packets=sum(one.state != EffectsState.RECEIPTED.value for one in packets),
         is_nearest=is_nearest_told(acting, enquiry_id), is_herself=row.is_herself, named_by=words["named_by"],
+        kinship_lines=_kinship_lines(enquiry_id, person_id),
         has_wished_since=has_wished_since(enquiry_id, row.recorded_index),
     ))  # fmt: skip
     check_may_leave(*codes)
