@@ -10,10 +10,15 @@ from repatria.core.law.enquiry import EDGES as ENQUIRY_EDGES
 from repatria.core.law.enquiry import EnquiryEvent, EnquiryState
 from repatria.core.law.exchange_list import EDGES as LINE_EDGES
 from repatria.core.law.exchange_list import LineEvent, LineState
+from repatria.core.law.family_release import RELEASE_EDGES, ReleaseEvent, ReleaseState
 from repatria.core.law.handover import HandoverEvent, HandoverState, edges_of
 from repatria.core.law.identification_board import HYPOTHESIS_EDGES, BoardEvent, HypothesisState
+from repatria.core.law.laissez_passer import PASS_EDGES, PassEvent, PassState
 from repatria.core.law.remains import FIND_EDGES, FindStep
+from repatria.core.law.remains_ashes import CREMATION_EDGES, CremationEvent, CremationState
+from repatria.core.law.remains_containers import CONTAINER_EDGES, ContainerState, ContainerStep
 from repatria.core.law.remains_path import ITEM_EDGES, ItemState, ItemStep
+from repatria.core.law.remains_samples import SAMPLE_EDGES, SampleState, SampleStep
 from repatria.core.law.return_batch import BATCH_EDGES, BatchEvent, BatchState, BatchWay
 from repatria.core.law.return_power import POWER_EDGES, PowerEvent, PowerState
 from repatria.core.law.return_request import REQUEST_EDGES, RequestEvent, RequestState
@@ -24,8 +29,9 @@ _HEAD = """\
 This page is generated from the machines in `src/repatria/core/law` (`python -m tests.docs.graphs`); a test keeps it
 equal. What stands here may follow where its guards are met; every other pair of state and event is refused with its
 provision. That is tried from each state, line by line as `repatria apply` does it, by
-`tests/heavy/test_graphs_by_apply.py`, `test_returns_by_apply.py` and `test_dead_by_apply.py` beside it (`make
-test-whole`), which print how many tries there were, and by which provisions they were refused.
+`tests/heavy/test_graphs_by_apply.py`, `test_returns_by_apply.py`, `test_dead_by_apply.py` and
+`test_steps_by_apply.py` beside it (`make test-whole`), which print how many tries there were, and by
+which provisions they were refused.
 """
 
 _WEIGHED = """
@@ -64,6 +70,12 @@ def graphs_page() -> str:
         *_graph("Word on whose dead somebody is", ((a.value if a else "", b.value, c.value)
                 for a, b, c in POWER_EDGES), PowerState, PowerEvent),
         *_graph("Item of remains", _texts(ITEM_EDGES), ItemState, ItemStep),
+        *_graph("Container", _texts(CONTAINER_EDGES), ContainerState, ContainerStep),
+        *_graph("Sample of remains", _texts(SAMPLE_EDGES), SampleState, SampleStep),
+        *_graph("Cremation", _texts(CREMATION_EDGES), (one for one in CremationState if one.value != "lapsed"),
+                CremationEvent),
+        *_graph("Release to a family", _texts(RELEASE_EDGES), ReleaseState, ReleaseEvent),
+        *_graph("Laissez-passer", _texts(PASS_EDGES), PassState, PassEvent),
         *_graph("Packet of what was found on the dead", _texts(FIND_EDGES),
                 (EffectsState(one) for one in ("sealed", "opened", "forwarded", "receipted")), FindStep),
         *_graph("Packet of what was taken from him", _texts(EFFECTS_EDGES), EffectsState, EffectsStep),

@@ -36,6 +36,29 @@ class CremationState(StrEnum):
     LAPSED = "lapsed"  # told of one that was agreed to and not done in time; no act says it
 
 
+class CremationEvent(StrEnum):
+    """What becomes of a cremation."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    DONE = "done"
+
+
+_S, _E = CremationState, CremationEvent
+CREMATION_EDGES: frozenset[tuple[CremationState | None, CremationEvent, CremationState]] = frozenset({
+    (None, _E.PROPOSED, _S.PROPOSED), (_S.REFUSED, _E.PROPOSED, _S.PROPOSED), (_S.PROPOSED, _E.AGREED, _S.AGREED),
+    (_S.PROPOSED, _E.REFUSED, _S.REFUSED), (_S.AGREED, _E.REFUSED, _S.REFUSED), (_S.AGREED, _E.DONE, _S.DONE),
+})  # fmt: skip
+"""Every edge; one that was refused, or lapsed, is proposed anew under a number of its own."""
+
+
+def check_cremation_follows(state: CremationState, event: CremationEvent) -> None:
+    """Checks that an event follows for a cremation.  Raises: CremationOrderError."""
+    if not any((state, event) == (before, what) for before, what, _ in CREMATION_EDGES):
+        raise CremationOrderError(f"{event} does not follow for one that is {state}", provision=ASHES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AshesFacts:
     """What is attested of a cremation that is proposed; from `is_examined` on the house reads it."""

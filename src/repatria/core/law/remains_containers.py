@@ -52,6 +52,8 @@ _FROM = MappingProxyType({
 _TO = MappingProxyType({
     _S.PACKED: _T.SEALED, _S.OPENED: _T.OPENED, _S.RESEALED: _T.SEALED, _S.EMPTIED: _T.EMPTY,
 })  # fmt: skip
+CONTAINER_EDGES = frozenset((before, step, _TO[step]) for step, before in _FROM.items())
+"""Every step of a container from where it stands; no other follows."""
 CLOSED_BY = frozenset({_S.PACKED, _S.RESEALED})
 """Steps that name everything within and end with a seal."""
 PACKABLE = KEPT | {ItemState.RECOVERED, ItemState.CREMATED}

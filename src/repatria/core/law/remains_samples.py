@@ -59,6 +59,8 @@ _FROM = MappingProxyType({
 _TO = MappingProxyType({
     _S.MOVED: _T.KEPT, _S.SENT: _T.SENT, _S.RETURNED: _T.KEPT, _S.USED_UP: _T.USED_UP, _S.DESTROYED: _T.DESTROYED,
 })  # fmt: skip
+SAMPLE_EDGES = frozenset((before, step, _TO[step]) for step, states in _FROM.items() for before in states)
+"""Every step of a sample from where it stands; no other follows."""
 SAMPLE_HANDED = frozenset({_S.MOVED, _S.SENT, _S.RETURNED})
 """Steps at which a sample goes from one hand to another, under a seal."""
 

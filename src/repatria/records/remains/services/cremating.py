@@ -6,11 +6,13 @@ from datetime import datetime
 
 from repatria.core.law.remains_ashes import (
     AshesFacts,
+    CremationEvent,
     CremationOrderError,
     CremationState,
     check_ashes,
     check_ashes_proposed,
     check_cremation_by_another,
+    check_cremation_follows,
     check_cremation_refused,
     has_lapsed,
 )
@@ -68,11 +70,6 @@ def order_row(cremation_id: str) -> CremationOrder:
     if row is None:
         raise UnknownCremationError("no such cremation was proposed")
     return row
-
-
-def _in_state(row: CremationOrder, *states: CremationState) -> None:
-    if CremationState(row.state) not in states:
-        raise CremationOrderError(f"this does not follow for one that is {row.state}", provision=ASHES)
 
 
 def _facts(
@@ -139,7 +136,7 @@ def agree_cremation(acting: Acting, *, cremation_id: str) -> int:
     """
     require(acting, AGREE)
     row = order_row(cremation_id)
-    _in_state(row, CremationState.PROPOSED)
+    check_cremation_follows(CremationState(row.state), CremationEvent.AGREED)
     check_cremation_by_another(acting.account_id, act_at(row.recorded_index).actor)
     item = item_row(row.item_code)
     check_ashes_proposed(ItemState(item.state), _as_proposed(acting, row, item, acting.account_id))
@@ -160,7 +157,7 @@ def refuse_cremation(acting: Acting, *, cremation_id: str, reason: str) -> int:
     require(acting, AGREE)
     refuse_statements({"reason": reason})
     row = order_row(cremation_id)
-    _in_state(row, CremationState.PROPOSED, CremationState.AGREED)
+    check_cremation_follows(CremationState(row.state), CremationEvent.REFUSED)
     check_cremation_refused(reason)
     return record(
         CremationRefused(
