@@ -59,6 +59,7 @@ from repatria.core.law.remains_corrections import WrongEntry
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_named import BurialGround
 from repatria.core.law.remains_path import ItemState, ItemStep
+from repatria.core.law.remains_release import InquiryGoesTo, InquirySend
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay, SpotContainer
 from repatria.core.law.return_count import Mismatch, MismatchEnd
@@ -296,15 +297,18 @@ from repatria.records.register.acts import (
     CountExplained,
     DeathEnquiryOpened,
     DeathSeen,
+    EventFrame,
     FitnessWords,
     PaperRecorded,
     ReportedAlive,
     ReportedDay,
     ReturnExamined,
+    Values,
 )
 from repatria.records.register.card_acts import CaptureCardEnded, CaptureCardLaidOut, CardText, CardWords
 from repatria.records.register.drawing import drawn_by
 from repatria.records.register.effects_acts import EffectsMoved, EffectsTaken, EffectsWords
+from repatria.records.register.found_acts import FoundDeadRecorded, FoundDeadWithdrawn
 from repatria.records.register.join_acts import JoinProposed, ToldSettled
 from repatria.records.register.list_acts import ListedAgain, ListProfileRecorded, VisitListTaken, VisitReferenceRecorded
 from repatria.records.register.models import ProtectedPerson
@@ -363,6 +367,7 @@ from repatria.records.remains.grave_acts import (
     MarkerWords,
     MeasuredBy,
 )
+from repatria.records.remains.inquiry_acts import InquirySent, InquiryStated, StatementWords
 from repatria.records.remains.leaving_acts import (
     InquiryFound,
     InquiryOpened,
@@ -1072,6 +1077,17 @@ def _remains(bound):
         is_disc_left=False, words=ItemWords(found_where="4", description="arm", disc_says="K 1", why_removed="torn"),
     ))  # fmt: skip
     _record(bound, CodeSpoiled(**of, item_code="KHR-T2-00002-1", count=2, reason="torn"))
+    found = EventFrame(
+        event_id="P-F.e0", kind="dead", certainty="asserted", contradicts="", on="2026-05", source_kind="body",
+        source_reference="KHR-T2-00001-1", grade=Grade.DOCUMENT_OR_CALL,
+    )  # fmt: skip
+    _record(bound, FoundDeadRecorded(
+        person_id="P-F", item_code="KHR-T2-00001-1", power="PB", particulars=(), event=found,
+        identity=Values({"P-F.e0:place": "a wood", "P-F.e0:detail": "by the mill"}),
+    ))  # fmt: skip
+    _record(bound, FoundDeadWithdrawn(
+        person_id="P-F", item_code="KHR-T2-00001-1", event_id="P-F.e0", reason="the disc was another's"
+    ))  # fmt: skip
     _record(bound, FindsSealed(
         found_id="RK-1", item_code="KHR-T2-00001-1", at=at, by="one", second="another", seal_number="S-7",
         holds_disc_half=True, words=FindWords(contents="a watch"),
@@ -1110,6 +1126,14 @@ def _remains(bound):
     _record(bound, InquiryReported(
         inquiry_id="DE-1", item_code="KHR-T2-00001-1", reported_at=at, report_reference="report 8",
         words=InquiryFound(cause="violent", findings="a blast"),
+    ))  # fmt: skip
+    _record(bound, InquiryStated(
+        statement_id="DW-1", inquiry_id="DE-1", item_code="KHR-T2-00001-1", taken_at=at, statement_reference="9",
+        words=StatementWords(witness="a fellow prisoner", taken_by="the prosecutor", said="he heard a shot"),
+    ))  # fmt: skip
+    _record(bound, InquirySent(
+        inquiry_id="DE-1", item_code="KHR-T2-00001-1", step=InquirySend.SENT, at=at,
+        to=InquiryGoesTo.PROTECTING_POWER, office="the embassy", reference="10",
     ))  # fmt: skip
     _record(bound, CorrectionProposed(
         correction_id="YR-1", item_code="KHR-T2-00001-1", step_index=None, item_kind=RemainsKind.INCOMPLETE,

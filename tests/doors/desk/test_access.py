@@ -355,6 +355,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "remains_containers": ("remains.?remains",), "record_container": ("remains.pack",),
     "remains_container": ("remains.?item",), "container_step": ("remains.pack",),
     "remains_leaving": ("remains.?item",), "open_inquiry": ("remains.open_inquiry",),
+    "record_statement": ("remains.record_statement",), "send_inquiry": ("remains.send_inquiry",),
     "report_inquiry": ("remains.report_inquiry",), "read_labels_again": ("remains.read_labels_again",),
     "remains_body": ("remains.?item",), "remains_persons": ("remains.?item",), "sought_body": ("remains.?antemortem",),
     "examine_item": ("remains.examine", "remains.?item"), "examine_teeth": ("remains.examine", "remains.?item"),

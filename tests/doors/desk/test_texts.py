@@ -98,7 +98,7 @@ from repatria.core.law.remains_corrections import WrongEntry
 from repatria.core.law.remains_graves import AshesGround, ExhumedFor, FragmentBurial, FragmentSampling, GraveKind
 from repatria.core.law.remains_named import BurialGround
 from repatria.core.law.remains_path import Elsewhere, ItemState, ItemStep
-from repatria.core.law.remains_release import Inquiry
+from repatria.core.law.remains_release import Inquiry, InquiryGoesTo, InquirySend
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
 from repatria.core.law.return_count import Mismatch, MismatchEnd
@@ -260,7 +260,8 @@ DONE = (
     "certify_death_list",
     "record_grave", "mark_grave", "agree_burial", "bury", "exhume", "cremate", "propose_cremation", "agree_cremation",
     "refuse_cremation", "measure_fragment", "set_fragment_policy",
-    "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
+    "take_sample", "sample_step", "open_inquiry", "report_inquiry", "record_statement",
+    "send_inquiry", "read_labels_again",
     "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
     "agree_frequencies", "open_samples_round", "propose_coded", "make_coded", "receipt_coded",
@@ -350,6 +351,7 @@ TABLES: dict[str, set[str]] = {
     "body_region": set(Region), "body_side": set(Side), "body_aspect": set(Aspect), "bone": set(Bone),
     "bone_part": set(BonePart), "bone_age": set(AgeClass),
     "held_then": set(HeldThen), "inquiry": set(Inquiry),
+    "inquiry_goes_to": set(InquiryGoesTo), "inquiry_send": set(InquirySend),
     "certificate_field": set(CertificateField), "certificate_state": set(CertificateState),
     "certificate_cause": set(DeathCause), "certificate_effects": set(EffectsWord),
     "certificate_ashes": set(AshesGround), "field_from": set(FieldFrom), "sending_step": set(SendingStep),

@@ -21,7 +21,7 @@ from repatria.records.ledger.acts import parts_of
 from repatria.records.remains.acts import ItemRecorded, RecoveryRecorded, SiteRecorded
 from repatria.records.remains.examination_acts import ExaminationRecorded
 from repatria.records.remains.grave_acts import ItemBuried
-from repatria.records.remains.leaving_acts import InquiryOpened
+from repatria.records.remains.leaving_acts import InquiryOpened, InquiryReported
 from repatria.records.returns.acts import BatchDifferenceOpened, BatchPlanned, RequestMade, RequestMoved
 from repatria.records.returns.count_acts import CountsCompared
 from repatria.records.returns.power_acts import PowerAsserted, PowerReviewed
@@ -42,16 +42,19 @@ class OfTheDead:
     def _day(self, days=0):
         return (self.clock() + timedelta(days=days)).date().isoformat()
 
-    def found(self, number=1):
+    def found(self, number=1, disc=DiscFound.NONE):
         code, at = f"KHR-T{number}-00001-1", instant_text(self.clock())
         of = {"recovered_id": f"RV-{number}", "place_code": f"KH{number}", "team": f"T{number}"}
         self.lay(made(SiteRecorded, site_id=f"RS-{number}", place_code=f"KH{number}", reported_at=at))
         self.lay(made(RecoveryRecorded, **of, site_id=f"RS-{number}", day=at[:10], neutral=NeutralThere.PRESENT))
         self.lay(made(
             ItemRecorded, **of, item_code=code, site_id=f"RS-{number}", count=1, kind=RemainsKind.WHOLE,
-            disc=DiscFound.NONE, is_disc_left=False,
+            disc=disc, is_disc_left=disc is not DiscFound.NONE,
         ))  # fmt: skip
         return code
+
+    def double_disc(self, number=1):
+        return self.found(number, disc=DiscFound.DOUBLE)
 
     def violent(self, number=1):
         code, at = self.found(number), instant_text(self.clock())
@@ -65,6 +68,12 @@ class OfTheDead:
         return self.lay(made(
             InquiryOpened, inquiry_id=f"DE-{number}", item_code=self.violent(number),
             opened_at=instant_text(self.clock()), reference="7",
+        ))  # fmt: skip
+
+    def enquiry_reported(self, number=1):
+        return self.lay(made(
+            InquiryReported, inquiry_id=f"DE-{number}", item_code=self.violent(number),
+            reported_at=instant_text(self.clock()), report_reference="8",
         ))  # fmt: skip
 
     def buried(self, number=7):

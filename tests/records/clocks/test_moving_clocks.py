@@ -285,6 +285,8 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.arrived(30, 29, person="P-3")
     laid.violent(1)
     laid.enquired_into(2)
+    laid.enquiry_reported(31)
+    laid.double_disc(32)
     laid.to_be_told("1")
     laid.told("2")
     laid.left_to_the_receiver("3")

@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.clocks import ClockRule
 from repatria.core.law.effects import EffectsOrderError, EffectsState
-from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
-from repatria.core.law.remains import FindStep, FindsTo
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.remains import DiscFound, FindStep, FindsTo
 from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.core.vocabulary.written_times import NotYetError
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.clocks.models import Clock
 from repatria.records.ledger.reading import tree_size
 from repatria.records.register.drawing import drawn_by
 from repatria.records.remains import names_given
@@ -52,7 +55,7 @@ def test_refuses_a_packet_that_one_counted_or_without_seal_and_list_and_one_with
 
 
 def test_a_packet_is_opened_by_two_and_goes_on_sealed_alone(dug):
-    code = dug.item(1)
+    code = dug.item(1, disc=DiscFound.DOUBLE, disc_says="17", is_disc_left=True)
     number = dug.packet(code, holds_disc_half=True)
     with pytest.raises(EffectsOrderError):
         step(dug, number, FindStep.SEALED)
@@ -73,6 +76,34 @@ def test_a_packet_is_opened_by_two_and_goes_on_sealed_alone(dug):
     assert (told.state, told.seal_number, told.holds_disc_half) == (EffectsState.RECEIPTED, "S-8", True)
     assert [one.contents for one in told.steps] == ["a watch\na letter", "", "a watch", "", ""]
     assert item(dug.by("head"), code).finds == (told,)
+
+
+@pytest.mark.parametrize("disc", [DiscFound.NONE, DiscFound.SINGLE, DiscFound.HALF])
+def test_refuses_the_half_of_a_disc_that_nobody_found_double(dug, disc):
+    said = {} if disc is DiscFound.NONE else {"disc_says": "17", "is_disc_left": True}
+    code = dug.item(1, disc=disc, **said)
+    with pytest.raises(OpenGuardError) as refused:
+        dug.packet(code, holds_disc_half=True)
+    assert (("disc_half_of_double", "GC I 16"),) == refused.value.params["guards"]
+
+
+def test_the_half_of_a_disc_lies_in_one_packet_and_is_owed_until_whoever_it_is_for_has_it(dug):
+    def owed():
+        keep_clocks(dug.outside)
+        return Clock.objects.filter(rule=ClockRule.DISC_HALF.value, ending="", subject=code).count()
+
+    code = dug.item(1, disc=DiscFound.DOUBLE, disc_says="17", is_disc_left=True)
+    dug.item(2)
+    assert 1 == owed() == Clock.objects.filter(rule=ClockRule.DISC_HALF.value).count()
+    other, number = dug.packet(code), dug.packet(code, holds_disc_half=True)
+    with pytest.raises(OpenGuardError) as refused:
+        dug.packet(code, holds_disc_half=True)
+    assert (("disc_half_once", "GC I 16"),) == refused.value.params["guards"]
+    for one, to in ((other, FindsTo.POWER), (number, FindsTo.POWER)):
+        step(dug, one, FindStep.FORWARDED, reference="9", to=to)
+        assert 1 == owed()
+        step(dug, one, FindStep.RECEIPTED, reference="10")
+    assert 0 == owed()
 
 
 def test_refuses_to_send_it_to_a_family_that_was_not_told_or_by_name(dug, monkeypatch):

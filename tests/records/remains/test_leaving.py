@@ -6,21 +6,25 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.clocks import ClockRule
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.examination import HeldThen, opens_enquiry
 from repatria.core.law.remains_containers import ContainerKind, ContainerStep
 from repatria.core.law.remains_path import ItemStep
-from repatria.core.law.remains_release import InquiryOrderError
+from repatria.core.law.remains_release import InquiryGoesTo, InquiryOrderError, InquirySend
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.remains_codes import remains_code
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.clocks.models import Clock
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.remains.examination_acts import _of_a_tick
 from repatria.records.remains.leaving import check_may_leave
-from repatria.records.remains.selectors.leaving import leaving, leaving_of
+from repatria.records.remains.selectors.leaving import leaving, leaving_of, send_step_after
 from repatria.records.remains.services.containers import record_container, record_container_step
+from repatria.records.remains.services.inquiries import record_statement, send_inquiry
 from repatria.records.remains.services.leaving import open_inquiry, read_labels_again, report_inquiry
 from tests.records.remains.field import examine, step
 
@@ -204,3 +208,71 @@ def test_refuses_to_bury_under_labels_that_differed_when_they_were_last_read(rec
     assert [one for one, _ in refused.value.params["guards"]] == ["labels_agree"]
     assert read_again(received) is True
     step(received, ItemStep.BURIED)
+
+
+def stated(field, name="head", **changed):
+    given = {
+        "taken_at": field.clock(), "witness": "a fellow prisoner", "taken_by": "the prosecutor",
+        "said": "he heard a shot",
+    } | changed  # fmt: skip
+    return record_statement(field.by(name), item_code=field.item_code, **given)
+
+
+def sent(field, step=InquirySend.SENT, name="head", **changed):
+    given = {"happened_at": field.clock(), "reference": "dispatch 9"} | changed
+    if step is InquirySend.SENT:
+        given = {"to": InquiryGoesTo.PROTECTING_POWER, "office": "the embassy"} | given
+    return send_inquiry(field.by(name), item_code=field.item_code, step=step, **given)
+
+
+def test_refuses_a_statement_outside_an_enquiry_or_of_nobody_and_keeps_each_as_a_line(received):
+    with pytest.raises(InquiryOrderError):
+        stated(received)
+    opened(received, circumstances="a camp")
+    with pytest.raises(UnstatedParticularsError) as refused:
+        stated(received, witness=" ", said="")
+    assert ["statement_witness", "statement_said"] == [one for one, _ in refused.value.params["guards"]]
+    with pytest.raises(RoleForbidsError):
+        stated(received, name="registrar")
+    with pytest.raises(InputError):
+        stated(received, taken_at=received.clock() - timedelta(days=1))
+    stated(received, reference="statement 3")
+    reported(received)
+    with pytest.raises(InquiryOrderError):
+        stated(received)
+    (told,) = leaving_of(received.by("head"), received.item_code).inquiries
+    assert [("a fellow prisoner", "he heard a shot", "statement 3")] == [
+        (one.witness, one.said, one.reference) for one in told.statements
+    ]
+
+
+def test_the_report_goes_to_the_protecting_power_and_is_owed_until_its_receipt_came(received):
+    def owed():
+        keep_clocks(received.outside)
+        return Clock.objects.filter(rule=ClockRule.ART121_SENT.value, ending="", subject=received.item_code).count()
+
+    opened(received, circumstances="a camp")
+    with pytest.raises(InquiryOrderError):
+        sent(received)
+    reported(received)
+    assert 1 == owed()
+    with pytest.raises(InquiryOrderError):
+        sent(received, InquirySend.RECEIPTED)
+    with pytest.raises(UnstatedParticularsError) as refused:
+        sent(received, to=None, office="", reference="")
+    assert 3 == len(refused.value.params["guards"])
+    with pytest.raises(RoleForbidsError):
+        sent(received, name="registrar")
+    with pytest.raises(InputError):
+        sent(received, happened_at=received.clock() - timedelta(days=1))
+    sent(received)
+    with pytest.raises(InquiryOrderError):
+        sent(received)
+    assert 1 == owed()
+    with pytest.raises(UnstatedParticularsError):
+        sent(received, InquirySend.RECEIPTED, reference=" ")
+    sent(received, InquirySend.RECEIPTED, reference="their 5")
+    assert 0 == owed()
+    view = leaving_of(received.by("head"), received.item_code)
+    assert [("sent", "the embassy"), ("receipted", "")] == [(one.step, one.office) for one in view.inquiries[0].sends]
+    assert send_step_after(view) is None

@@ -28,6 +28,8 @@ class ClockRule(StrEnum):
     ART121 = "art121"
     ART121_REMAINS = "art121_remains"
     ART121_REPORT = "art121_report"
+    ART121_SENT = "art121_sent"
+    DISC_HALF = "disc_half"
     TESTAMENT = "testament"
     TWO_WEEKS = "two_weeks"
     INTERNMENT_REVIEW = "internment_review"

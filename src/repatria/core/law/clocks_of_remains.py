@@ -22,6 +22,19 @@ REMAINS_CLOCKS: tuple[ClockRow, ...] = (
         term=30 * _DAY, remind_after=21 * _DAY, provision="GC III 121", repeats=Repeats.ONCE,
         owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
     ),
+    ClockRow(  # the report with what witnesses stated, until its receipt came
+        rule=ClockRule.ART121_SENT, subject=Subject.REMAINS,
+        starts=("remains.inquiry_reported",), satisfied_by=("remains.inquiry_sent:receipted",),
+        term=14 * _DAY, remind_after=7 * _DAY, provision="GC III 121", repeats=Repeats.ONCE,
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(  # of a double disc: one half goes on, until whoever it is for has said that it came
+        rule=ClockRule.DISC_HALF, subject=Subject.REMAINS, repeats=Repeats.ONCE,
+        starts=("remains.item_recorded:double_disc", "remains.item_corrected:double_disc"),
+        satisfied_by=("remains.finds_moved:disc_half",), voided_by=("remains.item_corrected:no_double_disc",),
+        term=30 * _DAY, remind_after=7 * _DAY, provision="GC I 16",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
     ClockRow(
         rule=ClockRule.DEATH_CERT, subject=Subject.PERSON, repeats=Repeats.ONCE,
         starts=("register.custody_recorded:died",), satisfied_by=("certificates.certificate_signed:stands",),

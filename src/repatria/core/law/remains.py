@@ -131,12 +131,31 @@ def check_item(facts: ItemFacts) -> None:
     refuse_open(_of_item(facts))
 
 
-def check_first_seal(facts: StepFacts) -> None:
-    """Checks that what was found was counted by two and sealed with a list.  Source: GC I art. 16; GC III 122(9).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfFacts:
+    """Whether the half of a disc that goes on is said to lie in a packet, and what the house reads of that disc."""
 
-    Raises:   SecondPersonError or UnstatedParticularsError naming what is missing.
+    is_held: bool = False
+    disc: DiscFound = DiscFound.NONE
+    is_in_another: bool = False  # another packet of this item holds it
+
+
+def check_first_seal(facts: StepFacts, half: HalfFacts = HalfFacts()) -> None:
+    """Checks that what was found was counted by two and sealed with a list, and half a disc only where it was found.
+
+    Source:   GC I art. 16, 17: of a double disc one half goes on and one stays on the body; of a single one, and of a
+              half, nothing goes on. GC III 122(9).
+    Raises:   SecondPersonError, UnstatedParticularsError or OpenGuardError naming what is missing.
     """
     check_step(EffectsState.TAKEN, EffectsStep.SEALED, facts)
+    refuse_open((
+        *need(not half.is_held or half.disc is DiscFound.DOUBLE, "disc_half_of_double", "GC I 16"),
+        *need(not half.is_held or not half.is_in_another, "disc_half_once", "GC I 16"),
+    ))  # fmt: skip
+
+
+HALF_GOES_TO = frozenset({FindsTo.POWER, FindsTo.AGENCY, FindsTo.FAMILY})
+"""Whose receipt ends what is owed of the half of a disc; another office of this side only keeps it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,3 +111,62 @@ def check_inquiry_reported(inquiry: Inquiry, *, cause: DeathCause | None, refere
         *need(bool(reference.strip()), "inquiry_reference", ART_121, lacking),
         *need(bool(findings.strip()), "inquiry_findings", ART_121, lacking),
     ))  # fmt: skip
+
+
+class InquiryGoesTo(StrEnum):
+    """To whom the report of an enquiry goes."""
+
+    PROTECTING_POWER = "protecting_power"
+    SUBSTITUTE = "substitute"  # the organisation that acts in its place (GC III 10)
+
+
+class InquirySend(StrEnum):
+    """How far a report is on its way."""
+
+    SENT = "sent"
+    RECEIPTED = "receipted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquirySending:
+    """What is said of a report on its way, and what the house reads of it."""
+
+    inquiry: Inquiry = Inquiry.NONE
+    last: InquirySend | None = None
+    to: InquiryGoesTo | None = None
+    office: str = ""
+    reference: str = ""
+
+
+def check_statement(inquiry: Inquiry, *, witness: str, taken_by: str, said: str) -> None:
+    """Checks that what a witness states belongs to an enquiry that runs, and says who, before whom, and what.
+
+    Source:   GC III art. 121: statements from witnesses are taken, above all from those who are prisoners of war.
+    Raises:   InquiryOrderError where none is open; UnstatedParticularsError naming all that is missing.
+    """
+    if inquiry is not Inquiry.OPEN:
+        raise InquiryOrderError("no enquiry is open", provision=ART_121)
+    lacking = UnstatedParticularsError
+    refuse_open((
+        *need(bool(witness.strip()), "statement_witness", ART_121, lacking),
+        *need(bool(taken_by.strip()), "statement_taken_by", ART_121, lacking),
+        *need(bool(said.strip()), "statement_said", ART_121, lacking),
+    ))  # fmt: skip
+
+
+def check_inquiry_send(step: InquirySend, facts: InquirySending) -> None:
+    """Checks that a report that came goes to the Protecting Power, or its receipt follows its sending.
+
+    Source:   GC III art. 121: a report with the statements goes to the Protecting Power.
+    Raises:   InquiryOrderError for one that did not come, was sent before or not yet; UnstatedParticularsError naming
+              all that is missing.
+    """
+    follows = {InquirySend.SENT: None, InquirySend.RECEIPTED: InquirySend.SENT}
+    if facts.inquiry is not Inquiry.REPORTED or facts.last is not follows[step]:
+        raise InquiryOrderError("no report waits for this", provision=ART_121)
+    lacking, is_sent = UnstatedParticularsError, step is InquirySend.SENT
+    refuse_open((
+        *need(not is_sent or facts.to is not None, "inquiry_goes_to", ART_121, lacking),
+        *need(not is_sent or bool(facts.office.strip()), "inquiry_office", ART_121, lacking),
+        *need(bool(facts.reference.strip()), "inquiry_send_reference", ART_121, lacking),
+    ))  # fmt: skip

@@ -37,7 +37,7 @@ PREFIXES = {
     "XR": "list that went out", "XV": "version of a list",
     "GV": "grave", "GF": "policy on small fragments",
     "GK": "certificate of death", "GM": "list of the dead or of graves",
-    "DE": "enquiry into a death", "DR": "label that was read again",
+    "DE": "enquiry into a death", "DW": "what a witness stated of a death", "DR": "label that was read again",
     "RE": "examination of the dead", "RA": "what a family told of one who is sought",
     "RS": "place where dead were reported", "RV": "recovery of the dead", "RK": "packet of what was found on the dead",
     "RH": "photograph of the dead", "RG": "coffin, bag or box of the dead",

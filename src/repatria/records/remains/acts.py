@@ -132,11 +132,12 @@ class FindsSealed(Act):
 class FindsMoved(Act):
     """A packet of what was found was opened, sealed again, sent on, or its receipt came.
 
-    Version 1 named to whom it went in `by` alone; a family's name stood there in the open.
+    Version 1 named to whom it went in `by` alone; a family's name stood there in the open. Version 2 did not say
+    whether the half of a disc lies in it.
     """
 
     KIND: ClassVar[str] = "remains.finds_moved"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     found_id: str
     item_code: str
@@ -150,7 +151,13 @@ class FindsMoved(Act):
     seal_number: str
     reference: str
     reason: str
+    carries_disc_half: bool = False
     words: FindWords | None = part(Purpose.IDENTITY, of="item_code")
+
+
+@upcast("remains.finds_moved.2", "remains.finds_moved.3")
+def _without_a_half(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields
 
 
 @upcast("remains.finds_moved.1", "remains.finds_moved.2")

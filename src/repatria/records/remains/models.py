@@ -19,6 +19,10 @@ from repatria.records.remains.grave_models import (  # noqa: F401 - tables of th
     Grave,
     GraveMarkRow,
 )
+from repatria.records.remains.inquiry_models import (  # noqa: F401 - tables of this room
+    InquirySendRow,
+    InquiryStatement,
+)
 from repatria.records.remains.leaving_models import (  # noqa: F401 - tables of this room
     InquiryReport,
     InquiryRow,

@@ -12,6 +12,7 @@ from repatria.records.remains import (
     entry_projectors,
     examination_projectors,
     grave_projectors,
+    inquiry_projectors,
     leaving_projectors,
     sample_projectors,
 )
@@ -120,6 +121,7 @@ def _stepped(given: ItemStepRecorded, index: int) -> Iterator[Operation]:
 def register() -> None:
     sample_projectors.register()
     examination_projectors.register()
+    inquiry_projectors.register()
     leaving_projectors.register()
     grave_projectors.register()
     correction_projectors.register()

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from repatria.core.law.remains import FindStep, FindsTo
+from repatria.core.law.remains import DiscFound, FindStep, FindsTo
 from repatria.core.vocabulary.pictures import LARGEST_PICTURE
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -23,6 +23,7 @@ _AT_FIELDS = {
     "counted_by_two": "second", "seal_number": "seal_number", "list_of_contents": "contents", "why_opened": "reason",
     "received_by": "by", "receipt_reference": "reference", "finds_to": "finds_to", "finds_enquiry": "finds_enquiry",
     "family_told": "finds_enquiry", "finds_no_name": "by",
+    "disc_half_of_double": "holds_disc_half", "disc_half_once": "holds_disc_half",
 }  # fmt: skip
 _ASKED: dict[FindStep, tuple[tuple[str, str], ...]] = {
     FindStep.SEALED: (("by", "field.counted_by"), ("second", "field.counted_by_other"), ("seal_number", ""),
@@ -61,7 +62,8 @@ def _at() -> Field:
 @page(SEAL, path="remains/items/<str:item_code>/finds", name="seal_finds")
 def seal(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     """Records that what was found was counted by two and sealed."""
-    back = reverse("desk:remains_item", args=[item(acting, item_code).item_code])
+    one = item(acting, item_code)
+    back = reverse("desk:remains_item", args=[one.item_code])
 
     def act(entered: Entered) -> str:
         happened_at = entered.instant("happened_at")
@@ -69,11 +71,13 @@ def seal(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
         seal_finds(
             acting, item_code=item_code, happened_at=happened_at, by=entered["by"], second=entered["second"],
             seal_number=entered["seal_number"], contents=entered["contents"],
-            holds_disc_half=entered.is_ticked("holds_disc_half"),
+            holds_disc_half=entered.values.get("holds_disc_half") == "on",
         )  # fmt: skip
         return back
 
-    fields = (_at(), *_asked(FindStep.SEALED), Field(name="holds_disc_half", kind="box"))
+    # Asked only where the item says that a half of its disc goes on.
+    half = (Field(name="holds_disc_half", kind="box"),) if one.disc == DiscFound.DOUBLE else ()
+    fields = (_at(), *_asked(FindStep.SEALED), *half)
     asked = Asked(
         title="page.seal_finds", fields=fields, back=back, at_fields=_AT_FIELDS, intro="intro.seal_finds"
     )  # fmt: skip

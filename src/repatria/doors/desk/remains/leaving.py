@@ -17,7 +17,8 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.remains.selectors.items import READS, label_of
-from repatria.records.remains.selectors.leaving import leaving_of
+from repatria.records.remains.selectors.leaving import leaving_of, send_step_after
+from repatria.records.remains.services.inquiries import SEND, STATE
 from repatria.records.remains.services.leaving import (
     OPEN_INQUIRY,
     READ_AGAIN,
@@ -34,7 +35,8 @@ _AT_FIELDS = {
 }  # fmt: skip
 
 
-@page(READS, path="remains/items/<str:item_code>/leaving", name="remains_leaving")
+@page(READS, path="remains/items/<str:item_code>/leaving", name="remains_leaving",
+      clocks=(ClockRule.ART121_SENT,))  # fmt: skip
 def leaving(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     """What is missing before an item may leave, its enquiry, and each reading of its label."""
     one = leaving_of(acting, item_code)
@@ -43,6 +45,8 @@ def leaving(request: HttpRequest, acting: Acting, item_code: str) -> HttpRespons
         "one": one, "line": one.line, "may_read": may(acting, READ_AGAIN),
         "may_open": may(acting, OPEN_INQUIRY) and inquiry in (Inquiry.NONE, Inquiry.DUE),
         "may_report": may(acting, REPORT) and inquiry is Inquiry.OPEN,
+        "may_state": may(acting, STATE) and inquiry is Inquiry.OPEN,
+        "send_step": send_step_after(one) if may(acting, SEND) else None,
     })  # fmt: skip
 
 

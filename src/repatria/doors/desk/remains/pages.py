@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.remains import find_steps_after
 from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.doors.desk.frame.acting import language_of, may
@@ -97,7 +98,7 @@ def one_recovery(request: HttpRequest, acting: Acting, recovered_id: str) -> Htt
     )  # fmt: skip
 
 
-@page(READS, path="remains/items/<str:item_code>", name="remains_item")
+@page(READS, path="remains/items/<str:item_code>", name="remains_item", clocks=(ClockRule.DISC_HALF,))
 def one_item(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     """One item: what was said of it, what was found, and that photographs are kept. No face stands on it."""
     return _item(request, acting, item_code, None)

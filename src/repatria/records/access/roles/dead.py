@@ -41,7 +41,8 @@ OF_REMAINS: Mapping[Role, frozenset[str]] = {
     },
     Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
     Role.HEAD_OF_BUREAU: _READS_REMAINS | {
-        "remains.?picture", "remains.open_inquiry", "remains.report_inquiry", "remains.set_fragment_policy",
+        "remains.?picture", "remains.open_inquiry", "remains.report_inquiry",
+        "remains.record_statement", "remains.send_inquiry", "remains.set_fragment_policy",
         "remains.propose_correction", "remains.agree_correction", "remains.agree_cremation",
         "remains.agree_burial",
     },

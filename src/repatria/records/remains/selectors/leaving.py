@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.core.law.remains_release import leaving_guards
+from repatria.core.law.remains_release import Inquiry, InquirySend, leaving_guards
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import rows_where
 from repatria.records.remains.deaths import inquiry_of
+from repatria.records.remains.inquiry_models import InquirySendRow, InquiryStatement
 from repatria.records.remains.leaving import leaving_facts
 from repatria.records.remains.leaving_models import InquiryReport, InquiryRow, LabelReading
 from repatria.records.remains.reading import item_row
@@ -39,6 +40,28 @@ def leaving(acting: Acting, item_code: str) -> LeavingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """What one witness stated."""
+
+    taken_at: str
+    witness: str
+    taken_by: str
+    said: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendView:
+    """One step of the report on its way."""
+
+    step: str
+    at: str
+    to: str
+    office: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryView:
     """One official enquiry into the death, and its report once it came."""
 
@@ -51,6 +74,8 @@ class InquiryView:
     report_reference: str
     cause: str
     findings: str
+    statements: tuple[StatementView, ...] = ()
+    sends: tuple[SendView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +124,7 @@ def leaving_of(acting: Acting, item_code: str) -> LeavingView:
                 reported_at=came[one.pk].reported_at if one.pk in came else "",
                 report_reference=came[one.pk].report_reference if one.pk in came else "",
                 cause=found.get(one.pk, {}).get("cause") or "", findings=found.get(one.pk, {}).get("findings") or "",
+                statements=_statements(one.pk), sends=_sends(one.pk),
             )
             for one, said in zip(rows, open_rows(rows, ("authority", "circumstances")), strict=True)
         ),
@@ -110,3 +136,29 @@ def leaving_of(acting: Acting, item_code: str) -> LeavingView:
             for one, said in zip(readings, open_rows(readings, ("by", "second")), strict=True)
         ),
     )  # fmt: skip
+
+
+def _statements(inquiry_id: str) -> tuple[StatementView, ...]:
+    rows = rows_where(InquiryStatement, inquiry_id=inquiry_id, order="recorded_index")
+    return tuple(
+        StatementView(
+            taken_at=one.taken_at, witness=said["witness"] or "", taken_by=said["taken_by"] or "",
+            said=said["said"] or "", reference=one.statement_reference,
+        )
+        for one, said in zip(rows, open_rows(rows, ("witness", "taken_by", "said")), strict=True)
+    )  # fmt: skip
+
+
+def _sends(inquiry_id: str) -> tuple[SendView, ...]:
+    return tuple(
+        SendView(step=one.step, at=one.at, to=one.to, office=one.office, reference=one.reference)
+        for one in rows_where(InquirySendRow, inquiry_id=inquiry_id, order="recorded_index")
+    )
+
+
+def send_step_after(one: LeavingView) -> InquirySend | None:
+    """What may follow of the report of the latest enquiry: its sending, its receipt, or nothing."""
+    if one.line.inquiry != Inquiry.REPORTED.value:
+        return None
+    steps = one.inquiries[-1].sends
+    return InquirySend.SENT if not steps else InquirySend.RECEIPTED if not steps[1:] else None

@@ -9,14 +9,22 @@ from hashlib import sha256
 from typing import Any
 
 from repatria.core.law.effects import EffectsState, StepFacts
-from repatria.core.law.remains import FindStep, FindsTo, OnwardFacts, check_find_step, check_first_seal
+from repatria.core.law.remains import (
+    DiscFound,
+    FindStep,
+    FindsTo,
+    HalfFacts,
+    OnwardFacts,
+    check_find_step,
+    check_first_seal,
+)
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.drawing import drawn_anew
 from repatria.records.remains.acts import FindsMoved, FindsSealed, FindWords, RemainsPhotographed, RemainsPicture
@@ -38,10 +46,11 @@ def seal_finds(
 
     Source:   GC I art. 16: money and all articles of intrinsic or sentimental value, unidentified ones too, in sealed
               packets with a complete list; GC III art. 122(9).
-    Given:    `holds_disc_half` where the half of a double disc that goes on lies in it.
+    Given:    `holds_disc_half` where the half of a double disc that goes on lies in it: of an item on which a double
+              disc was recorded, and in one packet of it.
     Returns:  the number of the packet.
-    Raises:   WrongCodeError; UnknownItemError; SecondPersonError; UnstatedParticularsError; NotYetError;
-              StatementError.
+    Raises:   WrongCodeError; UnknownItemError; SecondPersonError; UnstatedParticularsError; OpenGuardError for a half
+              of no double disc, or one that lies in another packet; NotYetError; StatementError.
     Leaf:     remains.finds_sealed
     """
     require(acting, SEAL)
@@ -49,7 +58,13 @@ def seal_finds(
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
     check_here(item.pk)
-    check_first_seal(StepFacts(by=by, second=second, seal_number=seal_number, contents=contents))
+    check_first_seal(
+        StepFacts(by=by, second=second, seal_number=seal_number, contents=contents),
+        HalfFacts(
+            is_held=holds_disc_half, disc=DiscFound(item.disc),
+            is_in_another=is_there(FoundPacket, item_code=item.pk, holds_disc_half=True),
+        ),
+    )  # fmt: skip
     found_id = record_number("RK", acting.randomness(7))
     record(
         FindsSealed(
@@ -98,7 +113,8 @@ def move_finds(
             to=onward.to, enquiry_id=onward.enquiry_id,
             by="" if onward.to is FindsTo.FAMILY else by.strip(), second=second.strip(),
             seal_number=seal_number.strip(), reference=reference.strip(),
-            reason=reason.strip(), words=FindWords(contents=contents.strip()) if contents.strip() else None,
+            reason=reason.strip(), carries_disc_half=packet.holds_disc_half,
+            words=FindWords(contents=contents.strip()) if contents.strip() else None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
