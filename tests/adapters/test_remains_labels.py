@@ -7,6 +7,7 @@ import pytest
 import zxingcpp
 
 from repatria.adapters.printing import TypstPrinter
+from repatria.core.vocabulary.identifiers import fold_number, record_number
 from repatria.core.vocabulary.paper_mark import PaperInputError
 from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.core.vocabulary.remains_codes import MOST_LABELS, fold_remains_code, remains_code
@@ -34,3 +35,17 @@ def test_a_scanner_reads_every_code_back_and_the_sheet_is_as_full_as_the_desk_as
     assert {fold_remains_code(one) for one in found} - {""} == set(codes)
     text = page.get_textpage().get_text_range()
     assert all(one in text for one in codes)
+
+
+@pytest.mark.parametrize("size", list(LabelSize))
+def test_a_coffin_and_a_sample_of_a_relative_bear_their_number_and_no_other_record_does(size):
+    codes = tuple(record_number(prefix, bytes(range(7))) for prefix in ("RG", "RF"))
+    page = pypdfium2.PdfDocument(
+        TypstPrinter().print_paper(sample.remains_labels(sample.mark(), size=size, codes=codes))
+    )
+    drawn = page[0].render(scale=150 / 72).to_pil().convert("L")
+    found = {one.text for one in zxingcpp.read_barcodes(drawn, formats=zxingcpp.BarcodeFormat.QRCode)}
+    assert {fold_number(one) for one in found} >= set(codes)
+    for wrong in (record_number("P", bytes(7)), record_number("E", bytes(7)), codes[0][:-1] + "?"):
+        with pytest.raises(PaperInputError):
+            sample.remains_labels(sample.mark(), size=size, codes=(wrong,))

@@ -94,7 +94,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "RemainsLabelsPaper": {
         "size": "asked",
         "codes": "remains.item_recorded.item_code, or computed of remains.recovery_recorded.place_code, "
-                 "remains.recovery_recorded.team and the last count",
+                 "remains.recovery_recorded.team and the last count; "
+                 "remains.container_recorded.container_id; identification.consent_given.reference_id",
     },
     "GravesidePaper": {"sheet": "asked", "size": "asked"},
     "DeathCertificatePaper": {

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from axe_playwright_python.base import AXE_SCRIPT
 
 from repatria.core.vocabulary.remains_codes import remains_code
+from tests.journeys.house import until
 from tests.journeys.people import PHONE, SCREEN, Bureau, Worker
 
 MARKERS = tuple(f"D{number}S1358" for number in range(1, 17))
@@ -206,7 +208,7 @@ def sent(field: Field, shots: Path, codes: Sequence[str], counted: int) -> str:
         registrar.enters(str(path), on_body=code, on_bag=code, on_paper=code, seal_number=f"S-{place}", **TWO)
     steps("assembled", **TWO)
     steps("sealed", seal_number="V-1", **TWO)
-    registrar.enters(f"/batches/{batch}/scans/loading", scans_text="\n".join(codes), brought_by="водій")
+    _scans_without_a_line(registrar, batch, codes, shots)
     steps("loaded", **TWO)
     steps("dispatched", seal_number="V-1", carrier="власний транспорт", **TWO)
     steps("at_border", seal_number="V-1", **TWO)
@@ -233,3 +235,30 @@ def sent(field: Field, shots: Path, codes: Sequence[str], counted: int) -> str:
         status, paper = registrar.fetches(f"/batches/{batch}/{sheet}.pdf")
         assert (200, b"%PDF") == (status, paper[:4]), sheet
     return batch
+
+
+def _scans_without_a_line(registrar: Worker, batch: str, codes: list[str], shots: Path) -> None:
+    """Each is scanned while there is no line, all but the last; the page is even opened anew. Then the line is back."""
+    page = registrar.opens(f"/scan?batch={batch}&for=loading").page
+    page.context.set_offline(True)
+    for count, code in enumerate(codes[:-1], 1):
+        page.fill("#scanned", code)
+        page.press("#scanned", "Enter")
+        until(lambda count=count: len(page.input_value("#scans-rows").splitlines()) == count, 10)
+    for size in (PHONE, SCREEN):
+        page.set_viewport_size(size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page.screenshot(path=str(shots / f"scans-kept-{size['width']}.png"), full_page=True)
+    page.evaluate(AXE_SCRIPT)
+    assert [] == page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert kept and not any(code in kept for code in codes), "sealed where it lies"
+    page.context.set_offline(False)
+    registrar.opens(f"/scan?batch={batch}&for=loading")  # whoever opens the page again sends what lay there
+    until(lambda: page.locator("#scans-waiting").is_hidden() and "0" in page.inner_text("#scans-count"), 20)
+    page.fill("#scanned", codes[0])
+    page.press("#scanned", "Enter")  # one that was scanned before
+    until(lambda: codes[0] in page.inner_text("#scans-remarks"), 20)
+    page.fill("#scanned", codes[-1])
+    page.press("#scanned", "Enter")
+    until(lambda: page.evaluate("localStorage.length") == 0 and "прийняло все" in page.inner_text("#scans-said"), 20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from repatria.core.vocabulary.identifiers import fold_number
 from repatria.core.vocabulary.paper_mark import PaperInputError, PaperMark
 from repatria.core.vocabulary.papers import PaperKind
 from repatria.core.vocabulary.remains_codes import MOST_LABELS, fold_remains_code, fold_sample_code
@@ -16,6 +17,15 @@ class LabelSize(StrEnum):
     BAG = "bag"
     BODY = "body"
     PACKET = "packet"
+
+
+_LABELLED = ("RF-", "RG-")
+"""Of record numbers those that stand on a thing: a relative's sample, and a coffin, bag or box."""
+
+
+def _is_code(text: str) -> bool:
+    is_number = text.startswith(_LABELLED) and text == fold_number(text)
+    return bool(text) and (is_number or text in (fold_remains_code(text), fold_sample_code(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,7 @@ class RemainsLabelsPaper:
     def __post_init__(self) -> None:
         if not 1 <= len(self.codes) <= MOST_LABELS:
             raise PaperInputError(f"a sheet holds 1 to {MOST_LABELS} labels", (("codes", "range"),))
-        if any(one not in (fold_remains_code(one), fold_sample_code(one)) for one in self.codes):
+        if not all(_is_code(one) for one in self.codes):
             raise PaperInputError("a label bears a code with its check sign", (("codes", "wrong_check"),))
 
     @property

@@ -10,7 +10,8 @@ import pytest
 
 import repatria.doors.desk
 from repatria.doors.desk.frame.texts import LANGUAGES, say
-from tests.doors.desk.bureau import POLICY, Bureau, main_of
+from repatria.records.remains.sample_models import Container
+from tests.doors.desk.bureau import POLICY, Bureau, Whole, main_of
 
 pytestmark = pytest.mark.django_db
 READER = Path(repatria.doors.desk.__path__[0]) / "static" / "desk" / "zxing"
@@ -48,3 +49,23 @@ def test_what_is_no_code_opens_nothing_and_a_code_opens_what_its_reader_may(bure
         answer = bureau.at("auditor").post("/number", {"number": scanned})
         assert (302, f"/code?code={CODE}") == (answer.status_code, answer["Location"])
     assert f'value="{CODE}"' in main_of(bureau.at("auditor").get(f"/code?code={CODE}"))
+
+
+def test_a_label_opens_what_it_names_for_each_who_may_see_it(bureau: Bureau) -> None:
+    Whole.from_the_field(bureau)
+    where = {
+        ("mortuary", bureau.sample): f"/remains/samples/{bureau.sample}",
+        ("laboratory", bureau.sample): f"/remains/samples/{bureau.sample}",
+        ("mortuary", bureau.container): f"/remains/containers/{bureau.container}",
+        ("mortuary", bureau.item): f"/remains/items/{bureau.item}",
+    }
+    for (name, label), address in where.items():
+        answer = bureau.at(name).post("/number", {"number": label.lower()})
+        assert (302, address) == (answer.status_code, answer.get("Location")), (name, label)
+    written = Container.objects.get(pk=bureau.container).written
+    assert (
+        f"/remains/containers/{bureau.container}"
+        == bureau.at("mortuary").post("/number", {"number": written})["Location"]
+    )
+    for name, label in (("hotline", bureau.sample), ("hotline", bureau.container), ("mortuary", "RF-1")):
+        assert 400 == bureau.at(name).post("/number", {"number": label}).status_code, (name, label)

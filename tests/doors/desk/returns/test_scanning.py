@@ -6,6 +6,7 @@ import pytest
 
 from repatria.core.law.return_batch import BatchEvent as E
 from repatria.core.law.return_batch import BatchWay
+from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.returns.models import Batch, BatchScan
 from tests.doors.desk.bureau import enter, faults_on, main_of, refusal_on, text_of
@@ -112,3 +113,25 @@ def test_a_party_is_chosen_and_what_goes_back_is_asked_only_there(desk):
     assert list(Batch.objects.filter(title="third").order_by("power").values_list("power", "way")) == [
         ("PB", BatchWay.RECEIVED.value), ("PD", BatchWay.RECEIVED.value),
     ]  # fmt: skip
+
+
+def test_scans_that_a_page_kept_are_taken_by_their_own_times_once_and_what_does_not_fit_is_said(desk):
+    sealed(desk)
+    at = [instant_text(desk.clock())]
+    by = desk.at("registrar")
+    send = where(desk, "scan", "loading", "kept")
+    rows = f"{at[0]};труна 12;K-S1"
+    first = by.post(send, {"scans": rows})
+    assert (200, {"remarks": [], "faults": []}) == (first.status_code, first.json())
+    size = BatchScan.objects.count()
+    assert first.json() == by.post(send, {"scans": rows}).json() and size == BatchScan.objects.count(), "the same list"
+    more = by.post(send, {"scans": f"{at[0]};QQ-9;\n2099-01-01T00:00:00Z;{desk.codes[1]};"}).json()
+    assert [["QQ-9", say("en", "scan_flag.unlisted")]] == more["remarks"]
+    assert len(more["faults"]) == 1 and desk.codes[1] in more["faults"][0][0], "an hour that has not come"
+    nothing = by.post(send, {"scans": " "})
+    assert 409 == nothing.status_code and nothing.json()["said"]
+    assert 302 == by.get(send).status_code and 404 == by.post(where(desk, "scan", "tea", "kept"), {}).status_code
+    assert 403 == desk.at("caseworker-1").post(send, {"scans": rows}).status_code
+    page = by.get(f"/scan?batch={desk.batch}&for=loading").content.decode()
+    assert f'data-to="{send}"' in page and "desk/scans.js" in page and 'id="scans-waiting" hidden' in page
+    assert "desk/scans.js" not in by.get("/scan").content.decode()

@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.core.vocabulary.paper_codes import fold_code
-from repatria.core.vocabulary.remains_codes import fold_remains_code
 from repatria.doors.desk.enquiries.find import find_page
 from repatria.doors.desk.first_page.figures import figures
+from repatria.doors.desk.first_page.labels import labelled
 from repatria.doors.desk.first_page.laid import laid_before_others
 from repatria.doors.desk.first_page.today import SHOWN, as_file, first_of, grouped, groups_today
 from repatria.doors.desk.frame.acting import language_of, may
@@ -139,8 +139,8 @@ def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
             return HttpResponseRedirect(reverse("desk:handover", args=[found]))
         if may(acting, CODE):
             return HttpResponseRedirect(f"{reverse('desk:check_code')}?{urlencode({'code': code})}")
-    if (item := fold_remains_code(typed)) and may(acting, "remains.?item"):
-        return HttpResponseRedirect(reverse("desk:remains_item", args=[item]))
+    if label := labelled(acting, typed, number):
+        return HttpResponseRedirect(label)
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
     if typed and may(acting, "register.?person") and (of_card := person_of_card(typed)):

@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from repatria.core.law.identification import ASKED_USES, ConsentUse, GivenBy
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import date_words, day_typed
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.labels import sheet_of_labels
 from repatria.doors.desk.frame.lists import Row, after_of, following_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
@@ -97,6 +99,13 @@ def one_sample(request: HttpRequest, acting: Acting, reference_id: str) -> HttpR
     return render(request, "sample.html", {
         "one": sample(acting, reference_id), "may_withdraw": may(acting, WITHDRAW), "may_open": may(acting, OPENS),
     })  # fmt: skip
+
+
+@page(READS, path="identification/samples/<str:reference_id>/label.pdf", name="reference_label")
+def one_label(request: HttpRequest, acting: Acting, reference_id: str) -> HttpResponse:
+    """The label of a relative's sample: its number alone, to be stuck on the tube."""
+    number = sample(acting, reference_id).reference_id
+    return sheet_of_labels(request, f"label-{number}", LabelSize.PACKET, (number,))
 
 
 def whole_day(entered: Entered, name: str) -> date:

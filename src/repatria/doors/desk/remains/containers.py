@@ -13,10 +13,12 @@ from repatria.core.law.remains_containers import (
     ContainerStep,
     container_steps_from,
 )
+from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.labels import sheet_of_labels, size_asked
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
@@ -86,8 +88,15 @@ def one_container(request: HttpRequest, acting: Acting, container_id: str) -> Ht
     one = container(acting, container_id)
     steps = container_steps_from(ContainerState(one.line.state)) if may(acting, PACK) else ()
     return render(request, "remains_container.html", {
-        "one": one, "line": one.line, "next_steps": [step.value for step in steps],
+        "one": one, "line": one.line, "next_steps": [step.value for step in steps], "sizes": list(LabelSize),
     })  # fmt: skip
+
+
+@page(READS, path="remains/containers/<str:container_id>/label.pdf", name="container_label")
+def one_label(request: HttpRequest, acting: Acting, container_id: str) -> HttpResponse:
+    """The label of one coffin, bag or box with its record number, in the size that is asked for."""
+    number = container(acting, container_id).line.container_id
+    return sheet_of_labels(request, f"label-{number}", size_asked(request), (number,))
 
 
 @page(PACK, path="remains/containers/<str:container_id>/<str:container_step>", name="container_step")

@@ -12,10 +12,10 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import date_words, now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.labels import sheet_of_labels
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
-from repatria.doors.desk.remains.labels import sheet_of_labels
 from repatria.records.access.acting import Acting, require
 from repatria.records.remains.selectors.items import label_of
 from repatria.records.remains.selectors.samples import (

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
 from repatria.core.law.return_scans import ScanFor
 from repatria.core.vocabulary.dates import instant_text
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import InputError, RepatriaError
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.refusals import refusal_of
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
+from repatria.records.returns.errors import TakenListError
 from repatria.records.returns.selectors.batches import batch_summary
 from repatria.records.returns.selectors.rejected import scans_sent
 from repatria.records.returns.services.scans import SCAN, take_scans
@@ -110,3 +112,28 @@ def scan_one(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str)
     if sent.remarks and not sent.not_taken:  # said where the next one is scanned: it is not as if all were well
         return HttpResponseRedirect(f"{to}&{urlencode({'list': scans_id})}")
     return _after(request, acting, scans_id, purpose, to)
+
+
+@page(SCAN, path="batches/<str:batch_id>/scan/<str:scan_for>/kept", name="scans_kept")
+def scans_kept(request: HttpRequest, acting: Acting, batch_id: str, scan_for: str) -> HttpResponse:
+    """Takes the list that the scan page's script kept, by its own times; the same list again is the same list.
+
+    Returns:  what is said of its scans and rows, for the script; 409 with the refusal in words where nothing was taken.
+    """
+    purpose, language = _purpose(scan_for), language_of(request)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("desk:batch_scans", args=[batch_id, purpose.value]))
+    try:
+        scans_id = take_scans(
+            acting, batch_id=batch_id, purpose=purpose, text=request.POST.get("scans", ""),
+            brought_by=acting.account_id,
+        )  # fmt: skip
+    except TakenListError:  # the answer to the first sending never came
+        return JsonResponse({"remarks": [], "faults": []})
+    except RepatriaError as error:
+        return JsonResponse({"said": refusal_of(language, error).sentence}, status=409)
+    sent = scans_sent(acting, scans_id)
+    return JsonResponse({
+        "remarks": [(label, word_text(language, "scan_flag", flag)) for label, flag in sent.remarks],
+        "faults": [(one.raw, word_text(language, "row_fault", one.fault)) for one in sent.not_taken],
+    })  # fmt: skip
