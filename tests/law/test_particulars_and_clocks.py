@@ -100,6 +100,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.PARCEL, NOON + timedelta(days=14)),
         (ClockRule.PARCEL_LIES, NOON + timedelta(days=28)),
         (ClockRule.LOOK_SECOND, NOON + timedelta(days=3)),
+        (ClockRule.LETTER_GIVE, NOON + timedelta(days=7)),
         (ClockRule.CALL_TURN, NOON + timedelta(days=30)),
         (ClockRule.CALL_URGENT, NOON + timedelta(days=3)),
         (ClockRule.CALL_POLICY, NOON + timedelta(days=3)),

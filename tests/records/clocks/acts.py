@@ -26,7 +26,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
-from repatria.records.contact.acts import MessageChecked, MessageRegistered
+from repatria.records.contact.acts import MessageChecked, MessagePrinted, MessageRegistered
 from repatria.records.contact.call_acts import (
     CallAnswered,
     CallAsked,
@@ -366,6 +366,18 @@ class Log(OfTheDead):
             MessageRegistered, message_id=self.number("CM"), way=MessageWay.TO_HIM, kind=MessageKind.SHORT,
             writer_id="E-1", enquiry_id="E-1", person_id="", channel="clerk", written_on="", answers="",
             answered_state=None, code_hash="", inbox="", words_stood=True,
+        ))  # fmt: skip
+
+    def printed_a_message(self):
+        message_id = self.number("CM")
+        self.lay(made(
+            MessageRegistered, message_id=message_id, way=MessageWay.TO_HIM, kind=MessageKind.SHORT,
+            writer_id="E-1", enquiry_id="E-1", person_id="", channel="clerk", written_on="", answers="",
+            answered_state=None, code_hash="", inbox="", words_stood=True,
+        ))  # fmt: skip
+        return self.lay(made(
+            MessagePrinted, message_id=message_id, person_id="P-1", place="CAMP-2", code_hash=f"{self.count:064x}",
+            previous=MessageState.CLEARED, state=MessageState.DISPATCHED,
         ))  # fmt: skip
 
     def kept_a_message_back(self):

@@ -298,6 +298,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.buried()
     laid.registered_a_message()
     laid.kept_a_message_back()
+    laid.printed_a_message()
     laid.both_agreed_to_a_call()
     laid.both_agreed_to_a_call(CallUrgency.DEATH)
     laid.prepared_a_call()

@@ -98,6 +98,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.GRAVE_LIST: laid.buried,
         ClockRule.DEATH_CERT: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.CENSOR: laid.registered_a_message, ClockRule.LOOK_SECOND: laid.kept_a_message_back,
+        ClockRule.LETTER_GIVE: laid.printed_a_message,
         ClockRule.CALL_TURN: laid.both_agreed_to_a_call,
         ClockRule.CALL_URGENT: lambda: laid.both_agreed_to_a_call(CallUrgency.ILLNESS),
         ClockRule.CALL_POLICY: laid.agreed_to_a_policy_on_calls,

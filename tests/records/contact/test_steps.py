@@ -6,14 +6,17 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.messages import CheckVerdict, MessageEvent, MessageKind, MessageOrderError, NotDelivered
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs import post
+from repatria.doors.jobs.clocks import follow_clocks
 from repatria.doors.jobs.post import carry_post, with_post
 from repatria.records.access.role_table import Role
+from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.contact import reading
 from repatria.records.contact.acts import StepsShown
 from repatria.records.contact.errors import UnknownMessageError
@@ -36,6 +39,11 @@ from repatria.records.register.services import record_custody
 
 pytestmark = pytest.mark.django_db
 LETTER = LetterInBox(title="t", paragraphs=("p",), dated="2026-05-24", code="c", check_word="w", language="en")
+
+
+def owed(story, rule, by):
+    follow_clocks(story.outside)
+    return [one.subject for one in owed_clocks(story.by(by), at_most=9) if one.rule is rule]
 
 
 def missing(story):
@@ -302,3 +310,39 @@ def test_the_box_of_a_replaced_pair_goes_on_showing_what_it_showed(willing):
     assert ["sent", "received"] == [one.step for one in old.hers] and [True, False] == [
         one.words_stood for one in old.hers
     ]
+
+
+def test_a_sheet_that_was_printed_is_owed_by_the_camp_until_it_is_handed_over_or_it_is_said_why_not(willing):
+    willing.hers()
+    willing.looks()
+    assert not owed(willing, ClockRule.LETTER_GIVE, "camp")
+    willing.prints()
+    assert [willing.message] == owed(willing, ClockRule.LETTER_GIVE, "camp")
+    assert not owed(willing, ClockRule.LETTER_GIVE, "other-camp") and not owed(willing, ClockRule.LETTER_GIVE, "head")
+    willing.prints()
+    assert [willing.message] == owed(willing, ClockRule.LETTER_GIVE, "camp"), "one sheet, printed anew"
+    willing.clock.forward(days=8)
+    assert [willing.message] == owed(willing, ClockRule.LETTER_GIVE, "head")
+    willing.given()
+    assert not owed(willing, ClockRule.LETTER_GIVE, "camp") and not owed(willing, ClockRule.LETTER_GIVE, "head")
+
+
+def test_a_message_for_one_whom_nobody_holds_any_more_has_failed_and_says_so_late(willing):
+    willing.hers()
+    willing.looks()
+    for why_not in NotDelivered:
+        with pytest.raises((OpenGuardError, UnstatedReasonError)) as refused:
+            willing.steps(MessageEvent.FAILED, "caseworker-1", why_not=why_not)
+        assert "not_held_any_more" in {one for one, _ in refused.value.params["guards"]}, why_not
+    willing.passes(minutes=5)
+    record_custody(
+        willing.by("registrar"), person_id=willing.person, event=CustodyEvent.ESCAPED, happened_at=willing.clock(),
+    )  # fmt: skip
+    for why_not in (None, NotDelivered.LOST, NotDelivered.REFUSED):
+        with pytest.raises(UnstatedReasonError):
+            willing.steps(MessageEvent.FAILED, "caseworker-1", why_not=why_not)
+    before = box_of(willing)
+    willing.steps(MessageEvent.FAILED, "caseworker-1", why_not=NotDelivered.NOT_FOUND)
+    assert before == box_of(willing), "not at once, so that the day tells nothing"
+    willing.steps(MessageEvent.SENT_AGAIN, "caseworker-1")
+    assert "cleared" == Message.objects.get(pk=willing.message).state

@@ -21,6 +21,7 @@ class ClockRule(StrEnum):
     MAIL_MIN = "mail_min"
     CENSOR = "censor"
     LOOK_SECOND = "look_second"
+    LETTER_GIVE = "letter_give"
     PARCEL = "parcel"
     PARCEL_LIES = "parcel_lies"
     MEDICAL = "medical"

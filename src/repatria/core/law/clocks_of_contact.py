@@ -30,6 +30,13 @@ CONTACT_CLOCKS: tuple[ClockRow, ...] = (
         term=3 * _DAY, provision="GC III 76",
         owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
+    ClockRow(  # a printed sheet lies in a camp: it is handed to him, or it is said why not
+        rule=ClockRule.LETTER_GIVE, subject=Subject.MESSAGE, repeats=Repeats.ONE,
+        starts=("contact.message_printed",),
+        satisfied_by=("contact.message_stepped:given", "contact.message_registered:answers"),
+        term=7 * _DAY, provision="GC III 71",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    ),
     ClockRow(  # from the day on which both agreed; one that was put off or failed waits anew
         rule=ClockRule.CALL_TURN, subject=Subject.CALL, repeats=Repeats.ONE,
         starts=(f"{_ANSWERED}:agreed", f"{_PUT_OFF}:again", f"{_ENDED}:again"), satisfied_by=(f"{_BOOKED}:booked",),

@@ -126,6 +126,7 @@ _NEXT = MappingProxyType({
     (_S.CLEARED, _E.DISPATCHED): _S.DISPATCHED,
     (_S.CLEARED, _E.HANDED_ON): _S.WITH_PARTNER, (_S.DISPATCHED, _E.HANDED_ON): _S.WITH_PARTNER,
     (_S.DISPATCHED, _E.DELIVERED): _S.DELIVERED, (_S.WITH_PARTNER, _E.DELIVERED): _S.DELIVERED,
+    (_S.CLEARED, _E.FAILED): _S.UNDELIVERABLE,
     (_S.DISPATCHED, _E.FAILED): _S.UNDELIVERABLE, (_S.WITH_PARTNER, _E.FAILED): _S.UNDELIVERABLE,
     (_S.UNDELIVERABLE, _E.SENT_AGAIN): _S.CLEARED,
     (_S.DISPATCHED, _E.ANSWERED): _S.ANSWERED, (_S.WITH_PARTNER, _E.ANSWERED): _S.ANSWERED,
@@ -260,6 +261,21 @@ def sending_guards(facts: SendingFacts) -> Iterator[OpenGuard]:
         yield from need(facts.her_yes, "her_agreement", "practice rule 7")
     if facts.kind is MessageKind.LEGAL:
         yield from need(facts.is_authenticated, "authenticated", LEGAL, UnstatedParticularsError)
+
+
+_GONE = frozenset({NotDelivered.MOVED, NotDelivered.RELEASED, NotDelivered.NOT_FOUND})
+
+
+def gone_guards(facts: SendingFacts, why_not: NotDelivered | None) -> Iterator[OpenGuard]:
+    """What stands against saying of a message that lies here that it cannot reach him: nobody has him any more.
+
+    Source:   law-and-practice section 6.9; practice rule 4: under an embargo nothing is returned and nothing is said.
+    Given:    one of hers, of a man who was released, escaped, or is with another Power; not one that waits for his yes.
+    """
+    yield from need(facts.way is MessageWay.TO_HIM, "message_to_him", RULE)
+    yield from need(facts.embargo is None, "no_embargo", "practice rule 4")
+    yield from need(facts.custody_state not in HELD, "not_held_any_more", LEAST)
+    yield from need(why_not in _GONE, "why_gone", RULE, UnstatedReasonError)
 
 
 def step_guards(

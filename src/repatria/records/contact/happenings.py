@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from repatria.core.law.messages import CheckingState, CheckVerdict, MessageState
+from repatria.core.law.messages import CheckingState, CheckVerdict, MessageEvent, MessageState
 from repatria.core.law.messages_second import MatterKind
 from repatria.core.vocabulary.calls import OVER, READY_FROM, CallState
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
-from repatria.records.contact.acts import MessageChecked, MessageRegistered
+from repatria.records.contact.acts import MessageChecked, MessagePrinted, MessageRegistered, MessageStepped
 from repatria.records.contact.call_acts import (
     CallAnswered,
     CallBooked,
@@ -28,6 +28,22 @@ from repatria.records.ledger.happenings import happenings_by
 
 def _registered(given: MessageRegistered, at: datetime) -> Iterator[Happening]:
     yield Happening(word=MessageRegistered.KIND, subject=given.message_id, at=at)
+    if given.answers:  # his answer came back: he has hers
+        yield Happening(word=f"{MessageRegistered.KIND}:answers", subject=given.answers, at=at)
+
+
+def _printed(given: MessagePrinted, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=MessagePrinted.KIND, subject=given.message_id, at=at, lies_with=given.place)
+
+
+_HANDED_OVER = frozenset({
+    MessageEvent.DELIVERED, MessageEvent.FAILED, MessageEvent.HANDED_ON, MessageEvent.ANSWERED, MessageEvent.CLOSED,
+})  # fmt: skip
+
+
+def _stepped(given: MessageStepped, at: datetime) -> Iterator[Happening]:
+    if given.event in _HANDED_OVER:
+        yield Happening(word=f"{MessageStepped.KIND}:given", subject=given.message_id, at=at)
 
 
 def _checked(given: MessageChecked, at: datetime) -> Iterator[Happening]:
@@ -100,7 +116,9 @@ def _ended(given: CallEnded, at: datetime) -> Iterator[Happening]:
 
 
 def register() -> None:
-    happenings_by(MessageRegistered)(_registered)
+    happenings_by(MessageRegistered, "", "answers")(_registered)
+    happenings_by(MessagePrinted)(_printed)
+    happenings_by(MessageStepped, "given")(_stepped)
     happenings_by(MessageChecked, "looked", "waits")(_checked)
     happenings_by(LookSettled, "settled", "look_anew")(_look_settled)
     happenings_by(MatterSettled, "settled", "look_anew")(_matter_settled)

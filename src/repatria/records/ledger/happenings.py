@@ -22,10 +22,11 @@ _readers: dict[type[Act], tuple[Reader, frozenset[str]]] = {}
 def happenings_by(act_class: type[Act], *further: str) -> Callable[[R], R]:
     """Registers how the happenings of an act class are read.
 
-    Given:    `further` are the words that may follow the kind after a colon; without any, the kind itself is the word.
+    Given:    `further` are the words that may follow the kind after a colon, "" the kind itself; without any, the kind
+              itself is the word.
               The reader is given the act and the instant of its entry, for acts that hold no instant of their own.
     """
-    words = frozenset(f"{act_class.KIND}:{word}" for word in further) or frozenset({act_class.KIND})
+    words = frozenset(f"{act_class.KIND}:{word}" if word else act_class.KIND for word in further or ("",))
 
     def register(function: R) -> R:
         if _readers.setdefault(act_class, (function, words))[0] is not function:

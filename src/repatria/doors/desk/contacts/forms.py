@@ -253,7 +253,7 @@ def authenticate(request: HttpRequest, acting: Acting, message_id: str) -> HttpR
 _NOT_HERE = frozenset({MessageEvent.RELEASED, MessageEvent.ANSWERED})
 
 
-@page(STEP, path="messages/step/<str:message_id>", name="message_step")
+@page(STEP, path="messages/step/<str:message_id>", name="message_step", clocks=(ClockRule.LETTER_GIVE,))
 def step(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
     """Records a step of a message: given to him by hand, carried by others, or why not."""
     row = steppable(acting, message_id)
@@ -288,6 +288,6 @@ def step(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
     asked = Asked(
         title="page.message_step", fields=fields, back=back_of(acting, message_id), intro="intro.message_step",
         at_fields={"message_given_to": "given_to", "message_by_hand": "is_by_hand", "message_carrier": "carrier",
-                   "why_not_delivered": "why_not"},
+                   "why_not_delivered": "why_not", "why_gone": "why_not"},
     )  # fmt: skip
     return ask(request, asked, act, subject=message_id)

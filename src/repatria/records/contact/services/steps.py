@@ -14,6 +14,7 @@ from repatria.core.law.messages import (
     MessageWay,
     NotDelivered,
     ShownStep,
+    gone_guards,
     sending_guards,
     state_after_step,
     step_guards,
@@ -146,6 +147,7 @@ def record_step(
 
     Source:   law-and-practice section 6.9; GC III art. 71; practice rule 8.
     Given:    hers is dispatched by printing it, and its answer, and that it is kept back no longer, are other acts.
+              One that lies here and of whom nobody has him any more has failed, in the words of any that does.
               That he died is no reason by which a message comes back: there is no such word, and what she reads of it
               stands still.
     Returns:  the index of the act.
@@ -170,6 +172,8 @@ def record_step(
     refuse_open(step_guards(
         event, given_to=given_to, is_by_hand=is_by_hand, carrier=carrier, why_not=why_not
     ))  # fmt: skip
+    if event is MessageEvent.FAILED and previous is MessageState.CLEARED:
+        refuse_open(gone_guards(sending_of(row, acting.at).facts, why_not))
     if event in _SENDS:
         refuse_open(sending_guards(sending_of(row, acting.at).facts))
     if event is MessageEvent.DELIVERED and row.way == MessageWay.TO_HIM.value:
