@@ -12,6 +12,7 @@ from repatria.core.law.errors import StatementError, UnstatedParticularsError, U
 from repatria.core.law.messages import (
     CheckingState,
     CheckVerdict,
+    MessageEvent,
     MessageKind,
     MessageOrderError,
     WithheldBecause,
@@ -19,11 +20,14 @@ from repatria.core.law.messages import (
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
 from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.contact.models import Message, MessageLook
-from repatria.records.contact.selectors.queues import messages_kept_back, messages_to_check
+from repatria.records.contact.selectors.boxes import letters_cleared
+from repatria.records.contact.selectors.queues import messages_kept_back, messages_to_check, post_for_camp
 from repatria.records.contact.selectors.whole import message_to_check
 from repatria.records.contact.services.checking import authenticate_message, release_message
+from repatria.records.contact.services.steps import printable
 
 pytestmark = pytest.mark.django_db
 
@@ -166,5 +170,26 @@ def test_a_legal_paper_goes_nowhere_before_its_signature_is_authenticated(willin
     authenticate_message(willing.by("caseworker-1"), message_id=paper, **given)
     with pytest.raises(MessageOrderError):
         authenticate_message(willing.by("caseworker-1"), message_id=paper, **given)
-    willing.prints(message=paper)
-    assert "dispatched" == Message.objects.get(pk=paper).state
+    assert paper not in {one.message_id for one in post_for_camp(willing.by("camp"))}
+    with pytest.raises(Exception, match="no such message"):
+        willing.prints(message=paper)
+    with pytest.raises(MessageOrderError):
+        printable(willing.by("caseworker-1"), paper)
+    willing.message = paper
+    willing.steps(MessageEvent.HANDED_ON, "caseworker-1", carrier="the Protecting Power")
+    willing.steps(MessageEvent.DELIVERED, "caseworker-1", given_to="himself", is_by_hand=True)
+    assert "delivered" == Message.objects.get(pk=paper).state
+
+
+def test_a_power_of_attorney_of_his_lies_in_no_box_as_text_and_goes_on_as_it_was_signed(willing):
+    willing.agrees()
+    paper = willing.his("I empower my wife", MessageKind.LEGAL, by="caseworker-1", enquiry_id=willing.enquiry)
+    willing.looks(message=paper)
+    authenticate_message(willing.by("caseworker-1"), message_id=paper, by="the camp", on=willing.clock().date())
+    assert paper not in letters_cleared(willing.outside.house(Role.COURIER))
+    willing.message = paper
+    with pytest.raises(MessageOrderError) as refused:
+        willing.steps(MessageEvent.DISPATCHED, "caseworker-1")
+    assert refused.value.provision == "GC III 77"
+    willing.steps(MessageEvent.HANDED_ON, "caseworker-1", carrier="the Central Tracing Agency")
+    assert "with_partner" == Message.objects.get(pk=paper).state

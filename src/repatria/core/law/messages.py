@@ -263,6 +263,15 @@ def sending_guards(facts: SendingFacts) -> Iterator[OpenGuard]:
         yield from need(facts.is_authenticated, "authenticated", LEGAL, UnstatedParticularsError)
 
 
+def is_copied(kind: MessageKind | str) -> bool:
+    """Whether the words of a message may be printed or laid in a box.
+
+    Source:   GC III art. 77: papers that have legal effect, powers of attorney and wills before others, are transmitted
+              as they were signed, through the Protecting Power or the Agency: a copy of their words authorises nobody.
+    """
+    return kind != MessageKind.LEGAL
+
+
 _GONE = frozenset({NotDelivered.MOVED, NotDelivered.RELEASED, NotDelivered.NOT_FOUND})
 
 

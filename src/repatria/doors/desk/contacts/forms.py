@@ -16,6 +16,7 @@ from repatria.core.law.messages import (
     MessageWay,
     NotDelivered,
     WithheldBecause,
+    is_copied,
     steps_from,
 )
 from repatria.core.vocabulary.errors import InputError
@@ -261,7 +262,7 @@ def step(request: HttpRequest, acting: Acting, message_id: str) -> HttpResponse:
     to_him = row.way == MessageWay.TO_HIM.value
     events = [
         one for one in steps_from(state)
-        if one not in _NOT_HERE and not (to_him and one is MessageEvent.DISPATCHED)
+        if one not in _NOT_HERE and not ((to_him or not is_copied(row.kind)) and one is MessageEvent.DISPATCHED)
     ]  # fmt: skip
 
     def act(entered: Entered) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.messages import MessageEvent, MessageState
+from repatria.core.law.messages import MessageEvent, MessageState, is_copied
 from repatria.doors.desk.contacts.trace import trace_words
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import date_words, instant_words
@@ -158,7 +158,11 @@ def one_message(request: HttpRequest, acting: Acting, message_id: str) -> HttpRe
     """One message with its words, its whole way, and what still stands before it."""
     one = message(acting, message_id)
     to_him = one.way == "to_him"
-    follows = set(one.may_follow) - _OTHER_ACTS - ({MessageEvent.DISPATCHED.value} if to_him else set())
+    follows = (
+        set(one.may_follow)
+        - _OTHER_ACTS
+        - ({MessageEvent.DISPATCHED.value} if to_him or not is_copied(one.kind) else set())
+    )
     return render(request, "message.html", {
         "one": one, "may_step": bool(follows) and may(acting, STEP),
         "may_authenticate": one.kind == "legal" and not one.authenticated_on and may(acting, AUTHENTICATE),
@@ -167,7 +171,7 @@ def one_message(request: HttpRequest, acting: Acting, message_id: str) -> HttpRe
         "may_release": one.state == MessageState.WITHHELD and not one.is_kept_by_theirs and may(acting, LET_GO),
         "may_say_their_word": one.is_kept_by_theirs and may(acting, THEIR_WORD),
         "may_say_wrong": one.may_be_wrong and may(acting, SAY_WRONG),
-        "may_print": to_him and one.state == MessageState.CLEARED and may(acting, PRINT),
+        "may_print": to_him and is_copied(one.kind) and one.state == MessageState.CLEARED and may(acting, PRINT),
         "may_check": one.state == MessageState.REGISTERED and may(acting, CHECK),
     })  # fmt: skip
 

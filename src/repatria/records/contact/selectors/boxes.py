@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from repatria.core.law.messages import MessageState, MessageWay, ShownStep, sending_guards, step_to_show
+from repatria.core.law.messages import MessageState, MessageWay, ShownStep, is_copied, sending_guards, step_to_show
 from repatria.core.law.parcels import ParcelState, ShownParcel, shown_of
 from repatria.core.vocabulary.messages import LONGEST
 from repatria.records.access.acting import Acting
@@ -121,7 +121,7 @@ def letters_cleared(acting: Acting) -> tuple[str, ...]:
     rows = rows_where(Message, way=MessageWay.FROM_HIM.value, state=["cleared", "withheld"], order="recorded_index")
     return tuple(
         row.pk for row in rows
-        if row.enquiry_id and standing_state(row, acting.at.date()) is MessageState.CLEARED
+        if row.enquiry_id and is_copied(row.kind) and standing_state(row, acting.at.date()) is MessageState.CLEARED
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from repatria.core.law.messages import (
     MessageState,
     MessageWay,
     Month,
+    is_copied,
     is_first,
     sending_guards,
 )
@@ -117,7 +118,7 @@ def post_for_camp(acting: Acting) -> tuple[CampMessage, ...]:
     at = instants_at([row.moved_index for row in rows])
     for row in rows:
         state = standing_state(row, on)
-        if state not in (MessageState.CLEARED, MessageState.DISPATCHED):
+        if not is_copied(row.kind) or state not in (MessageState.CLEARED, MessageState.DISPATCHED):
             continue
         is_printed = state is MessageState.DISPATCHED
         if is_bound_to_branch(acting) and not is_within(acting, row.place if is_printed else held_at(row)):

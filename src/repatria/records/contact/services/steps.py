@@ -6,6 +6,7 @@ from datetime import datetime
 
 from repatria.core.law.guards import OpenGuard, refuse_open
 from repatria.core.law.messages import (
+    LEGAL,
     NOT_GIVEN_SHOWN_AFTER,
     RULE,
     MessageEvent,
@@ -15,6 +16,7 @@ from repatria.core.law.messages import (
     NotDelivered,
     ShownStep,
     gone_guards,
+    is_copied,
     sending_guards,
     state_after_step,
     step_guards,
@@ -59,14 +61,17 @@ def printable(acting: Acting, message_id: str) -> Message:
     row = message_row(message_id)
     state, sending = standing_state(row, acting.at.date()), sending_of(row, acting.at)
     guards = tuple(sending_guards(sending.facts))
-    is_ready = state in (MessageState.CLEARED, MessageState.DISPATCHED) and row.way == MessageWay.TO_HIM.value
+    is_ready = (
+        state in (MessageState.CLEARED, MessageState.DISPATCHED) and row.way == MessageWay.TO_HIM.value
+        and is_copied(row.kind)
+    )  # fmt: skip
     if is_bound_to_branch(acting):
         if guards or not is_ready or not is_within(acting, sending.facts.place):
             raise UnknownMessageError("no such message")
         return row
     refuse_open(guards)
     if not is_ready:
-        raise MessageOrderError(f"nothing is printed of a message that is {state}", provision=RULE)
+        raise MessageOrderError(f"nothing is printed of a {row.kind} that is {state}", provision=RULE)
     return row
 
 
@@ -147,6 +152,7 @@ def record_step(
 
     Source:   law-and-practice section 6.9; GC III art. 71; practice rule 8.
     Given:    hers is dispatched by printing it, and its answer, and that it is kept back no longer, are other acts.
+              A paper that has legal effect is handed on as it was signed, and never printed or laid in a box.
               One that lies here and of whom nobody has him any more has failed, in the words of any that does.
               That he died is no reason by which a message comes back: there is no such word, and what she reads of it
               stands still.
@@ -166,6 +172,8 @@ def record_step(
     previous = standing_state(row, acting.at.date())
     if event in _BY_OTHERS or (event is MessageEvent.DISPATCHED and row.way == MessageWay.TO_HIM.value):
         raise MessageOrderError(f"{event} is another act", provision=RULE)
+    if event is MessageEvent.DISPATCHED and not is_copied(row.kind):
+        raise MessageOrderError("a legal paper is handed on as it was signed", provision=LEGAL)
     state = state_after_step(previous, event)
     if waiting_look(row.pk) is not None:
         raise MessageOrderError("another has not agreed to the look yet", provision=RULE)
