@@ -13,6 +13,7 @@ from repatria.core.law.errors import OpenGuardError, SecondPersonError, Unstated
 from repatria.core.law.telling import PartsWish, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.spoken import languages_in
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.errors import RoleForbidsError
@@ -75,6 +76,9 @@ def test_refuses_one_alone_one_untrained_and_a_training_that_has_lapsed(opened):
     with pytest.raises(UnstatedParticularsError) as refused:
         opened.planned(meets_at=" ", language="")
     assert {"visit_where", "visit_language"} == lacks(refused)
+    with pytest.raises(OpenGuardError) as refused:
+        opened.planned(language="Armenian")
+    assert {"visit_in_her_language"} == lacks(refused), "neither of the two speaks it, and nobody comes along who does"
     with pytest.raises(NotAskerError):
         opened.of["aunt"] = "E-NOBODY"
         opened.planned("aunt")
@@ -283,3 +287,17 @@ def test_another_mans_remains_are_not_hers_and_nearest_is_who_was_told_or_waits(
     assert is_nearest_told(by, mother) and not is_nearest_told(by, sister)
     TellingAsker.objects.filter(enquiry_id=mother).update(state="waits")
     assert not is_nearest_told(by, sister), "the mother waits still"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("uk, ru", {"uk", "ru"}), ("Українська; трохи російська", {"uk", "трохи", "ru"}), ("вірменська", {"вірменська"}),
+     ("", set()), ("English", {"en"})],
+)  # fmt: skip
+def test_languages_are_read_as_somebody_wrote_them(written, expected):
+    assert expected == languages_in(written)
+
+
+def test_an_interpreter_or_one_of_the_two_is_enough(opened):
+    opened.planned(language="Armenian", interpreter="a sworn interpreter")
+    assert "Armenian" == Visit.objects.get().language

@@ -14,6 +14,7 @@ from enum import StrEnum
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import OpenGuard, are_two_different, need
 from repatria.core.vocabulary.particulars import Grade
+from repatria.core.vocabulary.spoken import languages_in
 
 RULE, ROUND, IN_PERSON = "house rule 4.5", "practice rule 3", "practice rule 24"
 LONGEST_WAIT = timedelta(days=30)
@@ -167,6 +168,7 @@ class TrainedVisitor:
 
     visitor_id: str
     trained_until: date | None
+    languages: str = ""  # as it was written when the training was recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +195,7 @@ class PlanFacts:
     asked_on: date = date.min  # the day on which it is planned
     where: str = ""
     language: str = ""
+    interpreter: str = ""
     beside_her: str = ""
     wish: PartsWish | None = None
     is_complete: bool = False
@@ -271,6 +274,9 @@ def _pair(facts: PlanFacts) -> Iterator[OpenGuard]:
     yield from need(len(named) == len(set(named)) == 2, "trained_pair", RULE, SecondPersonError)
     are_trained = all(one.trained_until is not None and facts.on <= one.trained_until for one in facts.pair)
     yield from need(bool(named) and are_trained, "trained_now", RULE)
+    hers = languages_in(facts.language)
+    is_understood = any(hers & languages_in(one.languages) for one in facts.pair) or bool(facts.interpreter.strip())
+    yield from need(not hers or is_understood, "visit_in_her_language", RULE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,3 +20,11 @@ def spoken_in(written: str) -> str:
             if word == code or word.startswith(beginnings):
                 return code
     return ""
+
+
+def languages_in(written: str) -> frozenset[str]:
+    """Every language that is written there: one of the house's by its code, any other by its word.
+
+    Given:    free text, parted by whatever is no letter.
+    """
+    return frozenset(spoken_in(word) or word for word in _WORD.findall(written.casefold()))

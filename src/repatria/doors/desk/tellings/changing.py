@@ -22,7 +22,8 @@ from repatria.records.telling.services.opening import LONGEST
 
 _AT_FIELDS = {
     "trained_pair": "visitors", "trained_now": "visitors", "visit_where": "meets_at",
-    "visit_language": "visit_language", "professional_beside_her": "beside_her", "visit_change_why": "why",
+    "visit_language": "visit_language", "visit_in_her_language": "visit_interpreter",
+    "professional_beside_her": "beside_her", "visit_change_why": "why",
     "put_off_too_far": "visit_on",
 }  # fmt: skip
 _WHY = Field(name="why", kind="text", label="field.visit_change_why", is_required=True, longest=LONGEST)

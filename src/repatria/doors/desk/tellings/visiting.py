@@ -33,7 +33,8 @@ from repatria.records.telling.services.wishes import RECORD, record_wishes
 
 _AT_FIELDS = {
     "trained_pair": "visitors", "trained_now": "visitors", "visit_where": "meets_at",
-    "visit_language": "visit_language", "professional_beside_her": "beside_her", "visit_said": "told",
+    "visit_language": "visit_language", "visit_in_her_language": "visit_interpreter",
+    "professional_beside_her": "beside_her", "visit_said": "told",
     "society_receipt": "reference", "again_on": "again_on",
 }  # fmt: skip
 

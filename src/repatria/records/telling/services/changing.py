@@ -50,7 +50,7 @@ def change_visit(
     facts = planned_facts(
         acting, telling_id=row.telling_id, enquiry_id=row.enquiry_id, purpose=VisitPurpose(row.purpose), way=way,
         visitors=visitors, on=on, meets_at=meets_at, language=language, beside_her=beside_her,
-        part_index=row.part_index, is_planned=False, visit_id=row.pk,
+        part_index=row.part_index, is_planned=False, visit_id=row.pk, interpreter=interpreter,
     )  # fmt: skip
     refuse_open(change_guards(facts, why=why))
     change = VisitChange.PUT_OFF if on > was else VisitChange.PUT_RIGHT

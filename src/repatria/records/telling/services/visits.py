@@ -107,7 +107,8 @@ def _pair(numbers: Sequence[str]) -> tuple[TrainedVisitor, ...]:
     for row, cells in zip(rows, open_rows(rows, ("name",)), strict=True):
         name = " ".join((cells["name"] or "").casefold().split())
         if not any((row.account_id and row.account_id == account) or name == other for account, other, _ in persons):
-            one = TrainedVisitor(visitor_id=row.pk, trained_until=date.fromisoformat(row.trained_until))
+            one = TrainedVisitor(visitor_id=row.pk, trained_until=date.fromisoformat(row.trained_until),
+                                 languages=row.languages)  # fmt: skip
             persons.append((row.account_id, name, one))
     unknown = sorted(set(numbers) - {row.pk for row in rows})
     return (
@@ -122,7 +123,7 @@ def _is_told(asker: TellingAsker) -> bool:
 def planned_facts(
     acting: Acting, *, telling_id: str, enquiry_id: str, purpose: VisitPurpose, way: TellingWay,
     visitors: Sequence[str], on: date, meets_at: str, language: str, beside_her: str, part_index: int | None,
-    is_planned: bool, visit_id: str = "",
+    is_planned: bool, visit_id: str = "", interpreter: str = "",
 ) -> PlanFacts:  # fmt: skip
     """All that the law asks of a plan, read.
 
@@ -137,7 +138,7 @@ def planned_facts(
         is_planned=is_planned, notices_gone=notices_gone(row), open_before=open_before(asker, acting),
         is_part_concluded=purpose is not VisitPurpose.PART or is_part_concluded(row, enquiry_id, part_index),
         allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, asked_on=acting.at.date(),
-        where=meets_at, language=language, beside_her=beside_her, wish=wish_of(enquiry_id),
+        where=meets_at, language=language, interpreter=interpreter, beside_her=beside_her, wish=wish_of(enquiry_id),
         is_complete=row.is_complete, first_on=_first_on(row.pk, enquiry_id, purpose, part_index, visit_id),
         put_off_by=(acting.account_id, *approvers_of(
             PUT_OFF, put_off_reference(row.pk, enquiry_id, on.isoformat()), at=acting.at
@@ -186,7 +187,7 @@ def plan_visit(
         raise InputError("a further part names what concluded it", (("part_index", "missing"),))
     refuse_open(plan_guards(planned_facts(
         acting, telling_id=row.pk, enquiry_id=enquiry_id, purpose=purpose, way=way, visitors=visitors, on=on,
-        meets_at=meets_at, language=language, beside_her=beside_her, part_index=part_index,
+        meets_at=meets_at, language=language, beside_her=beside_her, interpreter=interpreter, part_index=part_index,
         is_planned=is_there(Visit, telling_id=row.pk, enquiry_id=enquiry_id, ended=""),
     )))  # fmt: skip
     family_visit_id = record_number("TV", acting.randomness(7))
