@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError
-from repatria.core.law.return_batch import BatchEvent
+from repatria.core.law.return_batch import BatchEvent, BatchWay
 from repatria.core.law.return_count import BatchDifferenceOrderError
 from repatria.core.law.return_list import BatchRow
 from repatria.core.law.return_scans import ScanFor
@@ -21,6 +21,7 @@ from repatria.records.returns.errors import (
 )
 from repatria.records.returns.models import Batch, BatchCount, BatchDifference, CountEntry
 from repatria.records.returns.selectors.batches import batch, batches, counting
+from repatria.records.returns.selectors.sought import things_sought
 from repatria.records.returns.services.counts import begin_count, enter_received
 from tests.records.returns.crossing import TWO
 
@@ -95,6 +96,12 @@ def test_what_differs_is_named_line_by_line_and_both_counts_stand(came):
         enter_received(came.by("registrar"), entry_id=entries[0].pk, item_code=codes[0])
     came.take(E.CLOSED, is_approved=False)
     assert Batch.objects.get().state == "closed"
+    (sought,) = things_sought(came.by("registrar"))
+    assert (came.batch, 0) == (sought.batch_id, sought.days) and sought.label
+    came.clock.forward(days=40)
+    assert [40] == [one.days for one in things_sought(came.by("auditor"))], "after the batch was closed too"
+    came.planned(BatchWay.RECEIVED).brought(sought.label)
+    assert () == things_sought(came.by("registrar")), "their next list names it"
 
 
 def test_numbers_that_differ_by_three_stand_beside_each_other_where_the_paper_gives_no_lines(sent):

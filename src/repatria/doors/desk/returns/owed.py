@@ -15,6 +15,7 @@ from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.returns.selectors.batches import batches_that_differ
+from repatria.records.returns.selectors.sought import things_sought
 from repatria.records.returns.services.batches import PUT_IN
 from repatria.records.returns.services.differences import END
 from repatria.records.returns.services.power import REVIEW
@@ -49,6 +50,15 @@ def differing(acting: Acting, now: datetime) -> Iterator[OwedItem]:
                 what="owed.batch_differences", link=reverse("desk:batch", args=[number]), about=number,
                 provision="house rule 6.7",
             )  # fmt: skip
+
+
+@owed(END, what="owed.things_sought", at=lambda: reverse("desk:things_sought"))
+def still_sought(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Batches of which something is still sought, for as long as it is."""
+    for number in dict.fromkeys(one.batch_id for one in things_sought(acting)):
+        yield OwedItem(
+            what="owed.things_sought", link=reverse("desk:things_sought"), about=number, provision="house rule 6.7",
+        )  # fmt: skip
 
 
 @owed(REVIEW, what="owed.power_review", at=_batches)

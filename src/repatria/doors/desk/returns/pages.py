@@ -11,6 +11,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, after_of, exported, is_export, table_page
 from repatria.doors.desk.frame.pages import page
@@ -27,6 +28,7 @@ from repatria.records.returns.selectors.power import READS as READS_POWER
 from repatria.records.returns.selectors.rejected import rejected_rows
 from repatria.records.returns.selectors.requests import READS as READS_REQUEST
 from repatria.records.returns.selectors.requests import return_requests
+from repatria.records.returns.selectors.sought import things_sought
 from repatria.records.returns.services.batches import BRING, CHECK, PLAN, PUT_IN, TAKE_OUT, plan_batch
 from repatria.records.returns.services.counts import BEGIN, COMPARE, ENTER, THEIRS
 from repatria.records.returns.services.differences import END
@@ -78,6 +80,24 @@ def all_batches(request: HttpRequest, acting: Acting) -> HttpResponse:
         template="batches.html", may_plan=may(acting, PLAN),
         to_count=[one for one in found if one.may_be_counted and may(acting, BEGIN)],
         counting=[one for one in found if one.is_counted_by_me],
+    )  # fmt: skip
+
+
+@page(SEES, path="batches/still-sought", name="things_sought")
+def sought(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What was missing when it was counted and is still sought, whatever became of its batch."""
+    language = language_of(request)
+    rows = [
+        Row(
+            cells=(one.label or "—", one.batch_id, instant_words(language, one.since), str(one.days)),
+            link=reverse("desk:batch", args=[one.batch_id]) if may(acting, READS) else "", tone="late",
+        )
+        for one in things_sought(acting)
+    ]  # fmt: skip
+    columns = ("column.sought_label", "column.batch", "column.sought_since", "column.sought_days")
+    return table_page(
+        request, title="page.things_sought", columns=columns, rows=rows, intro="intro.things_sought",
+        empty="empty.things_sought",
     )  # fmt: skip
 
 
