@@ -41,9 +41,10 @@ def things_sought(acting: Acting) -> tuple[SoughtThing, ...]:
     labels |= {one.pk: one.number for one in rows_where(BatchContainer, pk=ids)} if ids else {}
     named = sorted({label for label in labels.values() if label})
     later: dict[str, int] = {}
-    for model in (BatchLine, CountEntry):
-        for one in rows_where(model, label=named) if named else ():
-            later[one.label] = max(later.get(one.label, -1), one.recorded_index)
+    lists = rows_where(BatchLine, label=named, order="recorded_index") if named else []
+    counts = rows_where(CountEntry, label=named, order="recorded_index") if named else []
+    for one in (*lists, *counts):
+        later[one.label] = max(later.get(one.label, -1), one.recorded_index)
     ended = instants_at([row.ended_index for row in rows if row.ended_index is not None])
     found = []
     for row in rows:
