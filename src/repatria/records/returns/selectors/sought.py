@@ -43,8 +43,9 @@ def things_sought(acting: Acting) -> tuple[SoughtThing, ...]:
     later: dict[str, int] = {}
     lists = rows_where(BatchLine, label=named, order="recorded_index") if named else []
     counts = rows_where(CountEntry, label=named, order="recorded_index") if named else []
-    for one in (*lists, *counts):
-        later[one.label] = max(later.get(one.label, -1), one.recorded_index)
+    said = [(one.label, one.recorded_index) for one in lists] + [(one.label, one.recorded_index) for one in counts]
+    for label, index in said:
+        later[label] = max(later.get(label, -1), index)
     ended = instants_at([row.ended_index for row in rows if row.ended_index is not None])
     found = []
     for row in rows:
