@@ -15,6 +15,7 @@ from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.certificates import SendingStep
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
+from repatria.core.law.death_papers import DeathPaper, DeathPaperStep, PaperGoesTo
 from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.examination import HeldThen
 from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
@@ -306,6 +307,7 @@ from repatria.records.register.acts import (
     Values,
 )
 from repatria.records.register.card_acts import CaptureCardEnded, CaptureCardLaidOut, CardText, CardWords
+from repatria.records.register.death_paper_acts import DeathPaperMoved, DeathPaperWords
 from repatria.records.register.drawing import drawn_by
 from repatria.records.register.effects_acts import EffectsMoved, EffectsTaken, EffectsWords
 from repatria.records.register.found_acts import FoundDeadRecorded, FoundDeadWithdrawn
@@ -1084,6 +1086,11 @@ def _remains(bound):
     _record(bound, FoundDeadRecorded(
         person_id="P-F", item_code="KHR-T2-00001-1", power="PB", particulars=(), event=found,
         identity=Values({"P-F.e0:place": "a wood", "P-F.e0:detail": "by the mill"}),
+    ))  # fmt: skip
+    _record(bound, DeathPaperMoved(
+        person_id="P-F", paper=DeathPaper.REPORT, step=DeathPaperStep.HERE, at=at, cause=DeathCause.VIOLENT,
+        to=PaperGoesTo.PROTECTING_POWER, office="the embassy", reference="7", copy_reference="8",
+        words=DeathPaperWords(said="a blast"),
     ))  # fmt: skip
     _record(bound, FoundDeadWithdrawn(
         person_id="P-F", item_code="KHR-T2-00001-1", event_id="P-F.e0", reason="the disc was another's"

@@ -114,6 +114,8 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.ART121_REPORT, NOON + timedelta(days=30)),
         (ClockRule.ART121_SENT, NOON + timedelta(days=14)),
         (ClockRule.DISC_HALF, NOON + timedelta(days=30)),
+        (ClockRule.DEATH_REPORT, NOON + timedelta(days=30)),
+        (ClockRule.DEATH_REPORT_SENT, NOON + timedelta(days=14)),
         (ClockRule.NAME_DOUBTED, NOON + timedelta(days=14)),
         (ClockRule.WITHDRAWAL, NOON + timedelta(days=3)),
         (ClockRule.TESTAMENT, NOON + timedelta(days=7)),

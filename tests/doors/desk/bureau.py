@@ -970,7 +970,7 @@ class Whole(Bureau):
             "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
             "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,
             "item_code": self.item, "item_step": "recovered", "found_id": self.found,
-            "found_dead_id": self.found_dead, "send_step": "sent",
+            "found_dead_id": self.found_dead, "paper_step": "here", "death_paper": "testament", "send_step": "sent",
             "picture_id": self.remains_picture, "sample_code": self.sample, "sample_step": "sent",
             "container_id": self.container, "container_step": "packed", "grave_id": self.grave,
             "graveside_sheet": "item", "certificate_id": self.certificate, "document_id": self.certificate,

@@ -30,6 +30,7 @@ from repatria.core.law.certificates import CertificateState, ListState, SendingS
 from repatria.core.law.contact import ContactAbout, ContactAnswer, SlipWay
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, HisPaper, ListEnd
+from repatria.core.law.death_papers import DeathPaper, DeathPaperStep, PaperGoesTo
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
@@ -213,7 +214,7 @@ DONE = (
     "record_ground_paper", "withdraw_ground_paper", "medical_decision", "promise",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "slip", "list_profile", "approve_vital_interest", "explain_count", "return_examined",
-    "death_seen", "death_enquiry",
+    "death_seen", "death_enquiry", "move_death_paper",
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
     "bring_in", "take_visit_list", "visit_reference", "order_draw", "make_draw", "look_for", "explain_not_seen",
     "reported_alive",
@@ -411,6 +412,7 @@ TABLES: dict[str, set[str]] = {
     "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),
     "channel": {*CHANNELS, "web", "portal"},
     "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line", *FoundBy},
+    "death_paper": set(DeathPaper), "death_paper_step": set(DeathPaperStep), "paper_goes_to": set(PaperGoesTo),
     "found_dead_state": {"named", "unnamed", "withdrawn"},
     "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.death_papers import DeathPaper, DeathPaperStep
 from repatria.core.law.examination import HeldThen
 from repatria.core.law.identification_board import HypothesisState
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -18,6 +20,8 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.records.certificates.withdrawal_acts import WithdrawalAsked
 from repatria.records.identification.board_acts import AnnulmentSaid, HypothesisOpened
 from repatria.records.ledger.acts import parts_of
+from repatria.records.register.acts import DeathEnquiryOpened
+from repatria.records.register.death_paper_acts import DeathPaperMoved
 from repatria.records.remains.acts import ItemRecorded, RecoveryRecorded, SiteRecorded
 from repatria.records.remains.examination_acts import ExaminationRecorded
 from repatria.records.remains.grave_acts import ItemBuried
@@ -74,6 +78,21 @@ class OfTheDead:
         return self.lay(made(
             InquiryReported, inquiry_id=f"DE-{number}", item_code=self.violent(number),
             reported_at=instant_text(self.clock()), report_reference="8",
+        ))  # fmt: skip
+
+    def death_enquired_into(self, person="P-1"):
+        self.listed(person)
+        return self.lay(made(
+            DeathEnquiryOpened, person_id=person, opened_at=instant_text(self.clock()), authority="a court",
+            reference="7",
+        ))  # fmt: skip
+
+    def death_report_came(self, person="P-1"):
+        self.listed(person)
+        return self.lay(made(
+            DeathPaperMoved, person_id=person, paper=DeathPaper.REPORT, step=DeathPaperStep.HERE,
+            at=instant_text(self.clock()), cause=DeathCause.VIOLENT, to=None, office="", reference="8",
+            copy_reference="",
         ))  # fmt: skip
 
     def buried(self, number=7):

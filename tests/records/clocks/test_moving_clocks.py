@@ -55,7 +55,7 @@ def test_refuses_an_act_that_moves_nothing_or_was_read_before(laid):
 def test_refuses_a_rule_that_does_not_run(laid):
     index = laid.notice()
 
-    for rules in (["testament"], [], ["cta_notice", "no such rule"]):
+    for rules in (["five_years"], [], ["cta_notice", "no such rule"]):
         with pytest.raises(UnknownClockError):
             move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=rules)
 
@@ -226,7 +226,7 @@ def test_a_release_that_was_opened_is_waited_for_until_it_is_done_or_cancelled(l
     assert [("release", "P-1")] == laid.running()
 
     laid.custody(event, S.RELEASE_PENDING, after)
-    assert [] == [rule for rule, _ in laid.running() if rule not in ("art121", "death_seen", "death_cert")]
+    assert [] == [rule for rule, _ in laid.running() if rule not in ("art121", "death_seen", "death_cert", "testament")]
     assert ending == Clock.objects.get(rule="release").ending
 
 
@@ -287,6 +287,8 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.enquired_into(2)
     laid.enquiry_reported(31)
     laid.double_disc(32)
+    laid.death_enquired_into("P-71")
+    laid.death_report_came("P-72")
     laid.to_be_told("1")
     laid.told("2")
     laid.left_to_the_receiver("3")

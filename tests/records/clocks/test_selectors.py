@@ -94,6 +94,8 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.RETURN_SEEN: lambda: laid.returned(condition=Condition.WORSE),
         ClockRule.ART121_REMAINS: laid.violent, ClockRule.ART121_REPORT: laid.enquired_into,
         ClockRule.ART121_SENT: laid.enquiry_reported, ClockRule.DISC_HALF: laid.double_disc,
+        ClockRule.TESTAMENT: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
+        ClockRule.DEATH_REPORT: laid.death_enquired_into, ClockRule.DEATH_REPORT_SENT: laid.death_report_came,
         ClockRule.NAME_DOUBTED: laid.taken_back_by_one, ClockRule.WITHDRAWAL: laid.asked_to_be_withdrawn,
         ClockRule.GRAVE_LIST: laid.buried,
         ClockRule.DEATH_CERT: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),

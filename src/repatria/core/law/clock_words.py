@@ -30,6 +30,8 @@ class ClockRule(StrEnum):
     ART121_REMAINS = "art121_remains"
     ART121_REPORT = "art121_report"
     ART121_SENT = "art121_sent"
+    DEATH_REPORT = "death_report"
+    DEATH_REPORT_SENT = "death_report_sent"
     DISC_HALF = "disc_half"
     TESTAMENT = "testament"
     TWO_WEEKS = "two_weeks"

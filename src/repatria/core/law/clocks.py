@@ -243,11 +243,6 @@ WAITING: tuple[WaitingRow, ...] = (
         term=48 * _HOUR, provision="GC III 122(7)",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     )),
-    WaitingRow(issue=17, act_words=("testament", "last_will"), row=ClockRow(
-        rule=ClockRule.TESTAMENT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),
-        term=7 * _DAY, remind_after=3 * _DAY, provision="GC III 120",
-        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
-    )),
     WaitingRow(issue=17, act_words=("return_offered", "return_refused"), row=ClockRow(
         rule=ClockRule.FIVE_YEARS, subject=Subject.PLACE, starts=(),
         term=CalendarTerm.FIVE_YEARS, provision="AP I 34(3)",

@@ -35,6 +35,28 @@ REMAINS_CLOCKS: tuple[ClockRow, ...] = (
         term=30 * _DAY, remind_after=7 * _DAY, provision="GC I 16",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(  # until its receipt came, or one looked and there is none
+        rule=ClockRule.TESTAMENT, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=("register.custody_recorded:died",),
+        satisfied_by=(
+            "register.death_paper_moved:testament_receipted", "register.death_paper_moved:testament_none_known",
+        ),
+        term=7 * _DAY, remind_after=3 * _DAY, provision="GC III 120",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # of one whose remains nobody has: his enquiry stands on his record
+        rule=ClockRule.DEATH_REPORT, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=("register.death_enquiry_opened",), satisfied_by=("register.death_paper_moved:report_here",),
+        term=30 * _DAY, remind_after=21 * _DAY, provision="GC III 121",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(
+        rule=ClockRule.DEATH_REPORT_SENT, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=("register.death_paper_moved:report_here",),
+        satisfied_by=("register.death_paper_moved:report_receipted",),
+        term=14 * _DAY, remind_after=7 * _DAY, provision="GC III 121",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
     ClockRow(
         rule=ClockRule.DEATH_CERT, subject=Subject.PERSON, repeats=Repeats.ONCE,
         starts=("register.custody_recorded:died",), satisfied_by=("certificates.certificate_signed:stands",),

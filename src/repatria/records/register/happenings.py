@@ -18,6 +18,7 @@ from repatria.core.law.custody_words import (
     custody_words,
     departure_word,
 )
+from repatria.core.law.death_papers import PAPER_STEPS
 from repatria.core.law.roll import first_roll_due, roll_day_after
 from repatria.core.law.status import INTERNED
 from repatria.core.vocabulary.dates import day_instant, read_instant
@@ -35,6 +36,7 @@ from repatria.records.register.acts import (
     ReturnExamined,
 )
 from repatria.records.register.card_acts import CaptureCardEnded
+from repatria.records.register.death_paper_acts import DeathPaperMoved
 from repatria.records.register.slip_acts import SlipReceived
 from repatria.records.register.status_acts import CategoryDecided, RightsRead
 
@@ -210,6 +212,14 @@ def _slip(given: SlipReceived, at: datetime) -> Iterator[Happening]:
             )  # fmt: skip
 
 
+def _death_paper(given: DeathPaperMoved, at: datetime) -> Iterator[Happening]:
+    yield Happening(
+        word=f"{DeathPaperMoved.KIND}:{given.paper.value}_{given.step.value}", subject=given.person_id,
+        at=read_instant(given.at),
+    )  # fmt: skip
+
+
+_OF_PAPERS = tuple(f"{paper.value}_{step.value}" for paper, steps in PAPER_STEPS.items() for step in steps)
 _OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps", "unit_holds")
 
 
@@ -224,6 +234,7 @@ def register() -> None:
     happenings_by(CaptureCardEnded, "of_now", "earlier")(_card)
     happenings_by(DeathSeen, "natural", "unexplained")(_death_seen)
     happenings_by(DeathEnquiryOpened)(_death_enquiry)
+    happenings_by(DeathPaperMoved, *_OF_PAPERS)(_death_paper)
     happenings_by(CountExplained, *(end.value for end in ListEnd))(_explained)
     answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
     happenings_by(ContactDecisionRecorded, "answered", "asked_openly", "may_be_asked", *answers)(_decision)

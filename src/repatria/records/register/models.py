@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from repatria.records.register.card_models import EndedCard, LaidOutCard  # noqa: F401 - tables of this room
+from repatria.records.register.death_paper_models import DeathPaperRow  # noqa: F401 - a table of this room
 from repatria.records.register.found_models import FoundDead  # noqa: F401 - a table of this room
 from repatria.records.register.ground_models import GroundPaperRow  # noqa: F401 - a table of this room
 from repatria.records.register.photograph_models import Photograph  # noqa: F401 - a table of this room

@@ -12,6 +12,7 @@ from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
 from repatria.records.register import (
     card_projectors,
+    death_paper_projectors,
     effects_projectors,
     found_projectors,
     ground_projectors,
@@ -247,6 +248,7 @@ def register() -> None:
     list_projectors.register()
     status_projectors.register()
     card_projectors.register()
+    death_paper_projectors.register()
     effects_projectors.register()
     found_projectors.register()
     ground_projectors.register()

@@ -47,6 +47,7 @@ from repatria.records.register.acts import CustodyWords
 from repatria.records.register.scope import custody_in_scope
 from repatria.records.register.selectors import ParticularView, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
+from repatria.records.register.selectors.death_papers import PAPERS as DEATH_PAPERS
 from repatria.records.register.selectors.joins import joins_of_person
 from repatria.records.register.selectors.papers import papers_of
 from repatria.records.register.services import (
@@ -130,6 +131,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_account": may(acting, "register.record_account") and view.custody_state is not None,
         "may_report": may(acting, "register.record_reported_alive") and not view.holder,
         "may_open_enquiry": may(acting, "register.open_death_enquiry") and view.custody_state == DEAD,
+        "may_see_death_papers": may(acting, DEATH_PAPERS) and view.custody_state == DEAD,
         "joins": joins_of_person(acting, person_id) if may(acting, "register.?joins") else (),
         "may_read_by": may(acting, "access.see_all_readers"),
         "may_see_evidence": may(acting, "disclosure.?evidence"),

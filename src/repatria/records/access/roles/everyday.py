@@ -31,6 +31,7 @@ ROWS: Mapping[Role, frozenset[str]] = {
         "register.?ground_papers",
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
+        "register.move_death_paper", "register.?death_papers",
         "register.record_found_dead", "register.withdraw_found_dead", "register.?found_dead",
         "register.record_listed", "register.record_listed_again", "register.record_list_profile",
         "register.annul_custody",
@@ -95,7 +96,8 @@ ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.HEAD_OF_BUREAU: frozenset({
         "consequences.decide_consequence", "consequences.destroy_matter", "consequences.?open",
-        "register.open_death_enquiry", "register.?sealed_remarks", "register.?photographs", "register.?photograph",
+        "register.open_death_enquiry", "register.move_death_paper", "register.?death_papers",
+        "register.?sealed_remarks", "register.?photographs", "register.?photograph",
         "enquiries.?erasures", "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "handover.?endings",

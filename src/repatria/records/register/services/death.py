@@ -20,7 +20,8 @@ from repatria.records.register.services.custody import custody_row
 SEE, OPEN_ENQUIRY = "register.record_death_seen", "register.open_death_enquiry"
 
 
-def _dead(person_id: str, provision: str) -> ProtectedPerson:
+def dead_row(person_id: str, provision: str) -> ProtectedPerson:
+    """The row of one who died in custody here.  Raises: UnknownPersonError; NotHeldError; NotDeadError."""
     row = leading(custody_row(person_id))
     if row.custody_state != CustodyState.DIED.value:
         raise NotDeadError("no death of this person is recorded", provision=provision)
@@ -40,7 +41,7 @@ def record_death_seen(acting: Acting, *, person_id: str, seen_at: datetime, caus
     require(acting, SEE)
     refuse_statements({"words": words}, besides=OWN_WORDS)
     check_happened(seen_at, acting.at, "seen_at")
-    row = _dead(person_id, "GC III 120")
+    row = dead_row(person_id, "GC III 120")
     return record(
         DeathSeen(
             person_id=row.pk, seen_at=instant_text(seen_at), cause=cause, doctor=acting.account_id,
@@ -67,7 +68,7 @@ def open_death_enquiry(
     if missing := tuple((name, "missing") for name, said in given.items() if not said):
         raise InputError("an enquiry has an authority and a reference", missing)
     refuse_statements({"authority": authority, "reference": reference})
-    row = _dead(person_id, "GC III 121")
+    row = dead_row(person_id, "GC III 121")
     return record(
         DeathEnquiryOpened(person_id=row.pk, opened_at=instant_text(opened_at), **given),
         actor=acting.account_id, at=acting.at,
