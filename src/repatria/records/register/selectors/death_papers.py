@@ -9,9 +9,10 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.register.death_paper_models import DeathPaperRow
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import numbers_of
-from repatria.records.register.models import DeathPaperRow, ProtectedPerson
+from repatria.records.register.models import ProtectedPerson
 from repatria.records.vault.opening import open_rows
 
 PAPERS = "register.?death_papers"
