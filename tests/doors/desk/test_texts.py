@@ -322,7 +322,7 @@ TABLES: dict[str, set[str]] = {
     "parcel_matter": set(ParcelMatter), "trace_of": {"call", "part"}, "parcel_beside": set(Beside),
     "second_agrees": {"yes", "no"}, "message_matter": set(MatterKind),
     "message_event": set(MessageEvent), "message_channel": {"web", "clerk", "scan"}, "shown_step": set(ShownStep),
-    "message_step": {"registered", "looked_ours", "looked_theirs", "authenticated",
+    "message_step": {"registered", "printed", "looked_ours", "looked_theirs", "authenticated",
                      *(set(MessageEvent) - {MessageEvent.ANSWERED})},
     "check_verdict": set(CheckVerdict), "withheld_because": set(WithheldBecause),
     "not_delivered": set(NotDelivered), "she_agrees": {"yes", "no"},

@@ -189,7 +189,7 @@ def test_a_step_recorded_wrongly_is_said_by_one_and_agreed_by_another(willing):
     settle_matter(willing.by("caseworker-1"), matter_id=number, agrees=True)
     assert "dispatched" == state_of(willing) and box_of(willing)[0][0].endswith("sent on.")
     willing.steps(MessageEvent.FAILED, why_not=NotDelivered.NOT_FOUND)
-    assert [False, True, False] == [
+    assert [False, False, True, False] == [
         one.is_struck for one in message(willing.by("head"), willing.message).trace if one.what != "looked_ours"
     ]
 

@@ -133,7 +133,8 @@ def test_each_sees_of_a_message_what_is_theirs(willing):
     trace = his_messages(willing.by("camp"), willing.person)
 
     assert ("my words", "undeliverable") == (whole.text, whole.state)
-    assert ["registered", "looked_ours", "failed"] == [one.what for one in whole.trace]
+    assert ["registered", "looked_ours", "printed", "failed"] == [one.what for one in whole.trace]
+    assert ["CAMP-2"] == [one.place for one in whole.trace if one.what == "printed"]
     assert [willing.message] == [one.line.message_id for one in trace]
     with pytest.raises(RoleForbidsError):
         message(willing.by("camp"), willing.message)

@@ -15,7 +15,7 @@ from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.contact.models import Authentication, Message, MessageLook, MessageStep
+from repatria.records.contact.models import Authentication, Message, MessageLook, MessagePaper, MessageStep
 from repatria.records.contact.reading import (
     agrees,
     holding_look,
@@ -165,10 +165,10 @@ class MessageView:
 def trace_of(row: Message) -> tuple[TraceLine, ...]:
     """Everything that happened to a message, oldest first."""
     looks, steps = rows_where(MessageLook, message_id=row.pk), rows_where(MessageStep, message_id=row.pk)
-    proofs = rows_where(Authentication, pk=row.pk)
+    proofs, papers = rows_where(Authentication, pk=row.pk), rows_where(MessagePaper, message_id=row.pk)
     indices = [
         row.recorded_index, *(one.recorded_index for one in looks), *(one.recorded_index for one in steps),
-        *(one.recorded_index for one in proofs),
+        *(one.recorded_index for one in proofs), *(one.recorded_index for one in papers),
     ]  # fmt: skip
     at = {index: instant_text(instant) for index, instant in instants_at(indices).items()}
     found = [(row.recorded_index, TraceLine(what="registered", at=at[row.recorded_index]))]
@@ -189,6 +189,10 @@ def trace_of(row: Message) -> tuple[TraceLine, ...]:
     for proof, cells in zip(proofs, open_rows(proofs, ("by",)), strict=True):
         found.append((proof.recorded_index, TraceLine(
             what="authenticated", at=at[proof.recorded_index], checked_by=cells["by"] or ""
+        )))  # fmt: skip
+    for paper in papers:  # each sheet: a lost one was printed anew
+        found.append((paper.recorded_index, TraceLine(
+            what="printed", at=at[paper.recorded_index], place=paper.place
         )))  # fmt: skip
     return tuple(line for _, line in sorted(found, key=lambda one: one[0]))
 
