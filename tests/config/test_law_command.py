@@ -39,7 +39,7 @@ def test_every_rule_is_listed_with_who_asks_it_and_what_waits_stands_at_the_end(
     assert "DisclosureFacts.is_evidence_checked" in rules and "room clocks, issue" in waiting
     assert "records.disclosure.services" in rules.partition("DisclosureFacts.vital_interest_by")[2].partition("\n")[0]
     assert "EnquiryFacts.was_told_in_person" not in waiting
-    assert "clock five_years" in waiting and "issue 17  [GC III 120]" in waiting and "mail_min" not in waiting
+    assert "clock five_years" in waiting and "issue 17  [AP I 34(3)]" in waiting and "mail_min" not in waiting
     his_card = rules.partition("capcard_camp ")[2].partition("\n")[0]
     assert "1  records.register  [GC III 70]" in his_card and "capcard_camp" not in waiting
     assert "0 neither asked nor awaited" in waiting
