@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,19 @@ import pytest
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.law.custody_facts import CustodyState
+from repatria.core.law.embargo import EmbargoGround
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError, UnstatedReasonError
-from repatria.core.law.messages import CheckVerdict, MessageEvent, MessageKind, MessageOrderError, NotDelivered
+from repatria.core.law.messages import (
+    CheckVerdict,
+    MessageEvent,
+    MessageKind,
+    MessageOrderError,
+    MessageWay,
+    NotDelivered,
+    SendingFacts,
+    gone_guards,
+)
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs import post
 from repatria.doors.jobs.clocks import follow_clocks
@@ -346,3 +358,15 @@ def test_a_message_for_one_whom_nobody_holds_any_more_has_failed_and_says_so_lat
     assert before == box_of(willing), "not at once, so that the day tells nothing"
     willing.steps(MessageEvent.SENT_AGAIN, "caseworker-1")
     assert "cleared" == Message.objects.get(pk=willing.message).state
+
+
+def test_only_one_who_left_us_has_no_letter_any_more():
+    him = SendingFacts(way=MessageWay.TO_HIM, kind=MessageKind.CARD)
+    left = {
+        state for state in (None, *CustodyState)
+        if not tuple(gone_guards(replace(him, custody_state=state), NotDelivered.NOT_FOUND))
+    }  # fmt: skip
+    assert left == {CustodyState.ESCAPED, CustodyState.RELEASED, CustodyState.REPATRIATED,
+                    CustodyState.TRANSFERRED_POWER, CustodyState.NEUTRAL_COUNTRY}  # fmt: skip
+    dead = replace(him, custody_state=CustodyState.RELEASED, embargo=EmbargoGround.DEATH)
+    assert ["no_embargo"] == [one.what for one in gone_guards(dead, NotDelivered.RELEASED)]

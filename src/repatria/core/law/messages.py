@@ -272,6 +272,11 @@ def is_copied(kind: MessageKind | str) -> bool:
     return kind != MessageKind.LEGAL
 
 
+_LEFT_US = frozenset({
+    CustodyState.ESCAPED, CustodyState.RELEASED, CustodyState.REPATRIATED, CustodyState.TRANSFERRED_POWER,
+    CustodyState.NEUTRAL_COUNTRY,
+})  # fmt: skip
+"""Where no letter of this house reaches him; not whoever is on the way, in another service, or of whom nobody knows."""
 _GONE = frozenset({NotDelivered.MOVED, NotDelivered.RELEASED, NotDelivered.NOT_FOUND})
 
 
@@ -283,7 +288,7 @@ def gone_guards(facts: SendingFacts, why_not: NotDelivered | None) -> Iterator[O
     """
     yield from need(facts.way is MessageWay.TO_HIM, "message_to_him", RULE)
     yield from need(facts.embargo is None, "no_embargo", "practice rule 4")
-    yield from need(facts.custody_state not in HELD, "not_held_any_more", LEAST)
+    yield from need(facts.custody_state in _LEFT_US, "not_held_any_more", LEAST)
     yield from need(why_not in _GONE, "why_gone", RULE, UnstatedReasonError)
 
 
